@@ -1,0 +1,19 @@
+/**
+ * What a caller may do about an error. Retry policy hangs on this word, never on the message.
+ * - `terminal`: the input is wrong; only a changed input can help.
+ * - `transient`: the world is in the way (network, rate limit); the same attempt may succeed later.
+ * - `waiting`: nothing is wrong; somebody else must act first.
+ * - `bug`: colo broke a rule of its own.
+ */
+export type ErrorKind = 'terminal' | 'transient' | 'waiting' | 'bug';
+
+/** One row of the error table. `fix` is the sentence that tells the reader what to do next. */
+export interface ErrorDefinition {
+  readonly kind: ErrorKind;
+  /** Process exit code of a command that ends with this error (docs/errors.md lists them). */
+  readonly exitCode: number;
+  /** What this error means, without the particulars. */
+  readonly summary: string;
+  /** What to do next, where the thrower has nothing more specific to say. */
+  readonly fix: string;
+}
