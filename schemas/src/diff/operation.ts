@@ -1,0 +1,32 @@
+/** What LO does to a host, and what CO's plan lists. `observe` comes first where a record cannot be trusted. */
+export type OperationKind =
+  | 'add-app'
+  | 'remove-app'
+  | 'add-component'
+  | 'update-component'
+  | 'replace-component'
+  | 'remove-component'
+  | 'noop'
+  | 'observe';
+
+/** One step on one component. */
+export interface ComponentStep {
+  readonly component: string;
+  readonly action: 'install' | 'update' | 'replace' | 'remove';
+  readonly type: string;
+  /** Digest that is there; null where nothing is. */
+  readonly from: string | null;
+  /** Digest to reach; null for removal. */
+  readonly to: string | null;
+}
+
+export interface Operation {
+  readonly kind: OperationKind;
+  readonly host: string;
+  readonly applicationId: string;
+  readonly deploymentId: string;
+  /** In order of execution; empty for noop and observe. */
+  readonly steps: readonly ComponentStep[];
+  /** Why, in one sentence for people. */
+  readonly reason: string;
+}

@@ -1,0 +1,703 @@
+// Generated from schemas/json/actual-state.schema.json by `npm run generate`. Do not edit.
+
+/**
+ * What LO knows of its site's hosts: a cache of the nodes, rebuilt by observing them.
+ */
+export interface ActualState {
+/**
+ * Version of this document's form.
+ */
+apiVersion: "colo.dev/v1alpha1"
+/**
+ * What this document is.
+ */
+kind: "ActualState"
+metadata: ActualStateMetadata
+spec: ActualStateSpec
+}
+/**
+ * Whose this is.
+ */
+export interface ActualStateMetadata {
+/**
+ * Name of the site: its path below sites/, for example eu/berlin.
+ */
+site: string
+/**
+ * Counts writes.
+ */
+sequence: number
+}
+/**
+ * What is there.
+ */
+export interface ActualStateSpec {
+adopted?: AdoptedRevision
+/**
+ * By host name.
+ */
+hosts: {
+[k: string]: HostState
+}
+}
+/**
+ * The revision adopted last.
+ */
+export interface AdoptedRevision {
+/**
+ * Full Git object id.
+ */
+commit: string
+/**
+ * Tree of sites/<site> in it.
+ */
+siteTree: (string | null)
+/**
+ * Full Git object id.
+ */
+statusCommit: string
+/**
+ * UTC time, RFC 3339.
+ */
+at: string
+}
+/**
+ * One host.
+ */
+export interface HostState {
+/**
+ * Boot id seen last.
+ */
+bootId?: string
+/**
+ * UTC time, RFC 3339.
+ */
+observedAt?: string
+reachable?: boolean
+problem?: HostProblem
+/**
+ * By application id.
+ */
+applications: {
+[k: string]: ApplicationState
+}
+}
+/**
+ * Why the host cannot be used now.
+ */
+export interface HostProblem {
+/**
+ * Error code.
+ */
+code: string
+/**
+ * Bounded, escaped.
+ */
+message: string
+/**
+ * UTC time, RFC 3339.
+ */
+since: string
+}
+/**
+ * One application on one host.
+ */
+export interface ApplicationState {
+/**
+ * Margo deployment id, a UUID.
+ */
+deploymentId: string
+/**
+ * Version as its author wrote it; always quoted, because YAML reads 1.0 as a number.
+ */
+version?: string
+/**
+ * By component name, in order of installation.
+ */
+components: {
+[k: string]: ComponentState
+}
+}
+/**
+ * One component on one host.
+ */
+export interface ComponentState {
+/**
+ * Runtime.
+ */
+type: string
+/**
+ * Identity of where it comes from; another one is another thing under the same name.
+ */
+source: string
+/**
+ * Generation of the slot on the node.
+ */
+generation: number
+installed?: InstalledRecord
+observed?: ObservedRecord
+/**
+ * Changed since the last observation.
+ */
+dirty: boolean
+attempt?: AttemptRecord
+quarantine?: QuarantineRecord
+/**
+ * Transient failures in a row.
+ */
+failures?: number
+}
+/**
+ * What last ended installed; a failure does not change it.
+ */
+export interface InstalledRecord {
+/**
+ * sha256: and 64 lower-case hexadecimal digits.
+ */
+digest: string
+/**
+ * Version as its author wrote it; always quoted, because YAML reads 1.0 as a number.
+ */
+version: string
+/**
+ * Full Git object id.
+ */
+commit: string
+/**
+ * UTC time, RFC 3339.
+ */
+at: string
+}
+/**
+ * What the node showed last.
+ */
+export interface ObservedRecord {
+/**
+ * running: alive and healthy. unknown: it could not be observed since the last change.
+ */
+state: ("running" | "unhealthy" | "stopped" | "absent" | "unknown")
+/**
+ * Component digest of what is there; null where nothing is.
+ */
+digest: (string | null)
+/**
+ * UTC time, RFC 3339.
+ */
+at: string
+}
+/**
+ * The attempt journalled last.
+ */
+export interface AttemptRecord {
+generation: number
+/**
+ * 128 random bits.
+ */
+nonce: string
+action: ("install" | "update" | "replace" | "remove")
+/**
+ * Digest to reach; null for removal.
+ */
+target: (string | null)
+/**
+ * Full Git object id.
+ */
+commit: string
+/**
+ * UTC time, RFC 3339.
+ */
+startedAt: string
+/**
+ * open until its end is known.
+ */
+outcome: ("open" | "installed" | "rolled-back" | "failed" | "removed" | "lost" | "superseded")
+/**
+ * Error code of a failed attempt.
+ */
+code?: string
+/**
+ * Bounded, escaped.
+ */
+message?: string
+}
+/**
+ * A digest that failed terminally here; not tried again until it changes or somebody asks.
+ */
+export interface QuarantineRecord {
+/**
+ * sha256: and 64 lower-case hexadecimal digits.
+ */
+digest: string
+/**
+ * Error code.
+ */
+code: string
+/**
+ * Bounded, escaped.
+ */
+message: string
+/**
+ * UTC time, RFC 3339.
+ */
+at: string
+}
+
+/** The JSON Schema itself. */
+export const actualStateSchema: Readonly<Record<string, unknown>> = {
+  "$schema": "http://json-schema.org/draft-07/schema#",
+  "$id": "https://colo.dev/schemas/v1alpha1/actual-state.schema.json",
+  "title": "ActualState",
+  "description": "What LO knows of its site's hosts: a cache of the nodes, rebuilt by observing them.",
+  "type": "object",
+  "properties": {
+    "apiVersion": {
+      "const": "colo.dev/v1alpha1",
+      "description": "Version of this document's form."
+    },
+    "kind": {
+      "const": "ActualState",
+      "description": "What this document is."
+    },
+    "metadata": {
+      "type": "object",
+      "description": "Whose this is.",
+      "properties": {
+        "site": {
+          "type": "string",
+          "description": "Name of the site: its path below sites/, for example eu/berlin.",
+          "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
+          "maxLength": 200
+        },
+        "sequence": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Counts writes."
+        }
+      },
+      "required": [
+        "site",
+        "sequence"
+      ],
+      "additionalProperties": false,
+      "title": "ActualStateMetadata"
+    },
+    "spec": {
+      "type": "object",
+      "description": "What is there.",
+      "properties": {
+        "adopted": {
+          "$ref": "#/$defs/AdoptedRevision"
+        },
+        "hosts": {
+          "type": "object",
+          "description": "By host name.",
+          "propertyNames": {
+            "type": "string",
+            "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            "maxLength": 200
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/HostState"
+          }
+        }
+      },
+      "required": [
+        "hosts"
+      ],
+      "additionalProperties": false,
+      "title": "ActualStateSpec"
+    }
+  },
+  "required": [
+    "apiVersion",
+    "kind",
+    "metadata",
+    "spec"
+  ],
+  "additionalProperties": false,
+  "$defs": {
+    "InstalledRecord": {
+      "type": "object",
+      "description": "What last ended installed; a failure does not change it.",
+      "properties": {
+        "digest": {
+          "type": "string",
+          "description": "sha256: and 64 lower-case hexadecimal digits.",
+          "pattern": "^sha256:[0-9a-f]{64}$"
+        },
+        "version": {
+          "type": "string",
+          "description": "Version as its author wrote it; always quoted, because YAML reads 1.0 as a number.",
+          "minLength": 1,
+          "maxLength": 128,
+          "pattern": "^[0-9A-Za-z][0-9A-Za-z.+_-]*$"
+        },
+        "commit": {
+          "type": "string",
+          "description": "Full Git object id.",
+          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+        },
+        "at": {
+          "type": "string",
+          "description": "UTC time, RFC 3339.",
+          "format": "date-time"
+        }
+      },
+      "required": [
+        "digest",
+        "version",
+        "commit",
+        "at"
+      ],
+      "additionalProperties": false,
+      "title": "InstalledRecord"
+    },
+    "ObservedRecord": {
+      "type": "object",
+      "description": "What the node showed last.",
+      "properties": {
+        "state": {
+          "enum": [
+            "running",
+            "unhealthy",
+            "stopped",
+            "absent",
+            "unknown"
+          ],
+          "description": "running: alive and healthy. unknown: it could not be observed since the last change."
+        },
+        "digest": {
+          "anyOf": [
+            {
+              "type": "string",
+              "description": "sha256: and 64 lower-case hexadecimal digits.",
+              "pattern": "^sha256:[0-9a-f]{64}$"
+            },
+            {
+              "type": "null"
+            }
+          ],
+          "description": "Component digest of what is there; null where nothing is."
+        },
+        "at": {
+          "type": "string",
+          "description": "UTC time, RFC 3339.",
+          "format": "date-time"
+        }
+      },
+      "required": [
+        "state",
+        "digest",
+        "at"
+      ],
+      "additionalProperties": false,
+      "title": "ObservedRecord"
+    },
+    "AttemptRecord": {
+      "type": "object",
+      "description": "The attempt journalled last.",
+      "properties": {
+        "generation": {
+          "type": "integer",
+          "minimum": 1
+        },
+        "nonce": {
+          "type": "string",
+          "description": "128 random bits.",
+          "pattern": "^[0-9a-f]{32}$"
+        },
+        "action": {
+          "enum": [
+            "install",
+            "update",
+            "replace",
+            "remove"
+          ]
+        },
+        "target": {
+          "anyOf": [
+            {
+              "type": "string",
+              "description": "sha256: and 64 lower-case hexadecimal digits.",
+              "pattern": "^sha256:[0-9a-f]{64}$"
+            },
+            {
+              "type": "null"
+            }
+          ],
+          "description": "Digest to reach; null for removal."
+        },
+        "commit": {
+          "type": "string",
+          "description": "Full Git object id.",
+          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+        },
+        "startedAt": {
+          "type": "string",
+          "description": "UTC time, RFC 3339.",
+          "format": "date-time"
+        },
+        "outcome": {
+          "enum": [
+            "open",
+            "installed",
+            "rolled-back",
+            "failed",
+            "removed",
+            "lost",
+            "superseded"
+          ],
+          "description": "open until its end is known."
+        },
+        "code": {
+          "type": "string",
+          "description": "Error code of a failed attempt.",
+          "maxLength": 64
+        },
+        "message": {
+          "type": "string",
+          "description": "Bounded, escaped.",
+          "maxLength": 500
+        }
+      },
+      "required": [
+        "generation",
+        "nonce",
+        "action",
+        "target",
+        "commit",
+        "startedAt",
+        "outcome"
+      ],
+      "additionalProperties": false,
+      "title": "AttemptRecord"
+    },
+    "QuarantineRecord": {
+      "type": "object",
+      "description": "A digest that failed terminally here; not tried again until it changes or somebody asks.",
+      "properties": {
+        "digest": {
+          "type": "string",
+          "description": "sha256: and 64 lower-case hexadecimal digits.",
+          "pattern": "^sha256:[0-9a-f]{64}$"
+        },
+        "code": {
+          "type": "string",
+          "description": "Error code.",
+          "maxLength": 64
+        },
+        "message": {
+          "type": "string",
+          "description": "Bounded, escaped.",
+          "maxLength": 500
+        },
+        "at": {
+          "type": "string",
+          "description": "UTC time, RFC 3339.",
+          "format": "date-time"
+        }
+      },
+      "required": [
+        "digest",
+        "code",
+        "message",
+        "at"
+      ],
+      "additionalProperties": false,
+      "title": "QuarantineRecord"
+    },
+    "ComponentState": {
+      "type": "object",
+      "description": "One component on one host.",
+      "properties": {
+        "type": {
+          "type": "string",
+          "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+          "maxLength": 200,
+          "description": "Runtime."
+        },
+        "source": {
+          "type": "string",
+          "description": "Identity of where it comes from; another one is another thing under the same name.",
+          "maxLength": 1000
+        },
+        "generation": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Generation of the slot on the node."
+        },
+        "installed": {
+          "$ref": "#/$defs/InstalledRecord"
+        },
+        "observed": {
+          "$ref": "#/$defs/ObservedRecord"
+        },
+        "dirty": {
+          "type": "boolean",
+          "description": "Changed since the last observation."
+        },
+        "attempt": {
+          "$ref": "#/$defs/AttemptRecord"
+        },
+        "quarantine": {
+          "$ref": "#/$defs/QuarantineRecord"
+        },
+        "failures": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Transient failures in a row."
+        }
+      },
+      "required": [
+        "type",
+        "source",
+        "generation",
+        "dirty"
+      ],
+      "additionalProperties": false,
+      "title": "ComponentState"
+    },
+    "ApplicationState": {
+      "type": "object",
+      "description": "One application on one host.",
+      "properties": {
+        "deploymentId": {
+          "type": "string",
+          "description": "Margo deployment id, a UUID.",
+          "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+        },
+        "version": {
+          "type": "string",
+          "description": "Version as its author wrote it; always quoted, because YAML reads 1.0 as a number.",
+          "minLength": 1,
+          "maxLength": 128,
+          "pattern": "^[0-9A-Za-z][0-9A-Za-z.+_-]*$"
+        },
+        "components": {
+          "type": "object",
+          "description": "By component name, in order of installation.",
+          "propertyNames": {
+            "type": "string",
+            "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            "maxLength": 200
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/ComponentState"
+          }
+        }
+      },
+      "required": [
+        "deploymentId",
+        "components"
+      ],
+      "additionalProperties": false,
+      "title": "ApplicationState"
+    },
+    "HostState": {
+      "type": "object",
+      "description": "One host.",
+      "properties": {
+        "bootId": {
+          "type": "string",
+          "description": "Boot id seen last.",
+          "maxLength": 64
+        },
+        "observedAt": {
+          "type": "string",
+          "description": "UTC time, RFC 3339.",
+          "format": "date-time"
+        },
+        "reachable": {
+          "type": "boolean"
+        },
+        "problem": {
+          "type": "object",
+          "description": "Why the host cannot be used now.",
+          "properties": {
+            "code": {
+              "type": "string",
+              "description": "Error code.",
+              "maxLength": 64
+            },
+            "message": {
+              "type": "string",
+              "description": "Bounded, escaped.",
+              "maxLength": 500
+            },
+            "since": {
+              "type": "string",
+              "description": "UTC time, RFC 3339.",
+              "format": "date-time"
+            }
+          },
+          "required": [
+            "code",
+            "message",
+            "since"
+          ],
+          "additionalProperties": false,
+          "title": "HostProblem"
+        },
+        "applications": {
+          "type": "object",
+          "description": "By application id.",
+          "propertyNames": {
+            "type": "string",
+            "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            "maxLength": 200
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/ApplicationState"
+          }
+        }
+      },
+      "required": [
+        "applications"
+      ],
+      "additionalProperties": false,
+      "title": "HostState"
+    },
+    "AdoptedRevision": {
+      "type": "object",
+      "description": "The revision adopted last.",
+      "properties": {
+        "commit": {
+          "type": "string",
+          "description": "Full Git object id.",
+          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+        },
+        "siteTree": {
+          "anyOf": [
+            {
+              "type": "string",
+              "description": "Full Git object id.",
+              "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+            },
+            {
+              "type": "null"
+            }
+          ],
+          "description": "Tree of sites/<site> in it."
+        },
+        "statusCommit": {
+          "type": "string",
+          "description": "Full Git object id.",
+          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+        },
+        "at": {
+          "type": "string",
+          "description": "UTC time, RFC 3339.",
+          "format": "date-time"
+        }
+      },
+      "required": [
+        "commit",
+        "siteTree",
+        "statusCommit",
+        "at"
+      ],
+      "additionalProperties": false,
+      "title": "AdoptedRevision"
+    }
+  }
+};

@@ -1,0 +1,546 @@
+// Generated from schemas/json/desired-state.schema.json by `npm run generate`. Do not edit.
+
+/**
+ * A parameter's value.
+ */
+export type ParameterValue = (ParameterScalar | ParameterScalar[])
+export type ParameterScalar = (string | number | boolean)
+
+/**
+ * What must run on one site. Rendered by CO, readable and editable by people.
+ */
+export interface DesiredState {
+/**
+ * Version of this document's form.
+ */
+apiVersion: "colo.dev/v1alpha1"
+/**
+ * What this document is.
+ */
+kind: "DesiredState"
+metadata: DesiredStateMetadata
+spec: DesiredStateSpec
+}
+/**
+ * Whose this is.
+ */
+export interface DesiredStateMetadata {
+/**
+ * Name of the site: its path below sites/, for example eu/berlin.
+ */
+site: string
+}
+/**
+ * What must run.
+ */
+export interface DesiredStateSpec {
+/**
+ * Sorted by applicationId, then id.
+ */
+deployments: Deployment[]
+}
+/**
+ * One application on some hosts of the site.
+ */
+export interface Deployment {
+/**
+ * Margo deployment id, a UUID.
+ */
+id: string
+/**
+ * Application id of the package.
+ */
+applicationId: string
+/**
+ * Version as its author wrote it; always quoted, because YAML reads 1.0 as a number.
+ */
+version: string
+source: PackageSource
+/**
+ * Hosts of this site, sorted.
+ * 
+ * @minItems 1
+ */
+hosts: string[]
+profile: DesiredProfile
+overrides?: ParameterValues
+/**
+ * Resolved parameters by name.
+ */
+parameters: {
+[k: string]: ResolvedParameter
+}
+/**
+ * By host, the values that differ there.
+ */
+hostParameters?: {
+[k: string]: ParameterValues1
+}
+/**
+ * Semantic version range; automation may propose newer versions within it.
+ */
+track?: string
+hold?: Hold
+}
+/**
+ * Where the package came from.
+ */
+export interface PackageSource {
+/**
+ * owner/name on the forge.
+ */
+repository: string
+/**
+ * Folder of the package in the registry.
+ */
+path: string
+/**
+ * Full Git object id.
+ */
+commit: string
+/**
+ * sha256: and 64 lower-case hexadecimal digits.
+ */
+digest: string
+}
+/**
+ * The Margo deployment profile that was chosen for these hosts.
+ */
+export interface DesiredProfile {
+/**
+ * Profile id in the package.
+ */
+id: string
+/**
+ * What runs its components: compose, process, helm.
+ */
+type: string
+/**
+ * In the order of installation.
+ * 
+ * @minItems 1
+ */
+components: DesiredComponentEntry[]
+}
+/**
+ * A component of the profile.
+ */
+export interface DesiredComponentEntry {
+/**
+ * Component name, unique in the profile.
+ */
+name: string
+/**
+ * Margo component properties.
+ */
+properties: {
+[k: string]: unknown
+}
+}
+/**
+ * What people set; survives upgrades until it is unset.
+ */
+export interface ParameterValues {
+[k: string]: ParameterValue
+}
+/**
+ * A parameter as resolved for this deployment.
+ */
+export interface ResolvedParameter {
+value: ParameterValue
+/**
+ * Targets in the chosen profile.
+ * 
+ * @minItems 1
+ */
+targets: ParameterTarget[]
+}
+/**
+ * Where a parameter goes.
+ */
+export interface ParameterTarget {
+/**
+ * compose and process: an environment variable; helm: a dot path in values.yaml.
+ */
+pointer: string
+/**
+ * Components that receive it.
+ * 
+ * @minItems 1
+ */
+components: string[]
+}
+/**
+ * Values by parameter name.
+ */
+export interface ParameterValues1 {
+[k: string]: ParameterValue
+}
+/**
+ * Automation must not change this deployment while this stands.
+ */
+export interface Hold {
+/**
+ * Why.
+ */
+reason: string
+/**
+ * Login of who asked.
+ */
+by: string
+}
+
+/** The JSON Schema itself. */
+export const desiredStateSchema: Readonly<Record<string, unknown>> = {
+  "$schema": "http://json-schema.org/draft-07/schema#",
+  "$id": "https://colo.dev/schemas/v1alpha1/desired-state.schema.json",
+  "title": "DesiredState",
+  "description": "What must run on one site. Rendered by CO, readable and editable by people.",
+  "type": "object",
+  "properties": {
+    "apiVersion": {
+      "const": "colo.dev/v1alpha1",
+      "description": "Version of this document's form."
+    },
+    "kind": {
+      "const": "DesiredState",
+      "description": "What this document is."
+    },
+    "metadata": {
+      "type": "object",
+      "description": "Whose this is.",
+      "properties": {
+        "site": {
+          "type": "string",
+          "description": "Name of the site: its path below sites/, for example eu/berlin.",
+          "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
+          "maxLength": 200
+        }
+      },
+      "required": [
+        "site"
+      ],
+      "additionalProperties": false,
+      "title": "DesiredStateMetadata"
+    },
+    "spec": {
+      "type": "object",
+      "description": "What must run.",
+      "properties": {
+        "deployments": {
+          "type": "array",
+          "description": "Sorted by applicationId, then id.",
+          "items": {
+            "$ref": "#/$defs/Deployment"
+          }
+        }
+      },
+      "required": [
+        "deployments"
+      ],
+      "additionalProperties": false,
+      "title": "DesiredStateSpec"
+    }
+  },
+  "required": [
+    "apiVersion",
+    "kind",
+    "metadata",
+    "spec"
+  ],
+  "additionalProperties": false,
+  "$defs": {
+    "ParameterScalar": {
+      "title": "ParameterScalar",
+      "anyOf": [
+        {
+          "type": "string"
+        },
+        {
+          "type": "number"
+        },
+        {
+          "type": "boolean"
+        }
+      ]
+    },
+    "ParameterValue": {
+      "title": "ParameterValue",
+      "description": "A parameter's value.",
+      "anyOf": [
+        {
+          "$ref": "#/$defs/ParameterScalar"
+        },
+        {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/ParameterScalar"
+          }
+        }
+      ]
+    },
+    "ParameterValues": {
+      "title": "ParameterValues",
+      "type": "object",
+      "description": "Values by parameter name.",
+      "additionalProperties": {
+        "$ref": "#/$defs/ParameterValue"
+      },
+      "propertyNames": {
+        "type": "string",
+        "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,199}$"
+      }
+    },
+    "ParameterTarget": {
+      "type": "object",
+      "description": "Where a parameter goes.",
+      "properties": {
+        "pointer": {
+          "type": "string",
+          "description": "compose and process: an environment variable; helm: a dot path in values.yaml.",
+          "minLength": 1,
+          "maxLength": 500
+        },
+        "components": {
+          "type": "array",
+          "description": "Components that receive it.",
+          "items": {
+            "type": "string",
+            "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            "maxLength": 200
+          },
+          "minItems": 1
+        }
+      },
+      "required": [
+        "pointer",
+        "components"
+      ],
+      "additionalProperties": false,
+      "title": "ParameterTarget"
+    },
+    "ResolvedParameter": {
+      "type": "object",
+      "description": "A parameter as resolved for this deployment.",
+      "properties": {
+        "value": {
+          "$ref": "#/$defs/ParameterValue"
+        },
+        "targets": {
+          "type": "array",
+          "description": "Targets in the chosen profile.",
+          "items": {
+            "$ref": "#/$defs/ParameterTarget"
+          },
+          "minItems": 1
+        }
+      },
+      "required": [
+        "value",
+        "targets"
+      ],
+      "additionalProperties": false,
+      "title": "ResolvedParameter"
+    },
+    "DesiredComponentEntry": {
+      "type": "object",
+      "description": "A component of the profile.",
+      "properties": {
+        "name": {
+          "type": "string",
+          "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+          "maxLength": 200,
+          "description": "Component name, unique in the profile."
+        },
+        "properties": {
+          "type": "object",
+          "description": "Margo component properties.",
+          "additionalProperties": true
+        }
+      },
+      "required": [
+        "name",
+        "properties"
+      ],
+      "additionalProperties": false,
+      "title": "DesiredComponentEntry"
+    },
+    "DesiredProfile": {
+      "type": "object",
+      "description": "The Margo deployment profile that was chosen for these hosts.",
+      "properties": {
+        "id": {
+          "type": "string",
+          "description": "Profile id in the package.",
+          "minLength": 1,
+          "maxLength": 200
+        },
+        "type": {
+          "type": "string",
+          "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+          "maxLength": 200,
+          "description": "What runs its components: compose, process, helm."
+        },
+        "components": {
+          "type": "array",
+          "description": "In the order of installation.",
+          "items": {
+            "$ref": "#/$defs/DesiredComponentEntry"
+          },
+          "minItems": 1
+        }
+      },
+      "required": [
+        "id",
+        "type",
+        "components"
+      ],
+      "additionalProperties": false,
+      "title": "DesiredProfile"
+    },
+    "PackageSource": {
+      "type": "object",
+      "description": "Where the package came from.",
+      "properties": {
+        "repository": {
+          "type": "string",
+          "description": "owner/name on the forge.",
+          "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9._-]*)/[A-Za-z0-9._-]+$",
+          "maxLength": 200
+        },
+        "path": {
+          "type": "string",
+          "description": "Folder of the package in the registry.",
+          "maxLength": 500
+        },
+        "commit": {
+          "type": "string",
+          "description": "Full Git object id.",
+          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+        },
+        "digest": {
+          "type": "string",
+          "description": "sha256: and 64 lower-case hexadecimal digits.",
+          "pattern": "^sha256:[0-9a-f]{64}$"
+        }
+      },
+      "required": [
+        "repository",
+        "path",
+        "commit",
+        "digest"
+      ],
+      "additionalProperties": false,
+      "title": "PackageSource"
+    },
+    "Hold": {
+      "type": "object",
+      "description": "Automation must not change this deployment while this stands.",
+      "properties": {
+        "reason": {
+          "type": "string",
+          "description": "Why.",
+          "maxLength": 500
+        },
+        "by": {
+          "type": "string",
+          "description": "Login of who asked.",
+          "maxLength": 100
+        }
+      },
+      "required": [
+        "reason",
+        "by"
+      ],
+      "additionalProperties": false,
+      "title": "Hold"
+    },
+    "Deployment": {
+      "type": "object",
+      "description": "One application on some hosts of the site.",
+      "properties": {
+        "id": {
+          "type": "string",
+          "description": "Margo deployment id, a UUID.",
+          "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+        },
+        "applicationId": {
+          "type": "string",
+          "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+          "maxLength": 200,
+          "description": "Application id of the package."
+        },
+        "version": {
+          "type": "string",
+          "description": "Version as its author wrote it; always quoted, because YAML reads 1.0 as a number.",
+          "minLength": 1,
+          "maxLength": 128,
+          "pattern": "^[0-9A-Za-z][0-9A-Za-z.+_-]*$"
+        },
+        "source": {
+          "$ref": "#/$defs/PackageSource"
+        },
+        "hosts": {
+          "type": "array",
+          "description": "Hosts of this site, sorted.",
+          "items": {
+            "type": "string",
+            "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            "maxLength": 200
+          },
+          "minItems": 1,
+          "uniqueItems": true
+        },
+        "profile": {
+          "$ref": "#/$defs/DesiredProfile"
+        },
+        "overrides": {
+          "description": "What people set; survives upgrades until it is unset.",
+          "$ref": "#/$defs/ParameterValues"
+        },
+        "parameters": {
+          "type": "object",
+          "description": "Resolved parameters by name.",
+          "propertyNames": {
+            "type": "string",
+            "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,199}$"
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/ResolvedParameter"
+          }
+        },
+        "hostParameters": {
+          "type": "object",
+          "description": "By host, the values that differ there.",
+          "propertyNames": {
+            "type": "string",
+            "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            "maxLength": 200
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/ParameterValues"
+          }
+        },
+        "track": {
+          "type": "string",
+          "description": "Semantic version range; automation may propose newer versions within it.",
+          "maxLength": 100
+        },
+        "hold": {
+          "$ref": "#/$defs/Hold"
+        }
+      },
+      "required": [
+        "id",
+        "applicationId",
+        "version",
+        "source",
+        "hosts",
+        "profile",
+        "parameters"
+      ],
+      "additionalProperties": false,
+      "title": "Deployment"
+    }
+  }
+};

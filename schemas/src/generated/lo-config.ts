@@ -1,0 +1,655 @@
+// Generated from schemas/json/lo-config.schema.json by `npm run generate`. Do not edit.
+
+/**
+ * Where a secret is read from; never the secret itself.
+ */
+export type Credential = ({
+/**
+ * Absolute path.
+ */
+file: string
+} | {
+/**
+ * Name.
+ */
+environment: string
+})
+
+/**
+ * Configuration of one LO: its site, where desired state comes from, how much it may do.
+ */
+export interface LoConfig {
+/**
+ * Version of this document's form.
+ */
+apiVersion: "colo.dev/v1alpha1"
+/**
+ * What this document is.
+ */
+kind: "LocalOrchestrator"
+/**
+ * Name of the site: its path below sites/, for example eu/berlin.
+ */
+site: string
+infra: InfraConfig
+/**
+ * Folder of LO's own state; absolute.
+ */
+stateDir: string
+/**
+ * SSH private key, mode 0600.
+ */
+identityFile?: string
+concurrency?: ConcurrencyConfig
+drift?: DriftConfig
+retry?: RetryConfig
+timeouts?: TimeoutConfig
+guard?: GuardConfig
+/**
+ * Settings by transport id.
+ */
+transports?: {
+[k: string]: {
+
+}
+}
+/**
+ * Settings by runtime id.
+ */
+runtimes?: {
+[k: string]: {
+
+}
+}
+/**
+ * By host: settings that differ there.
+ */
+hosts?: {
+[k: string]: HostOverrides
+}
+/**
+ * Where reports go.
+ */
+reporters?: ReporterConfig[]
+wake?: WakeConfig
+log?: LogConfig
+}
+/**
+ * The infra repo.
+ */
+export interface InfraConfig {
+/**
+ * Git URL: https://…, http://127.0.0.1…, file://… or an absolute path.
+ */
+repository: string
+/**
+ * owner/name on the forge, for reports; default: taken from the URL.
+ */
+name?: string
+/**
+ * Branch that holds intent.
+ */
+branch?: string
+/**
+ * Branch that CO writes.
+ */
+eventsBranch?: string
+credential?: Credential
+/**
+ * Pause between two polls, before jitter. In seconds.
+ */
+pollSeconds?: number
+}
+/**
+ * Bounds.
+ */
+export interface ConcurrencyConfig {
+/**
+ * Hosts acted on at once.
+ */
+hosts?: number
+}
+/**
+ * Observing hosts on a timer.
+ */
+export interface DriftConfig {
+/**
+ * Pause between two observations of a host. In seconds.
+ */
+everySeconds?: number
+/**
+ * heal: act on a difference. report: only say so.
+ */
+mode?: ("heal" | "report")
+}
+/**
+ * Backoff of transient failures, doubled each time, with jitter.
+ */
+export interface RetryConfig {
+/**
+ * First pause. In seconds.
+ */
+initialSeconds?: number
+/**
+ * Longest pause. In seconds.
+ */
+maxSeconds?: number
+}
+/**
+ * Deadlines.
+ */
+export interface TimeoutConfig {
+/**
+ * Reaching a host. In seconds.
+ */
+connectSeconds?: number
+/**
+ * One component, where the package gives no timeout. In seconds.
+ */
+installSeconds?: number
+/**
+ * Becoming healthy after the action. In seconds.
+ */
+healthSeconds?: number
+}
+/**
+ * What no commit can loosen.
+ */
+export interface GuardConfig {
+/**
+ * Runtimes that may be used here.
+ */
+runtimes?: string[]
+compose?: ComposeGuard
+/**
+ * Most applications that one revision may remove from the site; more: refused.
+ */
+removals?: number
+/**
+ * Accept a branch that was rewound by force.
+ */
+rewind?: boolean
+}
+/**
+ * What compose models may use on this site. All false by default.
+ */
+export interface ComposeGuard {
+privileged?: boolean
+hostNetwork?: boolean
+hostPid?: boolean
+dockerSocket?: boolean
+/**
+ * Host folders that may be mounted.
+ * 
+ * Items: Absolute folder.
+ */
+bindMounts?: string[]
+/**
+ * Linux capabilities that may be added.
+ * 
+ * Items: For example NET_ADMIN.
+ */
+capabilities?: string[]
+/**
+ * Devices that may be passed.
+ * 
+ * Items: For example /dev/ttyUSB0.
+ */
+devices?: string[]
+}
+/**
+ * One host.
+ */
+export interface HostOverrides {
+runtimes?: {
+[k: string]: {
+
+}
+}
+/**
+ * Settings of its transport.
+ */
+transport?: {
+
+}
+}
+/**
+ * A reporter.
+ */
+export interface ReporterConfig {
+/**
+ * Reporter id.
+ */
+type: string
+/**
+ * Its settings.
+ */
+settings?: {
+[k: string]: unknown
+}
+}
+/**
+ * Being woken at once.
+ */
+export interface WakeConfig {
+/**
+ * Loopback port for signed wake-ups; absent: only the local socket.
+ */
+port?: number
+secret?: Credential
+}
+/**
+ * Logging.
+ */
+export interface LogConfig {
+level?: ("debug" | "info" | "warn" | "error")
+}
+
+/** The JSON Schema itself. */
+export const loConfigSchema: Readonly<Record<string, unknown>> = {
+  "$schema": "http://json-schema.org/draft-07/schema#",
+  "$id": "https://colo.dev/schemas/v1alpha1/lo-config.schema.json",
+  "title": "LoConfig",
+  "description": "Configuration of one LO: its site, where desired state comes from, how much it may do.",
+  "type": "object",
+  "properties": {
+    "apiVersion": {
+      "const": "colo.dev/v1alpha1",
+      "description": "Version of this document's form."
+    },
+    "kind": {
+      "const": "LocalOrchestrator",
+      "description": "What this document is."
+    },
+    "site": {
+      "type": "string",
+      "description": "Name of the site: its path below sites/, for example eu/berlin.",
+      "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
+      "maxLength": 200
+    },
+    "infra": {
+      "type": "object",
+      "description": "The infra repo.",
+      "properties": {
+        "repository": {
+          "type": "string",
+          "description": "Git URL: https://…, http://127.0.0.1…, file://… or an absolute path.",
+          "minLength": 1,
+          "maxLength": 1000
+        },
+        "name": {
+          "type": "string",
+          "description": "owner/name on the forge, for reports; default: taken from the URL.",
+          "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9._-]*)/[A-Za-z0-9._-]+$",
+          "maxLength": 200
+        },
+        "branch": {
+          "type": "string",
+          "description": "Branch that holds intent.",
+          "default": "main",
+          "maxLength": 200
+        },
+        "eventsBranch": {
+          "type": "string",
+          "description": "Branch that CO writes.",
+          "default": "colo/events",
+          "maxLength": 200
+        },
+        "credential": {
+          "$ref": "#/$defs/Credential"
+        },
+        "pollSeconds": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 604800,
+          "description": "Pause between two polls, before jitter. In seconds.",
+          "default": 30
+        }
+      },
+      "required": [
+        "repository"
+      ],
+      "additionalProperties": false,
+      "title": "InfraConfig"
+    },
+    "stateDir": {
+      "type": "string",
+      "description": "Folder of LO's own state; absolute.",
+      "pattern": "^/",
+      "maxLength": 500
+    },
+    "identityFile": {
+      "type": "string",
+      "description": "SSH private key, mode 0600.",
+      "maxLength": 500
+    },
+    "concurrency": {
+      "type": "object",
+      "description": "Bounds.",
+      "properties": {
+        "hosts": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 500,
+          "default": 16,
+          "description": "Hosts acted on at once."
+        }
+      },
+      "additionalProperties": false,
+      "title": "ConcurrencyConfig"
+    },
+    "drift": {
+      "type": "object",
+      "description": "Observing hosts on a timer.",
+      "properties": {
+        "everySeconds": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 604800,
+          "description": "Pause between two observations of a host. In seconds.",
+          "default": 300
+        },
+        "mode": {
+          "enum": [
+            "heal",
+            "report"
+          ],
+          "default": "heal",
+          "description": "heal: act on a difference. report: only say so."
+        }
+      },
+      "additionalProperties": false,
+      "title": "DriftConfig"
+    },
+    "retry": {
+      "type": "object",
+      "description": "Backoff of transient failures, doubled each time, with jitter.",
+      "properties": {
+        "initialSeconds": {
+          "type": "number",
+          "exclusiveMinimum": 0,
+          "default": 5,
+          "description": "First pause. In seconds."
+        },
+        "maxSeconds": {
+          "type": "number",
+          "exclusiveMinimum": 0,
+          "default": 300,
+          "description": "Longest pause. In seconds."
+        }
+      },
+      "additionalProperties": false,
+      "title": "RetryConfig"
+    },
+    "timeouts": {
+      "type": "object",
+      "description": "Deadlines.",
+      "properties": {
+        "connectSeconds": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 604800,
+          "description": "Reaching a host. In seconds.",
+          "default": 10
+        },
+        "installSeconds": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 604800,
+          "description": "One component, where the package gives no timeout. In seconds.",
+          "default": 300
+        },
+        "healthSeconds": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 604800,
+          "description": "Becoming healthy after the action. In seconds.",
+          "default": 60
+        }
+      },
+      "additionalProperties": false,
+      "title": "TimeoutConfig"
+    },
+    "guard": {
+      "type": "object",
+      "description": "What no commit can loosen.",
+      "properties": {
+        "runtimes": {
+          "type": "array",
+          "description": "Runtimes that may be used here.",
+          "items": {
+            "type": "string",
+            "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            "maxLength": 200
+          },
+          "default": [
+            "compose",
+            "process"
+          ]
+        },
+        "compose": {
+          "$ref": "#/$defs/ComposeGuard"
+        },
+        "removals": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Most applications that one revision may remove from the site; more: refused."
+        },
+        "rewind": {
+          "type": "boolean",
+          "default": false,
+          "description": "Accept a branch that was rewound by force."
+        }
+      },
+      "additionalProperties": false,
+      "title": "GuardConfig"
+    },
+    "transports": {
+      "type": "object",
+      "description": "Settings by transport id.",
+      "propertyNames": {
+        "type": "string",
+        "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        "maxLength": 200
+      },
+      "additionalProperties": {
+        "type": "object"
+      }
+    },
+    "runtimes": {
+      "type": "object",
+      "description": "Settings by runtime id.",
+      "propertyNames": {
+        "type": "string",
+        "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        "maxLength": 200
+      },
+      "additionalProperties": {
+        "type": "object"
+      }
+    },
+    "hosts": {
+      "type": "object",
+      "description": "By host: settings that differ there.",
+      "propertyNames": {
+        "type": "string",
+        "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        "maxLength": 200
+      },
+      "additionalProperties": {
+        "type": "object",
+        "description": "One host.",
+        "properties": {
+          "runtimes": {
+            "type": "object",
+            "propertyNames": {
+              "type": "string",
+              "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+              "maxLength": 200
+            },
+            "additionalProperties": {
+              "type": "object"
+            }
+          },
+          "transport": {
+            "type": "object",
+            "description": "Settings of its transport."
+          }
+        },
+        "additionalProperties": false,
+        "title": "HostOverrides"
+      }
+    },
+    "reporters": {
+      "type": "array",
+      "description": "Where reports go.",
+      "items": {
+        "type": "object",
+        "description": "A reporter.",
+        "properties": {
+          "type": {
+            "type": "string",
+            "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            "maxLength": 200,
+            "description": "Reporter id."
+          },
+          "settings": {
+            "type": "object",
+            "description": "Its settings.",
+            "additionalProperties": true
+          }
+        },
+        "required": [
+          "type"
+        ],
+        "additionalProperties": false,
+        "title": "ReporterConfig"
+      }
+    },
+    "wake": {
+      "type": "object",
+      "description": "Being woken at once.",
+      "properties": {
+        "port": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 65535,
+          "description": "Loopback port for signed wake-ups; absent: only the local socket."
+        },
+        "secret": {
+          "$ref": "#/$defs/Credential"
+        }
+      },
+      "additionalProperties": false,
+      "title": "WakeConfig"
+    },
+    "log": {
+      "type": "object",
+      "description": "Logging.",
+      "properties": {
+        "level": {
+          "enum": [
+            "debug",
+            "info",
+            "warn",
+            "error"
+          ],
+          "default": "info"
+        }
+      },
+      "additionalProperties": false,
+      "title": "LogConfig"
+    }
+  },
+  "required": [
+    "apiVersion",
+    "kind",
+    "site",
+    "infra",
+    "stateDir"
+  ],
+  "additionalProperties": false,
+  "$defs": {
+    "Credential": {
+      "title": "Credential",
+      "description": "Where a secret is read from; never the secret itself.",
+      "oneOf": [
+        {
+          "type": "object",
+          "description": "From a file that only its owner can read.",
+          "properties": {
+            "file": {
+              "type": "string",
+              "description": "Absolute path.",
+              "minLength": 1
+            }
+          },
+          "required": [
+            "file"
+          ],
+          "additionalProperties": false
+        },
+        {
+          "type": "object",
+          "description": "From an environment variable.",
+          "properties": {
+            "environment": {
+              "type": "string",
+              "description": "Name.",
+              "pattern": "^[A-Z_][A-Z0-9_]*$"
+            }
+          },
+          "required": [
+            "environment"
+          ],
+          "additionalProperties": false
+        }
+      ]
+    },
+    "ComposeGuard": {
+      "type": "object",
+      "description": "What compose models may use on this site. All false by default.",
+      "properties": {
+        "privileged": {
+          "type": "boolean"
+        },
+        "hostNetwork": {
+          "type": "boolean"
+        },
+        "hostPid": {
+          "type": "boolean"
+        },
+        "dockerSocket": {
+          "type": "boolean"
+        },
+        "bindMounts": {
+          "type": "array",
+          "description": "Host folders that may be mounted.",
+          "items": {
+            "type": "string",
+            "description": "Absolute folder.",
+            "pattern": "^/"
+          }
+        },
+        "capabilities": {
+          "type": "array",
+          "description": "Linux capabilities that may be added.",
+          "items": {
+            "type": "string",
+            "description": "For example NET_ADMIN."
+          }
+        },
+        "devices": {
+          "type": "array",
+          "description": "Devices that may be passed.",
+          "items": {
+            "type": "string",
+            "description": "For example /dev/ttyUSB0."
+          }
+        }
+      },
+      "additionalProperties": false,
+      "title": "ComposeGuard"
+    }
+  }
+};

@@ -1,0 +1,88 @@
+import type { ParameterTarget, ParameterValue } from '../generated/desired-state.ts';
+
+/** The forms of `margo.yaml` that colo reads: preview release 1, and release candidate 3. */
+export type MargoDialect = 'pr1' | 'rc3';
+
+/** A package description, whatever dialect it was written in. */
+export interface AppPackage {
+  readonly dialect: MargoDialect;
+  /** Application id. */
+  readonly id: string;
+  /** Name for people. */
+  readonly name: string;
+  readonly version: string;
+  readonly description?: string;
+  readonly profiles: readonly PackageProfile[];
+  readonly parameters: Readonly<Record<string, PackageParameter>>;
+  /** Settings by parameter name: what a value must obey. */
+  readonly settings: Readonly<Record<string, ParameterSetting>>;
+}
+
+/** One way to run the application. Types are normalised: `helm.v3` is `helm`. */
+export interface PackageProfile {
+  readonly id: string;
+  readonly type: string;
+  readonly description?: string;
+  readonly components: readonly PackageComponent[];
+  readonly needs: ProfileNeeds;
+}
+
+export interface PackageComponent {
+  readonly name: string;
+  /** Margo component properties as written (`wait: "true"` is normalised to a boolean). */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface PackageParameter {
+  /** The default; a parameter without one must be given before a deployment. */
+  readonly value?: ParameterValue;
+  /** `ENV.NAME` is normalised to `NAME` for compose and process components. */
+  readonly targets: readonly ParameterTarget[];
+}
+
+export interface ParameterSetting {
+  readonly label: string;
+  readonly description?: string;
+  readonly immutable: boolean;
+  readonly rule: ParameterRule;
+}
+
+/** Margo's configuration schema of one setting. */
+export interface ParameterRule {
+  readonly name: string;
+  readonly dataType: string;
+  readonly allowEmpty: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly regexMatch?: string;
+  readonly minValue?: number;
+  readonly maxValue?: number;
+  readonly minPrecision?: number;
+  readonly maxPrecision?: number;
+  readonly options?: readonly (string | number | boolean)[];
+  readonly multiselect?: boolean;
+}
+
+/** `requiredResources` and `deviceConstraints` in one form. Quantities are in bytes. */
+export interface ProfileNeeds {
+  readonly cores?: number;
+  readonly architectures?: readonly string[];
+  readonly memoryBytes?: number;
+  readonly storageBytes?: number;
+  readonly peripherals: readonly {
+    readonly type: string;
+    readonly manufacturer?: string;
+    readonly model?: string;
+  }[];
+  readonly interfaces: readonly { readonly type: string }[];
+  readonly eligibility: readonly EligibilityRule[];
+}
+
+export interface EligibilityRule {
+  readonly on: 'properties' | 'labels';
+  /** JSON Pointer (RFC 6901) into the host's properties, or a label's key. */
+  readonly key: string;
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt' | 'ContainsAll' | 'ContainsAny';
+  readonly values?: readonly (string | number | boolean)[];
+  readonly itemSelector?: readonly EligibilityRule[];
+}

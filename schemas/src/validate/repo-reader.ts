@@ -1,0 +1,16 @@
+/** One entry of a tree, by mode as Git writes it. */
+export interface RepoEntry {
+  readonly path: string;
+  /** 100644 and 100755 are files; 120000 is a symbolic link, 160000 a submodule: both are refused. */
+  readonly mode: string;
+  /** In bytes, where known. */
+  readonly size?: number;
+}
+
+/** A tree to validate: a folder, a Git commit, a pull request's head. Adapters never follow links. */
+export interface RepoReader {
+  /** All entries below `prefix` (the empty string: all), in code point order of path. */
+  list(prefix: string): Promise<readonly RepoEntry[]>;
+  /** The bytes of a file, or undefined where there is none. */
+  read(path: string): Promise<Uint8Array | undefined>;
+}
