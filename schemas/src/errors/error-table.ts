@@ -1,5 +1,6 @@
 import { commandsErrors } from './codes/commands.ts';
 import { documentsErrors } from './codes/documents.ts';
+import { forgeErrors } from './codes/forge.ts';
 import { gitErrors } from './codes/git.ts';
 import { githubErrors } from './codes/github.ts';
 import { margoErrors } from './codes/margo.ts';
@@ -14,6 +15,7 @@ export const errorTable = {
   ...gitErrors,
   ...githubErrors,
   ...commandsErrors,
+  ...forgeErrors,
 } as const satisfies Record<string, ErrorDefinition>;
 
 /** A code of the table. */
