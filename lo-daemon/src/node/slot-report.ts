@@ -1,0 +1,83 @@
+import type { AttemptAction, SlotName } from './intent.ts';
+
+export type AttemptOutcome = 'installed' | 'failed' | 'rolled-back' | 'removed' | 'superseded';
+
+/** The durable end of an attempt, as the node wrote it. */
+export interface AttemptResult {
+  readonly generation: number;
+  readonly nonce: string;
+  readonly outcome: AttemptOutcome;
+  /** `OK`, or why not: a key of `attemptCodes`. */
+  readonly code: string;
+  /** Component digest that the node has running after the attempt, or `none`. */
+  readonly runs: string;
+  /** One bounded line from the node, control characters removed. Data, never instructions. */
+  readonly message: string;
+}
+
+/**
+ * Where the newest attempt of a slot stands.
+ * - `none`: the slot never had one.
+ * - `never-ran`: an intent without a job; safe to attempt again.
+ * - `running`: a job is at work.
+ * - `finished`: there is a result.
+ * - `lost`: a job began, is gone, and left no result; only what runs now tells.
+ */
+export type AttemptPhase = 'none' | 'never-ran' | 'running' | 'finished' | 'lost';
+
+export type Health = 'healthy' | 'starting' | 'unhealthy' | 'stopped' | 'unknown';
+
+/** What the runtime shows now, whatever an attempt claims. */
+export type RunsNow =
+  | { readonly kind: 'nothing' }
+  | {
+      readonly kind: 'component';
+      readonly type: string;
+      /** Component digest (`sha256:…`) of what is there. */
+      readonly target: string;
+      readonly contentDigest: string;
+      readonly version: string;
+      readonly commit: string;
+      /** Generation whose settings it was started with. */
+      readonly generation: number;
+      /** `stopped`: it should run and does not; `unknown`: the platform does not answer. */
+      readonly health: Health;
+      readonly detail: string;
+    };
+
+/** One slot under our owner mark. */
+export interface SlotReport {
+  readonly slot: SlotName;
+  readonly generation: number;
+  /** Nonce of the newest attempt; empty when there is none. */
+  readonly nonce: string;
+  readonly phase: AttemptPhase;
+  readonly action?: AttemptAction;
+  /** Target of the newest attempt. */
+  readonly target?: string;
+  readonly result?: AttemptResult;
+  readonly runs: RunsNow;
+}
+
+/** What is known of a host itself. */
+export interface HostFacts {
+  readonly bootId: string;
+  readonly uptimeSeconds: number;
+  readonly architecture: string;
+  readonly kernel: string;
+  /** True when systemd is process 1. */
+  readonly systemd: boolean;
+  readonly diskFreeBytes: number;
+  /** The node's wall clock, seconds since 1970; for display and skew warnings only. */
+  readonly clockSeconds: number;
+  /** Required programs that the node lacks; not empty means that it cannot be used. */
+  readonly missing: readonly string[];
+  /** What runtimes found, by `<runtime>.<name>`: `compose.tool` → `podman-compose 1.0.3`. */
+  readonly tools: Readonly<Record<string, string>>;
+}
+
+/** One batch observation of a host. */
+export interface NodeObservation {
+  readonly facts: HostFacts;
+  readonly slots: readonly SlotReport[];
+}
