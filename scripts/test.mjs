@@ -1,0 +1,101 @@
+// `npm test`: sets the checkout up, then runs every test file, or those below the paths given
+// (`npm test -- lo-daemon/test/git`). Says aloud what was skipped and why; the last line is always
+// `N passed, N failed, N skipped`. With COLO_REQUIRE_REAL_PARTS=1 (CI) a skipped test is a failure.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { root, setUp } from './setup.mjs';
+
+const WORKSPACES = ['schemas', 'local-forge', 'lo-daemon', 'co-bot', 'scripts'];
+
+/** Compiled test files of one workspace; those whose source is gone do not count. */
+async function listTests(workspace) {
+  const folder = join(root, workspace, 'dist/test');
+  if (!existsSync(folder)) return [];
+  const entries = await readdir(folder, { recursive: true });
+  return entries
+    .filter((entry) => entry.endsWith('.test.js'))
+    .filter((entry) => existsSync(join(root, workspace, 'test', entry.replace(/\.js$/, '.ts'))))
+    .map((entry) => relative(root, join(folder, entry)))
+    .sort();
+}
+
+function isWanted(file, prefixes) {
+  const source = file.replace(`${sep}dist${sep}test${sep}`, `${sep}test${sep}`).replace(/\.js$/, '.ts');
+  return (
+    prefixes.length === 0 || prefixes.some((prefix) => source.startsWith(prefix) || file.startsWith(prefix))
+  );
+}
+
+/** One line for each test file, the particulars of each failure, and the counts over all depths. */
+function followResults(parser) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  function sayFailure(result) {
+    const { at, stack, diff, found, wanted, error, ...rest } = result.diag ?? {};
+    const where = at === undefined ? '' : ` (${at.fileName ?? ''}:${at.lineNumber ?? ''})`;
+    process.stdout.write(`  FAILED ${result.fullname}${where}\n`);
+    const detail =
+      diff ?? error ?? stack ?? JSON.stringify(found === undefined ? rest : { found, wanted }, null, 2);
+    process.stdout.write(`${String(detail).replace(/^/gm, '    ')}\n`);
+  }
+  function watch(child, depth) {
+    child.on('child', (grandchild) => watch(grandchild, depth + 1));
+    child.on('assert', (result) => {
+      if (depth === 0) {
+        const seconds = ((result.time ?? 0) / 1000).toFixed(1);
+        process.stdout.write(
+          `${result.ok ? 'ok    ' : 'NOT OK'} ${result.name.replace('/dist/test/', '/test/').replace(/\.js$/, '.ts')} (${seconds} s)\n`,
+        );
+      } else if (result.skip) {
+        counts.skipped += 1;
+        process.stdout.write(
+          `  SKIPPED ${result.fullname}: ${result.skip === true ? 'no reason given' : result.skip}\n`,
+        );
+      } else if (result.ok) counts.passed += 1;
+      else {
+        counts.failed += 1;
+        sayFailure(result);
+      }
+    });
+  }
+  watch(parser, 0);
+  parser.on('bailout', (reason) => process.stdout.write(`BAILED OUT: ${reason}\n`));
+  return counts;
+}
+
+/** Runs tap over the files and resolves to its exit status and the counts. */
+async function runTap(files) {
+  const { Parser } = await import('tap-parser');
+  const tap = join(root, 'node_modules/tap/dist/esm/run.mjs');
+  const child = spawn(process.execPath, [tap, '--reporter=tap', ...files], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const parser = new Parser();
+  const counts = followResults(parser);
+  child.stdout.pipe(parser);
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  return { status, ...counts };
+}
+
+setUp();
+const prefixes = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+const files = (await Promise.all(WORKSPACES.map(listTests)))
+  .flat()
+  .filter((file) => isWanted(file, prefixes));
+if (files.length === 0) {
+  process.stderr.write('No test file matches.\n');
+  process.exit(2);
+}
+const { status, passed, failed, skipped } = await runTap(files);
+const needsAll = process.env.COLO_REQUIRE_REAL_PARTS === '1';
+if (needsAll && skipped > 0) {
+  process.stdout.write(
+    'COLO_REQUIRE_REAL_PARTS=1: a test that was skipped for want of a real part counts as failed.\n',
+  );
+}
+process.stdout.write(
+  `\n${passed} passed, ${failed + (needsAll ? skipped : 0)} failed, ${needsAll ? 0 : skipped} skipped\n`,
+);
+process.exitCode = status === 0 && passed > 0 && !(needsAll && skipped > 0) ? 0 : 1;
