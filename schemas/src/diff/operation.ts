@@ -18,6 +18,8 @@ export interface ComponentStep {
   readonly from: string | null;
   /** Digest to reach; null for removal. */
   readonly to: string | null;
+  /** True when nobody asked for a change: the node strayed from what was installed. Policy may forbid healing. */
+  readonly drift?: true;
 }
 
 export interface Operation {
@@ -29,4 +31,6 @@ export interface Operation {
   readonly steps: readonly ComponentStep[];
   /** Why, in one sentence for people. */
   readonly reason: string;
+  /** On a noop: components whose desired digest failed before and is not tried again. The application has failed. */
+  readonly quarantined?: readonly string[];
 }

@@ -1,8 +1,11 @@
+import { cliErrors } from './codes/cli.ts';
 import { commandsErrors } from './codes/commands.ts';
+import { desiredErrors } from './codes/desired.ts';
 import { documentsErrors } from './codes/documents.ts';
 import { forgeErrors } from './codes/forge.ts';
 import { gitErrors } from './codes/git.ts';
 import { githubErrors } from './codes/github.ts';
+import { loErrors } from './codes/lo.ts';
 import { margoErrors } from './codes/margo.ts';
 import { nodeErrors } from './codes/node.ts';
 import type { ErrorDefinition } from './error-definition.ts';
@@ -10,11 +13,14 @@ import type { ErrorDefinition } from './error-definition.ts';
 /** Every error that colo can report, by code. `docs/errors.md` is generated from it. */
 export const errorTable = {
   ...documentsErrors,
+  ...desiredErrors,
   ...margoErrors,
   ...nodeErrors,
   ...gitErrors,
+  ...loErrors,
   ...githubErrors,
   ...commandsErrors,
+  ...cliErrors,
   ...forgeErrors,
 } as const satisfies Record<string, ErrorDefinition>;
 

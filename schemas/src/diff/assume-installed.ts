@@ -1,0 +1,25 @@
+import type { HostState } from '../generated/actual-state.ts';
+import type { ResolvedHost } from '../resolve/resolved.ts';
+import { applyOperations } from './apply-operations.ts';
+
+const NEVER = '1970-01-01T00:00:00Z';
+const NO_COMMIT = '0'.repeat(40);
+
+/** The state of a host on which all that `resolved` wants runs: what a plan takes for granted. */
+export function assumeInstalled(resolved: ResolvedHost): HostState {
+  const operations = resolved.applications.map(({ applicationId, deploymentId, components }) => ({
+    kind: 'add-app' as const,
+    host: resolved.host,
+    applicationId,
+    deploymentId,
+    reason: 'assumed',
+    steps: components.map(({ name, type, digest }) => ({
+      component: name,
+      action: 'install' as const,
+      type,
+      from: null,
+      to: digest,
+    })),
+  }));
+  return applyOperations(undefined, operations, resolved, NEVER, NO_COMMIT);
+}

@@ -1,0 +1,16 @@
+/** Margo's six words for the state of a deployment or component (application deployment status). */
+export const deploymentStates = [
+  'pending',
+  'installing',
+  'installed',
+  'failed',
+  'removing',
+  'removed',
+] as const;
+
+export type DeploymentState = (typeof deploymentStates)[number];
+
+/** True for one of Margo's six words. */
+export function isDeploymentState(text: string): text is DeploymentState {
+  return deploymentStates.some((state) => state === text);
+}
