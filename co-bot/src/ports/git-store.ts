@@ -1,0 +1,48 @@
+import type { RepoReader } from '@colo/schemas';
+
+/** A tree at a commit (or a bare tree id). Close it when done: a process stands behind it. */
+export interface TreeReader extends RepoReader {
+  /** Object id of a file or folder, or undefined. Equal ids are equal content. */
+  findId(path: string): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+export interface CommitInfo {
+  readonly id: string;
+  readonly parents: readonly string[];
+  readonly authorEmail: string;
+  readonly committerEmail: string;
+  readonly message: string;
+}
+
+export type MergeResult =
+  | { readonly kind: 'clean'; readonly tree: string }
+  | { readonly kind: 'conflict'; readonly paths: readonly string[] };
+
+/** Read access to one repository's history, from a bare mirror. Content is data: nothing of it runs. */
+export interface GitStore {
+  /** Brings branches and tags up to date with the forge. */
+  update(): Promise<void>;
+  /** Also brings a pull request's head, forks included. */
+  fetchPull(number: number): Promise<string | undefined>;
+  readBranch(branch: string): Promise<string | undefined>;
+  /** The commit that a tag names. */
+  readTag(tag: string): Promise<string | undefined>;
+  listTags(prefix: string): Promise<readonly string[]>;
+  /** Full id of a commit that is given in full or in part; undefined when unknown or ambiguous. */
+  findCommit(id: string): Promise<string | undefined>;
+  readCommit(id: string): Promise<CommitInfo>;
+  /** Commits of `to` that are not in `from`, newest first, bounded. */
+  listCommits(from: string, to: string): Promise<readonly CommitInfo[]>;
+  openTree(id: string): TreeReader;
+  isAncestor(ancestor: string, descendant: string): Promise<boolean>;
+  mergeBase(one: string, other: string): Promise<string | undefined>;
+  /** Three-way merge into a tree object, without a checkout. */
+  mergeTrees(base: string, head: string): Promise<MergeResult>;
+  /** Paths that differ between two commits or trees, below any of `prefixes`. */
+  listChangedPaths(from: string, to: string, prefixes: readonly string[]): Promise<readonly string[]>;
+  /** First-parent commits of `head`, newest first, that changed one of `paths`; down to and without `until`. */
+  listFirstParents(head: string, paths: readonly string[], until?: string): Promise<readonly string[]>;
+  /** The newest commit in the history of `head` that still had a file at or below `path`. */
+  findLastCommitWith(head: string, path: string): Promise<string | undefined>;
+}
