@@ -1,0 +1,134 @@
+import { validRange } from 'semver';
+import type { Deployment, DesiredState } from '../generated/desired-state.ts';
+import { suggestWord } from '../text/suggest-word.ts';
+import { checkSiteName } from './check-site-name.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { findRepeated } from './find-repeated.ts';
+import type { PathStep } from './json-pointer.ts';
+import { makeDiagnostic } from './make-diagnostic.ts';
+import type { ParsedYaml } from './yaml/parsed-yaml.ts';
+
+/** Rules of a desired state beyond its schema, as far as the document alone shows them. */
+export function checkDesiredState(
+  desired: DesiredState,
+  parsed: ParsedYaml,
+  site: string | undefined,
+): readonly Diagnostic[] {
+  const { deployments } = desired.spec;
+  return [
+    ...checkSiteName(desired.metadata.site, ['metadata', 'site'], site, parsed),
+    ...checkIds(deployments, parsed),
+    ...checkHosts(deployments, parsed),
+    ...deployments.flatMap((deployment, index) => checkDeployment(deployment, index, parsed)),
+  ];
+}
+
+function checkIds(deployments: readonly Deployment[], parsed: ParsedYaml): readonly Diagnostic[] {
+  return findRepeated(deployments.map((deployment) => deployment.id)).map(({ index, first, word }) => {
+    const message = `spec.deployments[${index}] has the id ${word} of spec.deployments[${first}]`;
+    return makeDiagnostic(
+      'DESIRED_ID_DUPLICATE',
+      message,
+      parsed.locate(['spec', 'deployments', index, 'id']),
+    );
+  });
+}
+
+/** A host runs an application once: two deployments of it there would undo each other for ever. */
+function checkHosts(deployments: readonly Deployment[], parsed: ParsedYaml): readonly Diagnostic[] {
+  const owners = new Map<string, number>();
+  const found: Diagnostic[] = [];
+  for (const [index, { applicationId, hosts }] of deployments.entries()) {
+    for (const [place, host] of hosts.entries()) {
+      const key = `${applicationId} ${host}`;
+      const owner = owners.get(key);
+      owners.set(key, owner ?? index);
+      if (owner === undefined) continue;
+      const message = `host ${host} is in two deployments of ${applicationId}: spec.deployments[${owner}] and [${index}]`;
+      const spot = parsed.locate(['spec', 'deployments', index, 'hosts', place]);
+      found.push(makeDiagnostic('DESIRED_HOST_TWICE', message, spot));
+    }
+  }
+  return found;
+}
+
+function checkDeployment(deployment: Deployment, index: number, parsed: ParsedYaml): readonly Diagnostic[] {
+  const base = ['spec', 'deployments', index];
+  const name = `spec.deployments[${index}]`;
+  const components = deployment.profile.components.map((component) => component.name);
+  const { track } = deployment;
+  return [
+    ...findRepeated(components).map(({ index: place, word }) => {
+      const spot = parsed.locate([...base, 'profile', 'components', place, 'name']);
+      return makeDiagnostic('DESIRED_COMPONENT_DUPLICATE', `${name} has two components named ${word}`, spot);
+    }),
+    ...checkTargets(deployment, components, name, base, parsed),
+    ...checkParameterNames(deployment, name, base, parsed),
+    ...(track === undefined || validRange(track) !== null
+      ? []
+      : [
+          makeDiagnostic(
+            'DESIRED_RANGE_INVALID',
+            `${name}.track is no range`,
+            parsed.locate([...base, 'track']),
+          ),
+        ]),
+  ];
+}
+
+function checkTargets(
+  deployment: Deployment,
+  components: readonly string[],
+  name: string,
+  base: readonly PathStep[],
+  parsed: ParsedYaml,
+): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const [parameter, { targets }] of Object.entries(deployment.parameters)) {
+    for (const [place, target] of targets.entries()) {
+      for (const [step, component] of target.components.entries()) {
+        if (components.includes(component)) continue;
+        const near = suggestWord(component, components);
+        const hint = near === undefined ? '' : `; did you mean ${near}?`;
+        const message = `${name}: parameter ${parameter} targets component ${component}, which the profile does not have${hint}`;
+        const path = [...base, 'parameters', parameter, 'targets', place, 'components', step];
+        found.push(makeDiagnostic('DESIRED_TARGET_DANGLING', message, parsed.locate(path)));
+      }
+    }
+  }
+  return found;
+}
+
+function checkParameterNames(
+  deployment: Deployment,
+  name: string,
+  base: readonly PathStep[],
+  parsed: ParsedYaml,
+): readonly Diagnostic[] {
+  const known = Object.keys(deployment.parameters);
+  const found: Diagnostic[] = [];
+  function checkNames(
+    values: Readonly<Record<string, unknown>>,
+    path: readonly PathStep[],
+    where: string,
+  ): void {
+    for (const parameter of Object.keys(values)) {
+      if (known.includes(parameter)) continue;
+      const near = suggestWord(parameter, known);
+      const hint = near === undefined ? '' : `; did you mean ${near}?`;
+      const message = `${name}.${where} sets ${parameter}, which is no parameter of this deployment${hint}`;
+      found.push(
+        makeDiagnostic('DESIRED_PARAMETER_UNKNOWN', message, parsed.locateKey([...path, parameter])),
+      );
+    }
+  }
+  checkNames(deployment.overrides ?? {}, [...base, 'overrides'], 'overrides');
+  for (const [host, values] of Object.entries(deployment.hostParameters ?? {})) {
+    const path = [...base, 'hostParameters', host];
+    checkNames(values, path, `hostParameters.${host}`);
+    if (deployment.hosts.includes(host)) continue;
+    const message = `${name}.hostParameters names host ${host}, which is not among its hosts`;
+    found.push(makeDiagnostic('DESIRED_HOST_UNKNOWN', message, parsed.locateKey(path)));
+  }
+  return found;
+}

@@ -1,0 +1,13 @@
+import { type DesiredState, desiredStateSchema } from '../generated/desired-state.ts';
+import { checkDesiredState } from './check-desired-state.ts';
+import type { ReadResult } from './diagnostic.ts';
+import { type ReadSiteOptions, readDocument } from './read-document.ts';
+
+/** Reads `desiredstate.yaml`, what must run on a site. Faults come with file, line and column; nothing is thrown. */
+export function readDesiredState(text: string, options: ReadSiteOptions): ReadResult<DesiredState> {
+  return readDocument(text, options, {
+    kind: 'DesiredState',
+    schema: desiredStateSchema,
+    check: (value, parsed) => checkDesiredState(value, parsed, options.site),
+  });
+}

@@ -1,0 +1,103 @@
+import type { ErrorObject } from 'ajv';
+import type { ErrorCode } from '../../errors/error-table.ts';
+import { suggestWord } from '../../text/suggest-word.ts';
+import { toSafeText } from '../../text/to-safe-text.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { type PathStep, parsePointer } from '../json-pointer.ts';
+import { makeDiagnostic, type Spot } from '../make-diagnostic.ts';
+import { MAX_DIAGNOSTICS } from '../yaml/limits.ts';
+import type { ParsedYaml } from '../yaml/parsed-yaml.ts';
+import { collapseErrors } from './collapse-errors.ts';
+import { compileSchema, type JsonSchema } from './compile-schema.ts';
+import { describeFault, ruleOf } from './describe-fault.ts';
+import { childOf, describePath } from './describe-path.ts';
+
+/** Longest key that a message shows. */
+const SHOWN = 60;
+
+/** Every fault of a document against a JSON Schema, in the order of the text; none where it is valid. */
+export function validateAgainst(schema: JsonSchema, parsed: ParsedYaml): readonly Diagnostic[] {
+  const validate = compileSchema(schema);
+  if (validate(parsed.value)) return [];
+  const found = new Map<string, Diagnostic>();
+  for (const error of collapseErrors(validate.errors ?? [])) {
+    const diagnostic = toDiagnostic(error, parsed);
+    const key = `${diagnostic.code} ${diagnostic.pointer} ${diagnostic.message}`;
+    if (!found.has(key)) found.set(key, diagnostic);
+  }
+  return [...found.values()].sort(compareSpots).slice(0, MAX_DIAGNOSTICS);
+}
+
+/** Orders faults as they stand in the text. */
+export function compareSpots(left: Spot, right: Spot): number {
+  return left.line - right.line || left.column - right.column;
+}
+
+function toDiagnostic(error: ErrorObject, parsed: ParsedYaml): Diagnostic {
+  const path = toPath(error.instancePath, parsed.value);
+  const name = describePath(path, parsed.value);
+  if (error.propertyName !== undefined) return describeRefusedKey(error, error.propertyName, path, parsed);
+  if (error.keyword === 'additionalProperties') return describeUnknownKey(error, path, parsed);
+  if (error.keyword === 'required') return describeMissingKey(error, path, parsed);
+  const fault = describeFault(error, parsed.rawScalar(path));
+  const options = fault.fix === undefined ? {} : { fix: fault.fix };
+  return makeDiagnostic(fault.code, `${name} ${fault.message}`, parsed.locate(path), options);
+}
+
+/** Indexes become numbers where the value is a list. */
+function toPath(pointer: string, value: unknown): readonly PathStep[] {
+  let parent = value;
+  return parsePointer(pointer).map((step) => {
+    const typed = Array.isArray(parent) ? Number(step) : step;
+    parent = childOf(parent, step);
+    return typed;
+  });
+}
+
+function describeUnknownKey(error: ErrorObject, path: readonly PathStep[], parsed: ParsedYaml): Diagnostic {
+  const key = String(error.params['additionalProperty']);
+  const known = Object.keys(toRecord(error.parentSchema?.['properties']));
+  const near = suggestWord(key, known);
+  const place = path.length === 0 ? 'the document' : describePath(path, parsed.value);
+  const hint = near === undefined ? '' : `; did you mean ${near}?`;
+  const message = `${place} has no key ${toSafeText(key, SHOWN)}${hint}`;
+  return keyDiagnostic('DOCUMENT_UNKNOWN_KEY', message, [...path, key], parsed, {
+    fix: near === undefined ? `Remove it; the keys here are ${known.join(', ')}.` : `Write ${near}.`,
+  });
+}
+
+function describeMissingKey(error: ErrorObject, path: readonly PathStep[], parsed: ParsedYaml): Diagnostic {
+  const key = String(error.params['missingProperty']);
+  const child = toRecord(toRecord(error.parentSchema?.['properties'])[key]);
+  const description = child['description'];
+  const about = typeof description === 'string' ? ` (${description.replace(/\.$/u, '')})` : '';
+  const message = `${describePath(path, parsed.value)} must have the key ${key}`;
+  return keyDiagnostic('DOCUMENT_MISSING_KEY', message, path, parsed, { fix: `Add ${key}${about}.` });
+}
+
+function describeRefusedKey(
+  error: ErrorObject,
+  key: string,
+  path: readonly PathStep[],
+  parsed: ParsedYaml,
+): Diagnostic {
+  const limit =
+    error.keyword === 'maxLength' ? `of at most ${String(error.params['limit'])} characters` : undefined;
+  const rule = limit ?? ruleOf(error) ?? `of the form ${String(error.params['pattern'])}`;
+  const message = `the key ${toSafeText(JSON.stringify(key), SHOWN)} of ${describePath(path, parsed.value)} must be ${rule}`;
+  return keyDiagnostic('DOCUMENT_INVALID', message, [...path, key], parsed, { fix: 'Rename the key.' });
+}
+
+function keyDiagnostic(
+  code: ErrorCode,
+  message: string,
+  path: readonly PathStep[],
+  parsed: ParsedYaml,
+  options: { readonly fix: string },
+): Diagnostic {
+  return makeDiagnostic(code, message, parsed.locateKey(path), options);
+}
+
+function toRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

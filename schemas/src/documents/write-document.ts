@@ -1,0 +1,36 @@
+import { type CoConfig, coConfigSchema } from '../generated/co-config.ts';
+import { type DesiredState, desiredStateSchema } from '../generated/desired-state.ts';
+import { type Event, eventSchema } from '../generated/event.ts';
+import { type FleetPolicy, fleetPolicySchema } from '../generated/fleet-policy.ts';
+import { type LoConfig, loConfigSchema } from '../generated/lo-config.ts';
+import { type Site, siteSchema } from '../generated/site.ts';
+import type { JsonSchema } from './schema/compile-schema.ts';
+import { emitYaml } from './writer/emit-yaml.ts';
+import { followSchema } from './writer/order-keys.ts';
+
+/** The documents that are YAML. */
+export type YamlDocument = CoConfig | DesiredState | Event | FleetPolicy | LoConfig | Site;
+
+/** The schema of each kind of document; `ActualState` has its own form on the disk. */
+export const schemasByKind: Readonly<Record<YamlDocument['kind'], JsonSchema>> = {
+  CentralOrchestrator: coConfigSchema,
+  DesiredState: desiredStateSchema,
+  Event: eventSchema,
+  FleetPolicy: fleetPolicySchema,
+  LocalOrchestrator: loConfigSchema,
+  Site: siteSchema,
+};
+
+/**
+ * A document as YAML, the same bytes for the same value: keys in the order of the schema, maps by code point, one scalar
+ * a line, texts in quotes where a reader of YAML 1.1 or 1.2 would take them for something else. Lists keep their order.
+ * A desired state starts with the line that gives editors its schema.
+ *
+ * @throws ColoError DOCUMENT_UNWRITABLE for a value that no document can hold (a function, NaN)
+ */
+export function writeDocument(document: YamlDocument): string {
+  const schema = schemasByKind[document.kind];
+  const body = emitYaml(document, followSchema(schema));
+  if (document.kind !== 'DesiredState') return body;
+  return `# yaml-language-server: $schema=${String(schema['$id'])}\n${body}`;
+}

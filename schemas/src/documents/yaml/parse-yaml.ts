@@ -1,0 +1,109 @@
+import { Composer, type CST, type Document, LineCounter, Parser } from 'yaml';
+import type { ErrorCode } from '../../errors/error-table.ts';
+import { toSafeText } from '../../text/to-safe-text.ts';
+import type { Diagnostic, ReadResult } from '../diagnostic.ts';
+import { makeDiagnostic, type Spot, startOf } from '../make-diagnostic.ts';
+import { buildValue } from './build-value.ts';
+import { findDeepToken } from './find-deep-token.ts';
+import { findRefusedCharacter } from './find-refused-character.ts';
+import { MAX_DIAGNOSTICS, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH } from './limits.ts';
+import { makeParsedYaml, type ParsedYaml } from './parsed-yaml.ts';
+
+export interface ParseYamlOptions {
+  /** Name for messages; a path within its repository. */
+  readonly file: string;
+  /** Largest text, in bytes of UTF-8. Default: 1 MiB. */
+  readonly maxBytes?: number;
+}
+
+/** A syntax error makes others behind it that mean nothing. */
+const MAX_SYNTAX_ERRORS = 5;
+
+/**
+ * Reads one YAML 1.2 document (core schema; JSON is a part of it) from a text of unknown origin: bounded in size, depth
+ * and aliases; duplicate keys, tags, merge keys, keys that are no text or reach a prototype, and texts that hide
+ * something are refused. Every fault has its line and column. Nothing is thrown.
+ */
+export function parseYaml(text: string, options: ParseYamlOptions): ReadResult<ParsedYaml> {
+  const { file } = options;
+  const maxBytes = options.maxBytes ?? MAX_DOCUMENT_BYTES;
+  if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes) {
+    const message = `the document is larger than ${maxBytes} bytes`;
+    return { ok: false, diagnostics: [makeDiagnostic('DOCUMENT_TOO_LARGE', message, startOf(file))] };
+  }
+  return composeText(text, file);
+}
+
+function composeText(text: string, file: string): ReadResult<ParsedYaml> {
+  const lines = new LineCounter();
+  const tokens: CST.Token[] = [...new Parser(lines.addNewLine).parse(text)];
+  function fail(code: ErrorCode, message: string, offset: number): ReadResult<ParsedYaml> {
+    return { ok: false, diagnostics: [makeDiagnostic(code, message, toSpot(file, lines, offset))] };
+  }
+  const refused = findRefusedCharacter(text);
+  if (refused !== undefined) {
+    return fail('DOCUMENT_CHARACTER_REFUSED', `the text holds the character ${refused.name}`, refused.offset);
+  }
+  const directive = tokens.find((token) => token.type === 'directive');
+  if (directive !== undefined) return fail('DOCUMENT_SYNTAX', 'directives (%) are refused', directive.offset);
+  const deep = findDeepToken(tokens, MAX_DOCUMENT_DEPTH);
+  if (deep !== undefined) {
+    return fail('DOCUMENT_TOO_DEEP', `more than ${MAX_DOCUMENT_DEPTH} levels are nested here`, deep);
+  }
+  const [document, second] = compose(tokens, text.length);
+  if (second !== undefined) {
+    return fail('DOCUMENT_SYNTAX', 'a second document starts here; one file holds one', second.range[0]);
+  }
+  if (document === undefined) return fail('DOCUMENT_EMPTY', 'the document is empty', 0);
+  const syntax = describeSyntaxErrors(document, file, lines);
+  if (syntax.length > 0) return { ok: false, diagnostics: syntax };
+  if (document.contents === null || text.trim() === '')
+    return fail('DOCUMENT_EMPTY', 'the document is empty', 0);
+  return readValue(document, file, lines);
+}
+
+function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {
+  // Duplicate keys are looked for while the value is built: that names both places and stays linear.
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    strict: true,
+    uniqueKeys: false,
+    merge: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  return [...composer.compose(tokens, true, end)];
+}
+
+function describeSyntaxErrors(document: Document.Parsed, file: string, lines: LineCounter): Diagnostic[] {
+  const found = new Map<number, Diagnostic>();
+  for (const error of document.errors) {
+    const spot = toSpot(file, lines, error.pos[0]);
+    if (found.has(spot.line)) continue;
+    const message = toSafeText(error.message, 200).replace(/\.$/u, '');
+    found.set(spot.line, makeDiagnostic('DOCUMENT_SYNTAX', `the YAML cannot be read: ${message}`, spot));
+    if (found.size === MAX_SYNTAX_ERRORS) break;
+  }
+  return [...found.values()];
+}
+
+function readValue(document: Document.Parsed, file: string, lines: LineCounter): ReadResult<ParsedYaml> {
+  const { value, faults } = buildValue(document);
+  if (faults.length === 0) {
+    return { ok: true, value: makeParsedYaml(file, value, document, lines), warnings: [] };
+  }
+  const diagnostics = faults.slice(0, MAX_DIAGNOSTICS).map((fault) => {
+    const spot = toSpot(file, lines, fault.offset);
+    if (fault.firstOffset === undefined) return makeDiagnostic(fault.code, fault.message, spot);
+    const first = toSpot(file, lines, fault.firstOffset);
+    const message = `${fault.message}; the first one is at line ${first.line}, column ${first.column}`;
+    return makeDiagnostic(fault.code, message, spot);
+  });
+  return { ok: false, diagnostics };
+}
+
+function toSpot(file: string, lines: LineCounter, offset: number): Spot {
+  const { line, col } = lines.linePos(Math.max(0, offset));
+  return { ...startOf(file), line: Math.max(1, line), column: Math.max(1, col) };
+}
