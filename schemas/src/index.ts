@@ -62,6 +62,11 @@ export type { PackageContent, PackageFile } from './margo/package-content.ts';
 export { isName, isSiteName, MAX_NAME_LENGTH } from './names/is-name.ts';
 export type { HostPlan, SitePlan } from './plan/plan.ts';
 export type * from './resolve/resolved.ts';
+export { matchesGlob } from './selectors/glob.ts';
+export { MAX_SELECTOR_LENGTH, parseSelector } from './selectors/parse-selector.ts';
+export { explainSelector, selectTargets, type TermExplanation } from './selectors/select-targets.ts';
+export type { SelectedSite, Selector, SelectorPart, SelectorTerm } from './selectors/selector.ts';
+export { isInGroup, listSiteGroups } from './selectors/site-groups.ts';
 export { type DeploymentState, deploymentStates, isDeploymentState } from './status/deployment-state.ts';
 export {
   formatStatusContext,
@@ -81,8 +86,3 @@ export { suggestWord } from './text/suggest-word.ts';
 export { toSafeMarkdown } from './text/to-safe-markdown.ts';
 export { toSafeText } from './text/to-safe-text.ts';
 export type { RepoEntry, RepoReader } from './validate/repo-reader.ts';
-export { matchesGlob } from './selectors/glob.ts';
-export { MAX_SELECTOR_LENGTH, parseSelector } from './selectors/parse-selector.ts';
-export { explainSelector, selectTargets, type TermExplanation } from './selectors/select-targets.ts';
-export type { SelectedSite, Selector, SelectorPart, SelectorTerm } from './selectors/selector.ts';
-export { isInGroup, listSiteGroups } from './selectors/site-groups.ts';
