@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isColoError } from '@colo/schemas';
+import { type Actor, nameActor } from '../auth/actor.ts';
+import { identify } from '../auth/identify.ts';
+import { canSee, findDenial } from '../auth/roles.ts';
+import { settleRefs } from '../effects/settle-refs.ts';
+import { listRefs } from '../git/refs.ts';
+import { findRepository } from '../store/find-repository.ts';
+import type { Repository, User } from '../store/types.ts';
+import type { World } from '../world.ts';
+import { compareRefs } from './compare-refs.ts';
+import type { GitPath } from './match-git-path.ts';
+import { runBackend } from './run-backend.ts';
+
+/** Serves clone, fetch and push by the real `git http-backend`. */
+export async function handleGit(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  path: GitPath,
+): Promise<void> {
+  let actor: Actor = { kind: 'anonymous' };
+  try {
+    actor = identify(world.store, request.headers.authorization, world.now());
+    const repository = openRepository(world, actor, path);
+    if (typeof repository === 'number') {
+      refuse(request, response, repository);
+    } else if (path.rest === 'git-receive-pack' && actor.kind === 'token') {
+      await receive(world, repository, request, response, url, path, actor.user);
+    } else {
+      await runBackend({ request, response, url, repository, rest: path.rest, user: nameActor(actor) });
+      response.end();
+    }
+  } catch (error) {
+    const refused = isColoError(error) && error.code === 'FORGE_REFUSED';
+    refuse(request, response, refused ? 401 : 500);
+  }
+  world.log({
+    at: world.now().toISOString(),
+    kind: 'git',
+    method: request.method ?? '',
+    path: url.pathname + url.search,
+    status: response.statusCode,
+    actor: nameActor(actor),
+  });
+}
+
+/** The repository, or the status that refuses: 401 asks git for credentials, 403 ends the matter. */
+function openRepository({ store }: World, actor: Actor, path: GitPath): Repository | 401 | 403 | 404 {
+  const repository = findRepository(store, path.owner, path.name);
+  if (repository === undefined || !canSee(actor, repository)) {
+    return actor.kind === 'anonymous' ? 401 : 404;
+  }
+  const level = path.service === 'git-receive-pack' ? 'write' : 'read';
+  const denial = findDenial(actor, repository, { permissions: ['contents'], level, role: level });
+  if (denial === undefined) {
+    return repository;
+  }
+  return denial === 'anonymous' ? 401 : 403;
+}
+
+/** A push: one at a time per repository; the answer ends after its webhooks are queued. */
+function receive(
+  world: World,
+  repository: Repository,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  path: GitPath,
+  user: User,
+): Promise<void> {
+  return repository.lock(async () => {
+    const before = await listRefs(repository.git, 'refs/');
+    await runBackend({ request, response, url, repository, rest: path.rest, user: user.login });
+    const after = await listRefs(repository.git, 'refs/');
+    try {
+      await settleRefs(world, repository, compareRefs(before, after), user);
+    } finally {
+      response.end();
+    }
+  });
+}
+
+const WORDS = new Map([
+  [401, 'Authentication required.\n'],
+  [403, 'Permission to this repository denied.\n'],
+  [404, 'Repository not found.\n'],
+]);
+
+function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
+  request.resume();
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const headers = status === 401 ? { 'www-authenticate': 'Basic realm="GitHub"' } : {};
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...headers });
+  response.end(WORDS.get(status) ?? 'Server error.\n');
+}

@@ -1,0 +1,33 @@
+import { appendFile, mkdir } from 'node:fs/promises';
+import { createObjectReader, type ObjectReader } from './object-reader.ts';
+import { runGit } from './run-git.ts';
+
+/** A bare repository on disk: the truth for everything that is git. */
+export interface GitRepository {
+  readonly path: string;
+  readonly reader: ObjectReader;
+}
+
+const CONFIG = `[uploadpack]
+	allowFilter = true
+	allowAnySHA1InWant = true
+[http]
+	receivepack = true
+[receive]
+	hideRefs = refs/pull
+	autogc = false
+[gc]
+	auto = 0
+[core]
+	logAllRefUpdates = false
+[merge]
+	renames = true
+`;
+
+/** Makes a new bare repository at `path`, ready for partial clones and pushes. */
+export async function initRepository(path: string, defaultBranch: string): Promise<GitRepository> {
+  await mkdir(path, { recursive: true });
+  await runGit(path, ['init', '--quiet', '--bare', `--initial-branch=${defaultBranch}`, '--template=', path]);
+  await appendFile(`${path}/config`, CONFIG);
+  return { path, reader: createObjectReader(path) };
+}

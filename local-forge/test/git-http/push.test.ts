@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import t from 'tap';
+import { call, dig, digText } from '../support/call.ts';
+import { git, withToken } from '../support/git.ts';
+import { pushFiles, startTestForge } from '../support/start-test-forge.ts';
+
+t.test('a push from outside moves the bare repository and sends one webhook per ref', async (t) => {
+  const test = await startTestForge();
+  t.teardown(test.close);
+  test.receiver.received.length = 0;
+
+  const sha = await pushFiles(test, 'feature', { 'a.txt': 'a\n', 'b.txt': 'b\n' });
+  await git(test.clone, 'tag', 'v1');
+  await git(test.clone, 'push', '-q', 'origin', 'v1', 'HEAD:refs/heads/other');
+  await test.forge.idle();
+
+  t.equal(await git(test.repository.path, 'rev-parse', 'refs/heads/feature'), sha);
+  const pushes = test.receiver.received.filter(({ event }) => event === 'push').map(({ payload }) => payload);
+  t.same(pushes.map((push) => push['ref']).sort(), [
+    'refs/heads/feature',
+    'refs/heads/other',
+    'refs/tags/v1',
+  ]);
+  const first = pushes.find((push) => push['ref'] === 'refs/heads/feature');
+  t.equal(dig(first, 'after'), sha);
+  t.equal(dig(first, 'created'), true);
+  t.same(dig(first, 'head_commit', 'added'), ['a.txt', 'b.txt']);
+  t.equal(dig(first, 'sender', 'login'), 'ada');
+  t.equal(dig(first, 'installation', 'id'), test.installationId);
+});
+
+t.test('a clone with a filter fetches no blobs until they are needed', async (t) => {
+  const test = await startTestForge();
+  t.teardown(test.close);
+  const target = join(test.folder, 'partial');
+
+  await git(
+    test.folder,
+    'clone',
+    '-q',
+    '--bare',
+    '--filter=blob:none',
+    withToken(test.repository.cloneUrl, test.token),
+    target,
+  );
+
+  const missing = await git(target, 'rev-list', '--objects', '--missing=print', 'main');
+  t.match(missing, /^\?/m);
+  t.equal(await git(target, 'show', 'main:README.md'), '# infra');
+});
+
+t.test('who may fetch and push', async (t) => {
+  const test = await startTestForge();
+  t.teardown(test.close);
+  test.forge.createUser('eve', { token: 'eves-token' });
+  const readOnly = test.forge.addToken('ada', { permissions: { contents: 'read' } });
+  const url = test.repository.cloneUrl;
+
+  await t.rejects(git(test.folder, 'ls-remote', url), 'a private repository needs a token');
+  await t.rejects(git(test.folder, 'ls-remote', withToken(url, 'eves-token')), 'a stranger sees nothing');
+  await t.resolves(git(test.folder, 'ls-remote', withToken(url, readOnly)));
+  await t.rejects(
+    git(test.clone, 'push', withToken(url, readOnly), 'HEAD:refs/heads/x'),
+    /403/,
+    'a token with contents:read cannot push',
+  );
+  await t.resolves(git(test.folder, 'ls-remote', withToken(url, await test.appToken())));
+  t.equal(await git(test.repository.path, 'for-each-ref', 'refs/heads/x'), '');
+});
+
+t.test('a public repository is read without a token and written with one only', async (t) => {
+  const test = await startTestForge({ private: false });
+  t.teardown(test.close);
+
+  t.match(await git(test.folder, 'ls-remote', test.repository.cloneUrl), /refs\/heads\/main/);
+  await t.rejects(git(test.clone, 'push', test.repository.cloneUrl, 'HEAD:refs/heads/x'));
+});
+
+t.test('refs/pull belongs to the forge', async (t) => {
+  const test = await startTestForge();
+  t.teardown(test.close);
+
+  await t.rejects(git(test.clone, 'push', 'origin', 'HEAD:refs/pull/1/head'), /hidden ref/);
+});
+
+t.test('a large push arrives whole', async (t) => {
+  const test = await startTestForge();
+  t.teardown(test.close);
+  const big = Array.from({ length: 60_000 }, (_, line) => `${line} ${Math.sin(line)}`).join('\n');
+
+  const sha = await pushFiles(test, 'big', { 'big.txt': big });
+  const file = await call(test.forge.url, 'GET', '/repos/acme/infra/contents/big.txt?ref=big', {
+    token: test.token,
+    headers: { accept: 'application/vnd.github.raw' },
+  });
+
+  t.equal(file.text, big);
+  const branch = await call(test.forge.url, 'GET', '/repos/acme/infra/branches/big', { token: test.token });
+  t.equal(digText(branch.body, 'commit', 'sha'), sha);
+});

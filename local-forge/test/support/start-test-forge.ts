@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type AppHandle,
+  type Forge,
+  type ForgeOptions,
+  type RepositoryHandle,
+  startForge,
+} from '../../src/index.ts';
+import { makeAppToken } from './app-token.ts';
+import { call, digText } from './call.ts';
+import { git, withToken } from './git.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
+
+export interface TestForge {
+  readonly forge: Forge;
+  readonly receiver: Receiver;
+  readonly folder: string;
+  readonly repository: RepositoryHandle;
+  readonly app: AppHandle;
+  readonly installationId: number;
+  /** A person with write permission. */
+  readonly token: string;
+  /** An installation token of the app. */
+  readonly appToken: () => Promise<string>;
+  /** A clone with one commit (README.md) that is pushed to `main`. */
+  readonly clone: string;
+  readonly close: () => Promise<void>;
+}
+
+export const APP_PERMISSIONS = {
+  contents: 'write',
+  issues: 'write',
+  pull_requests: 'write',
+  statuses: 'write',
+} as const;
+
+export const APP_EVENTS = ['push', 'issues', 'issue_comment', 'pull_request', 'status'] as const;
+
+/** A forge with an organisation, a repository with one commit, a person and an installed app. */
+export async function startTestForge(
+  options: Partial<ForgeOptions> & { readonly private?: boolean } = {},
+): Promise<TestForge> {
+  const folder = await mkdtemp(join(tmpdir(), 'local-forge-'));
+  const receiver = await startReceiver();
+  const forge = await startForge({ root: join(folder, 'repos'), ...options });
+  forge.createUser('acme', { type: 'Organization' });
+  const ada = forge.createUser('ada');
+  const repository = await forge.createRepository({
+    owner: 'acme',
+    name: 'infra',
+    private: options.private ?? true,
+  });
+  forge.setPermission('acme/infra', 'ada', 'write');
+  const app = forge.createApp({
+    appId: 7,
+    slug: 'colo',
+    webhookUrl: receiver.url,
+    webhookSecret: 'correct horse battery staple',
+    permissions: APP_PERMISSIONS,
+    events: APP_EVENTS,
+  });
+  const installationId = forge.installApp(7, 'acme');
+  const clone = join(folder, 'clone');
+  await git(folder, 'init', '-q', '-b', 'main', clone);
+  await git(clone, 'remote', 'add', 'origin', withToken(repository.cloneUrl, ada.token));
+  await writeFile(join(clone, 'README.md'), '# infra\n');
+  await git(clone, 'add', '.');
+  await git(clone, 'commit', '-q', '-m', 'First');
+  await git(clone, 'push', '-q', 'origin', 'main');
+  await forge.idle();
+  return {
+    forge,
+    receiver,
+    folder,
+    repository,
+    app,
+    installationId,
+    token: ada.token,
+    clone,
+    async appToken() {
+      const jwt = makeAppToken(app.appId, app.privateKey);
+      const path = `/app/installations/${installationId}/access_tokens`;
+      return digText((await call(forge.url, 'POST', path, { token: jwt })).body, 'token');
+    },
+    async close() {
+      await forge.close();
+      await receiver.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Commits files on a branch of the clone and pushes it; returns the commit. */
+export async function pushFiles(
+  { clone }: TestForge,
+  branch: string,
+  files: Readonly<Record<string, string>>,
+  from = 'origin/main',
+): Promise<string> {
+  await git(clone, 'fetch', '-q', 'origin');
+  await git(clone, 'checkout', '-q', '-B', branch, from);
+  for (const [path, text] of Object.entries(files)) {
+    await writeFile(join(clone, path), text);
+  }
+  await git(clone, 'add', '.');
+  await git(clone, 'commit', '-q', '-m', `Change ${Object.keys(files).join(', ')}`);
+  await git(clone, 'push', '-q', '--force', 'origin', `HEAD:refs/heads/${branch}`);
+  return git(clone, 'rev-parse', 'HEAD');
+}
