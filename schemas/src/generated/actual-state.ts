@@ -24,7 +24,7 @@ export interface ActualStateMetadata {
  */
 site: string
 /**
- * Counts writes.
+ * Counts writes; the higher of two records is the newer.
  */
 sequence: number
 }
@@ -73,6 +73,9 @@ bootId?: string
  * UTC time, RFC 3339.
  */
 observedAt?: string
+/**
+ * Whether the last try to reach it succeeded.
+ */
 reachable?: boolean
 problem?: HostProblem
 /**
@@ -189,11 +192,17 @@ at: string
  * The attempt journalled last.
  */
 export interface AttemptRecord {
+/**
+ * Generation of the slot that the attempt raised.
+ */
 generation: number
 /**
  * 128 random bits.
  */
 nonce: string
+/**
+ * What it does.
+ */
 action: ("install" | "update" | "replace" | "remove")
 /**
  * Digest to reach; null for removal.
@@ -266,12 +275,13 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
           "type": "string",
           "description": "Name of the site: its path below sites/, for example eu/berlin.",
           "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-          "maxLength": 200
+          "maxLength": 200,
+          "patternErrorMessage": "must be a path below sites/: names of lower-case letters, digits and dashes, joined by /"
         },
         "sequence": {
           "type": "integer",
           "minimum": 0,
-          "description": "Counts writes."
+          "description": "Counts writes; the higher of two records is the newer."
         }
       },
       "required": [
@@ -294,7 +304,8 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
           "propertyNames": {
             "type": "string",
             "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-            "maxLength": 200
+            "maxLength": 200,
+            "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
           },
           "additionalProperties": {
             "$ref": "#/$defs/HostState"
@@ -323,19 +334,22 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
         "digest": {
           "type": "string",
           "description": "sha256: and 64 lower-case hexadecimal digits.",
-          "pattern": "^sha256:[0-9a-f]{64}$"
+          "pattern": "^sha256:[0-9a-f]{64}$",
+          "patternErrorMessage": "must be sha256: and 64 lower-case hexadecimal digits"
         },
         "version": {
           "type": "string",
           "description": "Version as its author wrote it; always quoted, because YAML reads 1.0 as a number.",
           "minLength": 1,
           "maxLength": 128,
-          "pattern": "^[0-9A-Za-z][0-9A-Za-z.+_-]*$"
+          "pattern": "^[0-9A-Za-z][0-9A-Za-z.+_-]*$",
+          "patternErrorMessage": "must be a version: letters, digits, dots, dashes, underscores and plus signs, a letter or digit first"
         },
         "commit": {
           "type": "string",
           "description": "Full Git object id.",
-          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$",
+          "patternErrorMessage": "must be a full Git object id: 40 or 64 lower-case hexadecimal digits"
         },
         "at": {
           "type": "string",
@@ -371,13 +385,15 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
             {
               "type": "string",
               "description": "sha256: and 64 lower-case hexadecimal digits.",
-              "pattern": "^sha256:[0-9a-f]{64}$"
+              "pattern": "^sha256:[0-9a-f]{64}$",
+              "patternErrorMessage": "must be sha256: and 64 lower-case hexadecimal digits"
             },
             {
               "type": "null"
             }
           ],
-          "description": "Component digest of what is there; null where nothing is."
+          "description": "Component digest of what is there; null where nothing is.",
+          "errorMessage": "must be a digest or id, or null"
         },
         "at": {
           "type": "string",
@@ -399,12 +415,14 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "generation": {
           "type": "integer",
-          "minimum": 1
+          "minimum": 1,
+          "description": "Generation of the slot that the attempt raised."
         },
         "nonce": {
           "type": "string",
           "description": "128 random bits.",
-          "pattern": "^[0-9a-f]{32}$"
+          "pattern": "^[0-9a-f]{32}$",
+          "patternErrorMessage": "must be 32 lower-case hexadecimal digits"
         },
         "action": {
           "enum": [
@@ -412,25 +430,29 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
             "update",
             "replace",
             "remove"
-          ]
+          ],
+          "description": "What it does."
         },
         "target": {
           "anyOf": [
             {
               "type": "string",
               "description": "sha256: and 64 lower-case hexadecimal digits.",
-              "pattern": "^sha256:[0-9a-f]{64}$"
+              "pattern": "^sha256:[0-9a-f]{64}$",
+              "patternErrorMessage": "must be sha256: and 64 lower-case hexadecimal digits"
             },
             {
               "type": "null"
             }
           ],
-          "description": "Digest to reach; null for removal."
+          "description": "Digest to reach; null for removal.",
+          "errorMessage": "must be a digest or id, or null"
         },
         "commit": {
           "type": "string",
           "description": "Full Git object id.",
-          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$",
+          "patternErrorMessage": "must be a full Git object id: 40 or 64 lower-case hexadecimal digits"
         },
         "startedAt": {
           "type": "string",
@@ -479,7 +501,8 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
         "digest": {
           "type": "string",
           "description": "sha256: and 64 lower-case hexadecimal digits.",
-          "pattern": "^sha256:[0-9a-f]{64}$"
+          "pattern": "^sha256:[0-9a-f]{64}$",
+          "patternErrorMessage": "must be sha256: and 64 lower-case hexadecimal digits"
         },
         "code": {
           "type": "string",
@@ -514,7 +537,8 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
           "type": "string",
           "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
           "maxLength": 200,
-          "description": "Runtime."
+          "description": "Runtime.",
+          "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
         },
         "source": {
           "type": "string",
@@ -564,14 +588,16 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
         "deploymentId": {
           "type": "string",
           "description": "Margo deployment id, a UUID.",
-          "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+          "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+          "patternErrorMessage": "must be a UUID in lower case"
         },
         "version": {
           "type": "string",
           "description": "Version as its author wrote it; always quoted, because YAML reads 1.0 as a number.",
           "minLength": 1,
           "maxLength": 128,
-          "pattern": "^[0-9A-Za-z][0-9A-Za-z.+_-]*$"
+          "pattern": "^[0-9A-Za-z][0-9A-Za-z.+_-]*$",
+          "patternErrorMessage": "must be a version: letters, digits, dots, dashes, underscores and plus signs, a letter or digit first"
         },
         "components": {
           "type": "object",
@@ -579,7 +605,8 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
           "propertyNames": {
             "type": "string",
             "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-            "maxLength": 200
+            "maxLength": 200,
+            "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
           },
           "additionalProperties": {
             "$ref": "#/$defs/ComponentState"
@@ -608,7 +635,8 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
           "format": "date-time"
         },
         "reachable": {
-          "type": "boolean"
+          "type": "boolean",
+          "description": "Whether the last try to reach it succeeded."
         },
         "problem": {
           "type": "object",
@@ -644,7 +672,8 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
           "propertyNames": {
             "type": "string",
             "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-            "maxLength": 200
+            "maxLength": 200,
+            "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
           },
           "additionalProperties": {
             "$ref": "#/$defs/ApplicationState"
@@ -664,25 +693,29 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
         "commit": {
           "type": "string",
           "description": "Full Git object id.",
-          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$",
+          "patternErrorMessage": "must be a full Git object id: 40 or 64 lower-case hexadecimal digits"
         },
         "siteTree": {
           "anyOf": [
             {
               "type": "string",
               "description": "Full Git object id.",
-              "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+              "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$",
+              "patternErrorMessage": "must be a full Git object id: 40 or 64 lower-case hexadecimal digits"
             },
             {
               "type": "null"
             }
           ],
-          "description": "Tree of sites/<site> in it."
+          "description": "Tree of sites/<site> in it.",
+          "errorMessage": "must be a digest or id, or null"
         },
         "statusCommit": {
           "type": "string",
           "description": "Full Git object id.",
-          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$",
+          "patternErrorMessage": "must be a full Git object id: 40 or 64 lower-case hexadecimal digits"
         },
         "at": {
           "type": "string",

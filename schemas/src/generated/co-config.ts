@@ -64,8 +64,9 @@ export const coConfigSchema: Readonly<Record<string, unknown>> = {
       "items": {
         "type": "string",
         "description": "owner/name on the forge.",
-        "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9._-]*)/[A-Za-z0-9._-]+$",
-        "maxLength": 200
+        "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*/(?!\\.{1,2}$)[A-Za-z0-9._-]+$",
+        "maxLength": 200,
+        "patternErrorMessage": "must be owner/name, as on the forge"
       },
       "minItems": 1,
       "uniqueItems": true

@@ -1,9 +1,12 @@
 // Generated from schemas/json/desired-state.schema.json by `npm run generate`. Do not edit.
 
 /**
- * A parameter's value.
+ * A parameter's value: a text, a number, true or false, or a list of these.
  */
 export type ParameterValue = (ParameterScalar | ParameterScalar[])
+/**
+ * One value: a text, a number, true or false.
+ */
 export type ParameterScalar = (string | number | boolean)
 
 /**
@@ -35,7 +38,7 @@ site: string
  */
 export interface DesiredStateSpec {
 /**
- * Sorted by applicationId, then id.
+ * What must run, sorted by applicationId, then id. An application that is not listed is removed from the site's hosts.
  */
 deployments: Deployment[]
 }
@@ -44,7 +47,7 @@ deployments: Deployment[]
  */
 export interface Deployment {
 /**
- * Margo deployment id, a UUID.
+ * Margo deployment id, a UUID; it stays the same from version to version.
  */
 id: string
 /**
@@ -57,7 +60,7 @@ applicationId: string
 version: string
 source: PackageSource
 /**
- * Hosts of this site, sorted.
+ * Hosts of this site that run the application, sorted. A host is in at most one deployment of an application.
  * 
  * @minItems 1
  */
@@ -65,7 +68,7 @@ hosts: string[]
 profile: DesiredProfile
 overrides?: ParameterValues
 /**
- * Resolved parameters by name.
+ * Parameters by name, as resolved for this deployment: value and where it goes.
  */
 parameters: {
 [k: string]: ResolvedParameter
@@ -77,7 +80,7 @@ hostParameters?: {
 [k: string]: ParameterValues1
 }
 /**
- * Semantic version range; automation may propose newer versions within it.
+ * Semantic version range, for example ^1.0: automation may propose newer versions within it.
  */
 track?: string
 hold?: Hold
@@ -91,15 +94,15 @@ export interface PackageSource {
  */
 repository: string
 /**
- * Folder of the package in the registry.
+ * Folder of the package in the registry, for example apps/hello-world.
  */
 path: string
 /**
- * Full Git object id.
+ * Commit of the registry that the package was copied from.
  */
 commit: string
 /**
- * sha256: and 64 lower-case hexadecimal digits.
+ * Package digest. The files lie in packages/<applicationId>/<the 64 digits of the digest>/.
  */
 digest: string
 }
@@ -131,14 +134,14 @@ export interface DesiredComponentEntry {
  */
 name: string
 /**
- * Margo component properties.
+ * Margo component properties, for example packageLocation, wait, timeout.
  */
 properties: {
 [k: string]: unknown
 }
 }
 /**
- * What people set; survives upgrades until it is unset.
+ * What people set with --set; survives upgrades until --unset.
  */
 export interface ParameterValues {
 [k: string]: ParameterValue
@@ -181,7 +184,7 @@ export interface ParameterValues1 {
  */
 export interface Hold {
 /**
- * Why.
+ * Why, for whoever comes next.
  */
 reason: string
 /**
@@ -214,7 +217,8 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
           "type": "string",
           "description": "Name of the site: its path below sites/, for example eu/berlin.",
           "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-          "maxLength": 200
+          "maxLength": 200,
+          "patternErrorMessage": "must be a path below sites/: names of lower-case letters, digits and dashes, joined by /"
         }
       },
       "required": [
@@ -229,7 +233,7 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "deployments": {
           "type": "array",
-          "description": "Sorted by applicationId, then id.",
+          "description": "What must run, sorted by applicationId, then id. An application that is not listed is removed from the site's hosts.",
           "items": {
             "$ref": "#/$defs/Deployment"
           }
@@ -262,11 +266,13 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
         {
           "type": "boolean"
         }
-      ]
+      ],
+      "description": "One value: a text, a number, true or false.",
+      "errorMessage": "must be a text, a number, true or false"
     },
     "ParameterValue": {
       "title": "ParameterValue",
-      "description": "A parameter's value.",
+      "description": "A parameter's value: a text, a number, true or false, or a list of these.",
       "anyOf": [
         {
           "$ref": "#/$defs/ParameterScalar"
@@ -277,7 +283,8 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
             "$ref": "#/$defs/ParameterScalar"
           }
         }
-      ]
+      ],
+      "errorMessage": "must be a text, a number, true or false, or a list of these"
     },
     "ParameterValues": {
       "title": "ParameterValues",
@@ -288,7 +295,8 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
       },
       "propertyNames": {
         "type": "string",
-        "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,199}$"
+        "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,199}$",
+        "patternErrorMessage": "must be a parameter name: letters, digits, dots, dashes and underscores, a letter or underscore first, at most 200"
       }
     },
     "ParameterTarget": {
@@ -307,7 +315,8 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "type": "string",
             "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-            "maxLength": 200
+            "maxLength": 200,
+            "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
           },
           "minItems": 1
         }
@@ -350,11 +359,12 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
           "type": "string",
           "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
           "maxLength": 200,
-          "description": "Component name, unique in the profile."
+          "description": "Component name, unique in the profile.",
+          "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
         },
         "properties": {
           "type": "object",
-          "description": "Margo component properties.",
+          "description": "Margo component properties, for example packageLocation, wait, timeout.",
           "additionalProperties": true
         }
       },
@@ -379,7 +389,8 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
           "type": "string",
           "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
           "maxLength": 200,
-          "description": "What runs its components: compose, process, helm."
+          "description": "What runs its components: compose, process, helm.",
+          "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
         },
         "components": {
           "type": "array",
@@ -405,23 +416,28 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
         "repository": {
           "type": "string",
           "description": "owner/name on the forge.",
-          "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9._-]*)/[A-Za-z0-9._-]+$",
-          "maxLength": 200
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*/(?!\\.{1,2}$)[A-Za-z0-9._-]+$",
+          "maxLength": 200,
+          "patternErrorMessage": "must be owner/name, as on the forge"
         },
         "path": {
           "type": "string",
-          "description": "Folder of the package in the registry.",
-          "maxLength": 500
+          "description": "Folder of the package in the registry, for example apps/hello-world.",
+          "maxLength": 500,
+          "pattern": "^(?!\\.{1,2}(?:/|$))[^/\\\\\\p{Cc}]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\p{Cc}]+)*$",
+          "patternErrorMessage": "must be a relative path without . and .. parts"
         },
         "commit": {
           "type": "string",
-          "description": "Full Git object id.",
-          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+          "description": "Commit of the registry that the package was copied from.",
+          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$",
+          "patternErrorMessage": "must be a full Git object id: 40 or 64 lower-case hexadecimal digits"
         },
         "digest": {
           "type": "string",
-          "description": "sha256: and 64 lower-case hexadecimal digits.",
-          "pattern": "^sha256:[0-9a-f]{64}$"
+          "description": "Package digest. The files lie in packages/<applicationId>/<the 64 digits of the digest>/.",
+          "pattern": "^sha256:[0-9a-f]{64}$",
+          "patternErrorMessage": "must be sha256: and 64 lower-case hexadecimal digits"
         }
       },
       "required": [
@@ -439,7 +455,7 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "reason": {
           "type": "string",
-          "description": "Why.",
+          "description": "Why, for whoever comes next.",
           "maxLength": 500
         },
         "by": {
@@ -461,32 +477,36 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "id": {
           "type": "string",
-          "description": "Margo deployment id, a UUID.",
-          "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+          "description": "Margo deployment id, a UUID; it stays the same from version to version.",
+          "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+          "patternErrorMessage": "must be a UUID in lower case"
         },
         "applicationId": {
           "type": "string",
           "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
           "maxLength": 200,
-          "description": "Application id of the package."
+          "description": "Application id of the package.",
+          "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
         },
         "version": {
           "type": "string",
           "description": "Version as its author wrote it; always quoted, because YAML reads 1.0 as a number.",
           "minLength": 1,
           "maxLength": 128,
-          "pattern": "^[0-9A-Za-z][0-9A-Za-z.+_-]*$"
+          "pattern": "^[0-9A-Za-z][0-9A-Za-z.+_-]*$",
+          "patternErrorMessage": "must be a version: letters, digits, dots, dashes, underscores and plus signs, a letter or digit first"
         },
         "source": {
           "$ref": "#/$defs/PackageSource"
         },
         "hosts": {
           "type": "array",
-          "description": "Hosts of this site, sorted.",
+          "description": "Hosts of this site that run the application, sorted. A host is in at most one deployment of an application.",
           "items": {
             "type": "string",
             "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-            "maxLength": 200
+            "maxLength": 200,
+            "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
           },
           "minItems": 1,
           "uniqueItems": true
@@ -495,15 +515,16 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
           "$ref": "#/$defs/DesiredProfile"
         },
         "overrides": {
-          "description": "What people set; survives upgrades until it is unset.",
+          "description": "What people set with --set; survives upgrades until --unset.",
           "$ref": "#/$defs/ParameterValues"
         },
         "parameters": {
           "type": "object",
-          "description": "Resolved parameters by name.",
+          "description": "Parameters by name, as resolved for this deployment: value and where it goes.",
           "propertyNames": {
             "type": "string",
-            "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,199}$"
+            "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,199}$",
+            "patternErrorMessage": "must be a parameter name: letters, digits, dots, dashes and underscores, a letter or underscore first, at most 200"
           },
           "additionalProperties": {
             "$ref": "#/$defs/ResolvedParameter"
@@ -515,7 +536,8 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
           "propertyNames": {
             "type": "string",
             "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-            "maxLength": 200
+            "maxLength": 200,
+            "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
           },
           "additionalProperties": {
             "$ref": "#/$defs/ParameterValues"
@@ -523,7 +545,7 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
         },
         "track": {
           "type": "string",
-          "description": "Semantic version range; automation may propose newer versions within it.",
+          "description": "Semantic version range, for example ^1.0: automation may propose newer versions within it.",
           "maxLength": 100
         },
         "hold": {

@@ -29,7 +29,7 @@ site: string
  */
 export interface EventSpec {
 /**
- * Full Git object id.
+ * Commit of the infra repo whose statuses this record answers.
  */
 commit: string
 /**
@@ -58,7 +58,7 @@ deploymentId?: string
  */
 version?: string
 /**
- * sha256: and 64 lower-case hexadecimal digits.
+ * Package digest that runs there.
  */
 digest?: string
 /**
@@ -70,7 +70,7 @@ state: ("pending" | "installing" | "installed" | "failed" | "removing" | "remove
  */
 description?: string
 /**
- * Full Git object id.
+ * Commit that the status was on.
  */
 commit: string
 /**
@@ -78,7 +78,7 @@ commit: string
  */
 statusId?: number
 /**
- * UTC time, RFC 3339.
+ * When the status was created; UTC, RFC 3339.
  */
 at: string
 }
@@ -124,7 +124,8 @@ export const eventSchema: Readonly<Record<string, unknown>> = {
           "type": "string",
           "description": "Name of the site: its path below sites/, for example eu/berlin.",
           "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-          "maxLength": 200
+          "maxLength": 200,
+          "patternErrorMessage": "must be a path below sites/: names of lower-case letters, digits and dashes, joined by /"
         }
       },
       "required": [
@@ -139,8 +140,9 @@ export const eventSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "commit": {
           "type": "string",
-          "description": "Full Git object id.",
-          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+          "description": "Commit of the infra repo whose statuses this record answers.",
+          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$",
+          "patternErrorMessage": "must be a full Git object id: 40 or 64 lower-case hexadecimal digits"
         },
         "hosts": {
           "type": "object",
@@ -148,14 +150,16 @@ export const eventSchema: Readonly<Record<string, unknown>> = {
           "propertyNames": {
             "type": "string",
             "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-            "maxLength": 200
+            "maxLength": 200,
+            "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
           },
           "additionalProperties": {
             "type": "object",
             "propertyNames": {
               "type": "string",
               "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-              "maxLength": 200
+              "maxLength": 200,
+              "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
             },
             "additionalProperties": {
               "$ref": "#/$defs/EventHostApplication"
@@ -173,13 +177,15 @@ export const eventSchema: Readonly<Record<string, unknown>> = {
                 "type": "string",
                 "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
                 "maxLength": 200,
-                "description": "Host."
+                "description": "Host.",
+                "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
               },
               "applicationId": {
                 "type": "string",
                 "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
                 "maxLength": 200,
-                "description": "Application."
+                "description": "Application.",
+                "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
               },
               "request": {
                 "type": "string",
@@ -220,19 +226,22 @@ export const eventSchema: Readonly<Record<string, unknown>> = {
         "deploymentId": {
           "type": "string",
           "description": "Margo deployment id, a UUID.",
-          "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+          "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+          "patternErrorMessage": "must be a UUID in lower case"
         },
         "version": {
           "type": "string",
           "description": "Version as its author wrote it; always quoted, because YAML reads 1.0 as a number.",
           "minLength": 1,
           "maxLength": 128,
-          "pattern": "^[0-9A-Za-z][0-9A-Za-z.+_-]*$"
+          "pattern": "^[0-9A-Za-z][0-9A-Za-z.+_-]*$",
+          "patternErrorMessage": "must be a version: letters, digits, dots, dashes, underscores and plus signs, a letter or digit first"
         },
         "digest": {
           "type": "string",
-          "description": "sha256: and 64 lower-case hexadecimal digits.",
-          "pattern": "^sha256:[0-9a-f]{64}$"
+          "description": "Package digest that runs there.",
+          "pattern": "^sha256:[0-9a-f]{64}$",
+          "patternErrorMessage": "must be sha256: and 64 lower-case hexadecimal digits"
         },
         "state": {
           "enum": [
@@ -252,8 +261,9 @@ export const eventSchema: Readonly<Record<string, unknown>> = {
         },
         "commit": {
           "type": "string",
-          "description": "Full Git object id.",
-          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"
+          "description": "Commit that the status was on.",
+          "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$",
+          "patternErrorMessage": "must be a full Git object id: 40 or 64 lower-case hexadecimal digits"
         },
         "statusId": {
           "type": "integer",
@@ -261,7 +271,7 @@ export const eventSchema: Readonly<Record<string, unknown>> = {
         },
         "at": {
           "type": "string",
-          "description": "UTC time, RFC 3339.",
+          "description": "When the status was created; UTC, RFC 3339.",
           "format": "date-time"
         }
       },

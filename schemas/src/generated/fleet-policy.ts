@@ -1,9 +1,12 @@
 // Generated from schemas/json/fleet-policy.schema.json by `npm run generate`. Do not edit.
 
 /**
- * A parameter's value.
+ * A parameter's value: a text, a number, true or false, or a list of these.
  */
 export type ParameterValue = (ParameterScalar | ParameterScalar[])
+/**
+ * One value: a text, a number, true or false.
+ */
 export type ParameterScalar = (string | number | boolean)
 
 /**
@@ -39,7 +42,7 @@ deploy?: DeployRule[]
  */
 groups?: SiteGroup[]
 /**
- * Logins whose commit statuses count as reports.
+ * Logins whose commit statuses count as reports of LO; others' are ignored.
  * 
  * Items: Login, for example lo-bot or colo-lo[bot].
  */
@@ -60,27 +63,27 @@ repository: string
 branch?: string
 }
 /**
- * Who may deploy what; the first rule that matches all of user, application and site allows.
+ * Who may deploy what. All keys that are given must match; the first rule that matches allows; no rule: refused.
  */
 export interface DeployRule {
 /**
- * Logins.
+ * Logins that the rule is for. With teams too: either is enough.
  * 
  * Items: Login.
  */
 users?: string[]
 /**
- * Team slugs, owner/slug.
+ * Teams that the rule is for, owner/slug.
  * 
  * Items: owner/slug
  */
 teams?: string[]
 /**
- * Least permission on the infra repo.
+ * Least permission on the infra repo; absent: write.
  */
 permission?: ("admin" | "maintain" | "write")
 /**
- * Application id globs.
+ * Globs of application ids; absent: all.
  * 
  * @minItems 1
  * 
@@ -88,7 +91,7 @@ permission?: ("admin" | "maintain" | "write")
  */
 applications?: string[]
 /**
- * Site globs.
+ * Globs of site names, for example eu/*; absent: all.
  * 
  * @minItems 1
  * 
@@ -105,7 +108,7 @@ export interface SiteGroup {
  */
 name: string
 /**
- * Site names or globs.
+ * Names or globs of the sites in the group, for example eu/*.
  * 
  * Items: Glob.
  */
@@ -114,7 +117,7 @@ labels?: Labels
 parameters?: ParametersByApplication
 }
 /**
- * Labels for selectors.
+ * Labels that a site must all have to be in the group.
  */
 export interface Labels {
 [k: string]: string
@@ -132,7 +135,7 @@ export interface ParameterValues {
 [k: string]: ParameterValue
 }
 /**
- * Bounds.
+ * Bounds on what one command may do.
  */
 export interface FleetLimits {
 /**
@@ -171,8 +174,9 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
               "repository": {
                 "type": "string",
                 "description": "owner/name on the forge.",
-                "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9._-]*)/[A-Za-z0-9._-]+$",
-                "maxLength": 200
+                "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*/(?!\\.{1,2}$)[A-Za-z0-9._-]+$",
+                "maxLength": 200,
+                "patternErrorMessage": "must be owner/name, as on the forge"
               },
               "branch": {
                 "type": "string",
@@ -205,7 +209,7 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
         },
         "statusCreators": {
           "type": "array",
-          "description": "Logins whose commit statuses count as reports.",
+          "description": "Logins whose commit statuses count as reports of LO; others' are ignored.",
           "items": {
             "type": "string",
             "description": "Login, for example lo-bot or colo-lo[bot].",
@@ -214,7 +218,7 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
         },
         "limits": {
           "type": "object",
-          "description": "Bounds.",
+          "description": "Bounds on what one command may do.",
           "properties": {
             "sitesPerDeploy": {
               "type": "integer",
@@ -254,11 +258,13 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
         {
           "type": "boolean"
         }
-      ]
+      ],
+      "description": "One value: a text, a number, true or false.",
+      "errorMessage": "must be a text, a number, true or false"
     },
     "ParameterValue": {
       "title": "ParameterValue",
-      "description": "A parameter's value.",
+      "description": "A parameter's value: a text, a number, true or false, or a list of these.",
       "anyOf": [
         {
           "$ref": "#/$defs/ParameterScalar"
@@ -269,7 +275,8 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
             "$ref": "#/$defs/ParameterScalar"
           }
         }
-      ]
+      ],
+      "errorMessage": "must be a text, a number, true or false, or a list of these"
     },
     "ParameterValues": {
       "title": "ParameterValues",
@@ -280,7 +287,8 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
       },
       "propertyNames": {
         "type": "string",
-        "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,199}$"
+        "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,199}$",
+        "patternErrorMessage": "must be a parameter name: letters, digits, dots, dashes and underscores, a letter or underscore first, at most 200"
       }
     },
     "ParametersByApplication": {
@@ -290,7 +298,8 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
       "propertyNames": {
         "type": "string",
         "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-        "maxLength": 200
+        "maxLength": 200,
+        "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
       },
       "additionalProperties": {
         "$ref": "#/$defs/ParameterValues"
@@ -299,11 +308,12 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
     "Labels": {
       "title": "Labels",
       "type": "object",
-      "description": "Labels for selectors.",
+      "description": "Labels by key.",
       "propertyNames": {
         "type": "string",
         "pattern": "^[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$",
-        "maxLength": 253
+        "maxLength": 253,
+        "patternErrorMessage": "must be a label key: letters, digits, dots, dashes, underscores and slashes, with a letter or digit at both ends"
       },
       "additionalProperties": {
         "type": "string",
@@ -312,11 +322,11 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
     },
     "DeployRule": {
       "type": "object",
-      "description": "Who may deploy what; the first rule that matches all of user, application and site allows.",
+      "description": "Who may deploy what. All keys that are given must match; the first rule that matches allows; no rule: refused.",
       "properties": {
         "users": {
           "type": "array",
-          "description": "Logins.",
+          "description": "Logins that the rule is for. With teams too: either is enough.",
           "items": {
             "type": "string",
             "description": "Login.",
@@ -325,7 +335,7 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
         },
         "teams": {
           "type": "array",
-          "description": "Team slugs, owner/slug.",
+          "description": "Teams that the rule is for, owner/slug.",
           "items": {
             "type": "string",
             "description": "owner/slug",
@@ -338,11 +348,11 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
             "maintain",
             "write"
           ],
-          "description": "Least permission on the infra repo."
+          "description": "Least permission on the infra repo; absent: write."
         },
         "applications": {
           "type": "array",
-          "description": "Application id globs.",
+          "description": "Globs of application ids; absent: all.",
           "items": {
             "type": "string",
             "description": "Glob.",
@@ -352,7 +362,7 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
         },
         "sites": {
           "type": "array",
-          "description": "Site globs.",
+          "description": "Globs of site names, for example eu/*; absent: all.",
           "items": {
             "type": "string",
             "description": "Glob.",
@@ -372,11 +382,12 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
           "type": "string",
           "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
           "maxLength": 200,
-          "description": "Group name."
+          "description": "Group name.",
+          "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
         },
         "sites": {
           "type": "array",
-          "description": "Site names or globs.",
+          "description": "Names or globs of the sites in the group, for example eu/*.",
           "items": {
             "type": "string",
             "description": "Glob.",
@@ -384,7 +395,8 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
           }
         },
         "labels": {
-          "$ref": "#/$defs/Labels"
+          "$ref": "#/$defs/Labels",
+          "description": "Labels that a site must all have to be in the group."
         },
         "parameters": {
           "description": "Values for every site of the group.",

@@ -5,12 +5,12 @@
  */
 export type Credential = ({
 /**
- * Absolute path.
+ * Absolute path of a file with the secret, mode 0600.
  */
 file: string
 } | {
 /**
- * Name.
+ * Name of the variable with the secret.
  */
 environment: string
 })
@@ -37,7 +37,7 @@ infra: InfraConfig
  */
 stateDir: string
 /**
- * SSH private key, mode 0600.
+ * Path of the SSH private key, mode 0600. Absent: ssh-agent.
  */
 identityFile?: string
 concurrency?: ConcurrencyConfig
@@ -46,7 +46,7 @@ retry?: RetryConfig
 timeouts?: TimeoutConfig
 guard?: GuardConfig
 /**
- * Settings by transport id.
+ * Settings of transports, by transport id.
  */
 transports?: {
 [k: string]: {
@@ -54,7 +54,7 @@ transports?: {
 }
 }
 /**
- * Settings by runtime id.
+ * Settings of runtimes, by runtime id.
  */
 runtimes?: {
 [k: string]: {
@@ -68,7 +68,7 @@ hosts?: {
 [k: string]: HostOverrides
 }
 /**
- * Where reports go.
+ * Where reports go; absent: log.
  */
 reporters?: ReporterConfig[]
 wake?: WakeConfig
@@ -101,7 +101,7 @@ credential?: Credential
 pollSeconds?: number
 }
 /**
- * Bounds.
+ * Bounds on work at the same time.
  */
 export interface ConcurrencyConfig {
 /**
@@ -153,7 +153,7 @@ installSeconds?: number
 healthSeconds?: number
 }
 /**
- * What no commit can loosen.
+ * What this site allows; no commit can loosen it.
  */
 export interface GuardConfig {
 /**
@@ -174,12 +174,24 @@ rewind?: boolean
  * What compose models may use on this site. All false by default.
  */
 export interface ComposeGuard {
+/**
+ * Allow privileged containers.
+ */
 privileged?: boolean
+/**
+ * Allow network_mode: host.
+ */
 hostNetwork?: boolean
+/**
+ * Allow pid: host.
+ */
 hostPid?: boolean
+/**
+ * Allow mounting the container engine's socket: who has it owns the host.
+ */
 dockerSocket?: boolean
 /**
- * Host folders that may be mounted.
+ * Host folders that may be mounted, with all below them.
  * 
  * Items: Absolute folder.
  */
@@ -201,13 +213,16 @@ devices?: string[]
  * One host.
  */
 export interface HostOverrides {
+/**
+ * Settings of runtimes on this host, by runtime id.
+ */
 runtimes?: {
 [k: string]: {
 
 }
 }
 /**
- * Settings of its transport.
+ * Settings of this host's transport.
  */
 transport?: {
 
@@ -233,7 +248,7 @@ settings?: {
  */
 export interface WakeConfig {
 /**
- * Loopback port for signed wake-ups; absent: only the local socket.
+ * Loopback port for wake-ups, which are signed with secret; absent: only the local socket.
  */
 port?: number
 secret?: Credential
@@ -242,6 +257,9 @@ secret?: Credential
  * Logging.
  */
 export interface LogConfig {
+/**
+ * Least important message that is logged.
+ */
 level?: ("debug" | "info" | "warn" | "error")
 }
 
@@ -265,7 +283,8 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
       "type": "string",
       "description": "Name of the site: its path below sites/, for example eu/berlin.",
       "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-      "maxLength": 200
+      "maxLength": 200,
+      "patternErrorMessage": "must be a path below sites/: names of lower-case letters, digits and dashes, joined by /"
     },
     "infra": {
       "type": "object",
@@ -280,8 +299,9 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
         "name": {
           "type": "string",
           "description": "owner/name on the forge, for reports; default: taken from the URL.",
-          "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9._-]*)/[A-Za-z0-9._-]+$",
-          "maxLength": 200
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*/(?!\\.{1,2}$)[A-Za-z0-9._-]+$",
+          "maxLength": 200,
+          "patternErrorMessage": "must be owner/name, as on the forge"
         },
         "branch": {
           "type": "string",
@@ -316,16 +336,17 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
       "type": "string",
       "description": "Folder of LO's own state; absolute.",
       "pattern": "^/",
-      "maxLength": 500
+      "maxLength": 500,
+      "patternErrorMessage": "must be an absolute path"
     },
     "identityFile": {
       "type": "string",
-      "description": "SSH private key, mode 0600.",
+      "description": "Path of the SSH private key, mode 0600. Absent: ssh-agent.",
       "maxLength": 500
     },
     "concurrency": {
       "type": "object",
-      "description": "Bounds.",
+      "description": "Bounds on work at the same time.",
       "properties": {
         "hosts": {
           "type": "integer",
@@ -412,7 +433,7 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
     },
     "guard": {
       "type": "object",
-      "description": "What no commit can loosen.",
+      "description": "What this site allows; no commit can loosen it.",
       "properties": {
         "runtimes": {
           "type": "array",
@@ -420,7 +441,8 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "type": "string",
             "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-            "maxLength": 200
+            "maxLength": 200,
+            "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
           },
           "default": [
             "compose",
@@ -446,11 +468,12 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
     },
     "transports": {
       "type": "object",
-      "description": "Settings by transport id.",
+      "description": "Settings of transports, by transport id.",
       "propertyNames": {
         "type": "string",
         "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-        "maxLength": 200
+        "maxLength": 200,
+        "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
       },
       "additionalProperties": {
         "type": "object"
@@ -458,11 +481,12 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
     },
     "runtimes": {
       "type": "object",
-      "description": "Settings by runtime id.",
+      "description": "Settings of runtimes, by runtime id.",
       "propertyNames": {
         "type": "string",
         "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-        "maxLength": 200
+        "maxLength": 200,
+        "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
       },
       "additionalProperties": {
         "type": "object"
@@ -474,7 +498,8 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
       "propertyNames": {
         "type": "string",
         "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-        "maxLength": 200
+        "maxLength": 200,
+        "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
       },
       "additionalProperties": {
         "type": "object",
@@ -485,15 +510,17 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
             "propertyNames": {
               "type": "string",
               "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-              "maxLength": 200
+              "maxLength": 200,
+              "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
             },
             "additionalProperties": {
               "type": "object"
-            }
+            },
+            "description": "Settings of runtimes on this host, by runtime id."
           },
           "transport": {
             "type": "object",
-            "description": "Settings of its transport."
+            "description": "Settings of this host's transport."
           }
         },
         "additionalProperties": false,
@@ -502,7 +529,7 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
     },
     "reporters": {
       "type": "array",
-      "description": "Where reports go.",
+      "description": "Where reports go; absent: log.",
       "items": {
         "type": "object",
         "description": "A reporter.",
@@ -511,7 +538,8 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
             "type": "string",
             "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
             "maxLength": 200,
-            "description": "Reporter id."
+            "description": "Reporter id.",
+            "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
           },
           "settings": {
             "type": "object",
@@ -534,7 +562,7 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
           "type": "integer",
           "minimum": 0,
           "maximum": 65535,
-          "description": "Loopback port for signed wake-ups; absent: only the local socket."
+          "description": "Loopback port for wake-ups, which are signed with secret; absent: only the local socket."
         },
         "secret": {
           "$ref": "#/$defs/Credential"
@@ -554,7 +582,8 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
             "warn",
             "error"
           ],
-          "default": "info"
+          "default": "info",
+          "description": "Least important message that is logged."
         }
       },
       "additionalProperties": false,
@@ -580,7 +609,7 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
           "properties": {
             "file": {
               "type": "string",
-              "description": "Absolute path.",
+              "description": "Absolute path of a file with the secret, mode 0600.",
               "minLength": 1
             }
           },
@@ -595,8 +624,9 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
           "properties": {
             "environment": {
               "type": "string",
-              "description": "Name.",
-              "pattern": "^[A-Z_][A-Z0-9_]*$"
+              "description": "Name of the variable with the secret.",
+              "pattern": "^[A-Z_][A-Z0-9_]*$",
+              "patternErrorMessage": "must be the name of an environment variable: capitals, digits and underscores"
             }
           },
           "required": [
@@ -604,31 +634,37 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
           ],
           "additionalProperties": false
         }
-      ]
+      ],
+      "errorMessage": "must have exactly one key: file (a path) or environment (a variable's name)"
     },
     "ComposeGuard": {
       "type": "object",
       "description": "What compose models may use on this site. All false by default.",
       "properties": {
         "privileged": {
-          "type": "boolean"
+          "type": "boolean",
+          "description": "Allow privileged containers."
         },
         "hostNetwork": {
-          "type": "boolean"
+          "type": "boolean",
+          "description": "Allow network_mode: host."
         },
         "hostPid": {
-          "type": "boolean"
+          "type": "boolean",
+          "description": "Allow pid: host."
         },
         "dockerSocket": {
-          "type": "boolean"
+          "type": "boolean",
+          "description": "Allow mounting the container engine's socket: who has it owns the host."
         },
         "bindMounts": {
           "type": "array",
-          "description": "Host folders that may be mounted.",
+          "description": "Host folders that may be mounted, with all below them.",
           "items": {
             "type": "string",
             "description": "Absolute folder.",
-            "pattern": "^/"
+            "pattern": "^/",
+            "patternErrorMessage": "must be an absolute path"
           }
         },
         "capabilities": {

@@ -1,9 +1,12 @@
 // Generated from schemas/json/site.schema.json by `npm run generate`. Do not edit.
 
 /**
- * A parameter's value.
+ * A parameter's value: a text, a number, true or false, or a list of these.
  */
 export type ParameterValue = (ParameterScalar | ParameterScalar[])
+/**
+ * One value: a text, a number, true or false.
+ */
 export type ParameterScalar = (string | number | boolean)
 
 /**
@@ -26,17 +29,17 @@ spec: SiteSpec
  */
 export interface SiteMetadata {
 /**
- * Name of the site: its path below sites/, for example eu/berlin.
+ * Name of the site: its path below sites/, for example eu/berlin. Folders group sites; selectors match them (eu/*).
  */
 name: string
 labels?: Labels
 /**
- * Free text.
+ * What a colleague should know of this site: where it is, whom to call.
  */
 description?: string
 }
 /**
- * Labels for selectors.
+ * Labels by key, for selectors such as region=eu.
  */
 export interface Labels {
 [k: string]: string
@@ -47,12 +50,12 @@ export interface Labels {
 export interface SiteSpec {
 parameters?: ParametersByApplication
 /**
- * Edge nodes.
+ * The site's edge nodes. A host that is removed here is forgotten, not cleaned up: remove its applications first.
  */
 hosts: Host[]
 }
 /**
- * Values for every host of the site.
+ * Parameter values for every host of the site, by application id. They win over the package's defaults and the groups' values.
  */
 export interface ParametersByApplication {
 [k: string]: ParameterValues
@@ -80,19 +83,19 @@ address: string
  */
 port?: number
 /**
- * Login user.
+ * Login user that LO connects as.
  */
 user: string
 /**
- * How LO reaches the host.
+ * How LO reaches the host: ssh2 (built in), openssh (the system's ssh, for ProxyJump and certificates) or local.
  */
 transport?: string
 /**
- * Folder on the host that belongs to colo; absolute.
+ * Folder on the host that belongs to colo, absolute; on a local disk, not in /tmp.
  */
 workdir?: string
 /**
- * Run the node's jobs with sudo -n.
+ * Run the node's jobs with sudo -n; the user then needs a sudoers rule without a password.
  */
 sudo?: boolean
 /**
@@ -102,7 +105,7 @@ sudo?: boolean
  */
 searchPath?: string[]
 /**
- * Pinned SSH host keys, as in known_hosts without the name: ssh-ed25519 AAAA…
+ * Pinned SSH host keys, as in known_hosts without the name: ssh-ed25519 AAAA…. A host without one, or with another, is refused.
  * 
  * Items: Key type and base64 key.
  */
@@ -124,7 +127,7 @@ runtimes: string[]
  */
 cpu?: {
 /**
- * Cores.
+ * Number of cores; parts of one are allowed.
  */
 cores?: number
 /**
@@ -133,11 +136,11 @@ cores?: number
 architecture?: ("amd64" | "x86_64" | "arm64" | "arm" | "riscv64" | "other")
 }
 /**
- * For example 4Gi.
+ * Main memory, for example 4Gi (powers of 1,024).
  */
 memory?: string
 /**
- * For example 64Gi.
+ * Storage for applications, for example 64Gi (powers of 1,024).
  */
 storage?: string
 /**
@@ -149,7 +152,7 @@ peripherals?: Peripheral[]
  */
 interfaces?: NetworkInterface[]
 /**
- * Further device properties that eligibility rules may point at.
+ * Further device properties that eligibility rules of packages point at, by JSON Pointer.
  */
 properties?: {
 [k: string]: unknown
@@ -182,7 +185,7 @@ export interface NetworkInterface {
 type: string
 }
 /**
- * Values for this host alone.
+ * Parameter values for this host alone, by application id. They win over the site's.
  */
 export interface ParametersByApplication1 {
 [k: string]: ParameterValues
@@ -210,16 +213,17 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "name": {
           "type": "string",
-          "description": "Name of the site: its path below sites/, for example eu/berlin.",
+          "description": "Name of the site: its path below sites/, for example eu/berlin. Folders group sites; selectors match them (eu/*).",
           "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-          "maxLength": 200
+          "maxLength": 200,
+          "patternErrorMessage": "must be a path below sites/: names of lower-case letters, digits and dashes, joined by /"
         },
         "labels": {
           "$ref": "#/$defs/Labels"
         },
         "description": {
           "type": "string",
-          "description": "Free text.",
+          "description": "What a colleague should know of this site: where it is, whom to call.",
           "maxLength": 1000
         }
       },
@@ -234,12 +238,12 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
       "description": "What the site has.",
       "properties": {
         "parameters": {
-          "description": "Values for every host of the site.",
+          "description": "Parameter values for every host of the site, by application id. They win over the package's defaults and the groups' values.",
           "$ref": "#/$defs/ParametersByApplication"
         },
         "hosts": {
           "type": "array",
-          "description": "Edge nodes.",
+          "description": "The site's edge nodes. A host that is removed here is forgotten, not cleaned up: remove its applications first.",
           "items": {
             "$ref": "#/$defs/Host"
           }
@@ -272,11 +276,13 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
         {
           "type": "boolean"
         }
-      ]
+      ],
+      "description": "One value: a text, a number, true or false.",
+      "errorMessage": "must be a text, a number, true or false"
     },
     "ParameterValue": {
       "title": "ParameterValue",
-      "description": "A parameter's value.",
+      "description": "A parameter's value: a text, a number, true or false, or a list of these.",
       "anyOf": [
         {
           "$ref": "#/$defs/ParameterScalar"
@@ -287,7 +293,8 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
             "$ref": "#/$defs/ParameterScalar"
           }
         }
-      ]
+      ],
+      "errorMessage": "must be a text, a number, true or false, or a list of these"
     },
     "ParameterValues": {
       "title": "ParameterValues",
@@ -298,7 +305,8 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
       },
       "propertyNames": {
         "type": "string",
-        "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,199}$"
+        "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,199}$",
+        "patternErrorMessage": "must be a parameter name: letters, digits, dots, dashes and underscores, a letter or underscore first, at most 200"
       }
     },
     "ParametersByApplication": {
@@ -308,7 +316,8 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
       "propertyNames": {
         "type": "string",
         "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-        "maxLength": 200
+        "maxLength": 200,
+        "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
       },
       "additionalProperties": {
         "$ref": "#/$defs/ParameterValues"
@@ -317,11 +326,12 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
     "Labels": {
       "title": "Labels",
       "type": "object",
-      "description": "Labels for selectors.",
+      "description": "Labels by key, for selectors such as region=eu.",
       "propertyNames": {
         "type": "string",
         "pattern": "^[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$",
-        "maxLength": 253
+        "maxLength": 253,
+        "patternErrorMessage": "must be a label key: letters, digits, dots, dashes, underscores and slashes, with a letter or digit at both ends"
       },
       "additionalProperties": {
         "type": "string",
@@ -338,7 +348,8 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "type": "string",
             "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
-            "maxLength": 200
+            "maxLength": 200,
+            "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
           },
           "uniqueItems": true
         },
@@ -349,7 +360,7 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
             "cores": {
               "type": "number",
               "exclusiveMinimum": 0,
-              "description": "Cores."
+              "description": "Number of cores; parts of one are allowed."
             },
             "architecture": {
               "enum": [
@@ -367,13 +378,15 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
         },
         "memory": {
           "type": "string",
-          "description": "For example 4Gi.",
-          "pattern": "^[0-9]+(Ki|Mi|Gi)$"
+          "description": "Main memory, for example 4Gi (powers of 1,024).",
+          "pattern": "^[0-9]+(Ki|Mi|Gi)$",
+          "patternErrorMessage": "must be a quantity such as 512Mi or 4Gi"
         },
         "storage": {
           "type": "string",
-          "description": "For example 64Gi.",
-          "pattern": "^[0-9]+(Ki|Mi|Gi|Ti|Pi|Ei)$"
+          "description": "Storage for applications, for example 64Gi (powers of 1,024).",
+          "pattern": "^[0-9]+(Ki|Mi|Gi|Ti|Pi|Ei)$",
+          "patternErrorMessage": "must be a quantity such as 64Gi or 1Ti"
         },
         "peripherals": {
           "type": "array",
@@ -423,7 +436,7 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
         },
         "properties": {
           "type": "object",
-          "description": "Further device properties that eligibility rules may point at.",
+          "description": "Further device properties that eligibility rules of packages point at, by JSON Pointer.",
           "additionalProperties": true
         }
       },
@@ -441,13 +454,15 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
           "type": "string",
           "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
           "maxLength": 200,
-          "description": "Name of the host, unique in the site."
+          "description": "Name of the host, unique in the site.",
+          "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
         },
         "address": {
           "type": "string",
           "description": "IP address or DNS name that LO connects to.",
-          "pattern": "^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)$",
-          "maxLength": 253
+          "pattern": "^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|(?=[0-9A-Fa-f]*:)[0-9A-Fa-f:.]{2,45})$",
+          "maxLength": 253,
+          "patternErrorMessage": "must be a DNS name or an IP address"
         },
         "port": {
           "type": "integer",
@@ -458,28 +473,31 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
         },
         "user": {
           "type": "string",
-          "description": "Login user.",
-          "pattern": "^[a-z_][a-z0-9_-]*$",
-          "maxLength": 32
+          "description": "Login user that LO connects as.",
+          "pattern": "^[A-Za-z_][A-Za-z0-9._-]*$",
+          "maxLength": 32,
+          "patternErrorMessage": "must be a login name: letters, digits, dots, dashes and underscores, a letter or underscore first"
         },
         "transport": {
           "type": "string",
           "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
           "maxLength": 200,
-          "description": "How LO reaches the host.",
-          "default": "ssh2"
+          "description": "How LO reaches the host: ssh2 (built in), openssh (the system's ssh, for ProxyJump and certificates) or local.",
+          "default": "ssh2",
+          "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
         },
         "workdir": {
           "type": "string",
-          "description": "Folder on the host that belongs to colo; absolute.",
+          "description": "Folder on the host that belongs to colo, absolute; on a local disk, not in /tmp.",
           "pattern": "^(/[A-Za-z0-9_][A-Za-z0-9._-]*)+$",
           "default": "/var/lib/colo",
-          "maxLength": 200
+          "maxLength": 200,
+          "patternErrorMessage": "must be an absolute folder of letters, digits, dots, dashes and underscores"
         },
         "sudo": {
           "type": "boolean",
           "default": false,
-          "description": "Run the node's jobs with sudo -n."
+          "description": "Run the node's jobs with sudo -n; the user then needs a sudoers rule without a password."
         },
         "searchPath": {
           "type": "array",
@@ -487,17 +505,19 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "type": "string",
             "description": "Absolute folder.",
-            "pattern": "^(/[A-Za-z0-9_][A-Za-z0-9._-]*)+$"
+            "pattern": "^(/[A-Za-z0-9_][A-Za-z0-9._-]*)+$",
+            "patternErrorMessage": "must be an absolute folder of letters, digits, dots, dashes and underscores"
           },
           "default": []
         },
         "hostKeys": {
           "type": "array",
-          "description": "Pinned SSH host keys, as in known_hosts without the name: ssh-ed25519 AAAA…",
+          "description": "Pinned SSH host keys, as in known_hosts without the name: ssh-ed25519 AAAA…. A host without one, or with another, is refused.",
           "items": {
             "type": "string",
             "description": "Key type and base64 key.",
-            "pattern": "^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]+={0,3}$"
+            "pattern": "^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]+={0,3}$",
+            "patternErrorMessage": "must be a key type and a base64 key, as ssh-keyscan prints them after the host's name"
           },
           "uniqueItems": true
         },
@@ -508,7 +528,7 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
           "$ref": "#/$defs/HostCapabilities"
         },
         "parameters": {
-          "description": "Values for this host alone.",
+          "description": "Parameter values for this host alone, by application id. They win over the site's.",
           "$ref": "#/$defs/ParametersByApplication"
         }
       },

@@ -55,7 +55,7 @@ export function describeFault(error: ErrorObject, raw: string | undefined): Desc
       return invalid(`must not hold an entry twice (entries ${error.params['j']} and ${error.params['i']})`);
     case 'anyOf':
     case 'oneOf':
-      return describeForms(error, raw);
+      return describeForms(error);
     default:
       return invalid(toSafeText(error.message ?? `breaks the rule ${error.keyword}`, 200));
   }
@@ -71,12 +71,15 @@ function describeType(error: ErrorObject, raw: string | undefined): DescribedFau
   const wanted = TYPE_WORDS[String(error.params['type'])] ?? String(error.params['type']);
   if (error.params['type'] !== 'string')
     return invalid(`must be ${wanted}, not ${describeValue(error.data)}`);
-  return describeUnquoted(error.data, raw) ?? invalid(`must be ${wanted}, not ${describeValue(error.data)}`);
+  if (error.data === null && (raw === undefined || raw === ''))
+    return invalid(`must be ${wanted}, but is empty`);
+  const unquoted = error.params['type'] === 'string' ? describeUnquoted(error.data, raw) : undefined;
+  return unquoted ?? invalid(`must be ${wanted}, not ${describeValue(error.data)}`);
 }
 
 /** A text that YAML took for something else: `version: 1.0`. */
 function describeUnquoted(data: unknown, raw: string | undefined): DescribedFault | undefined {
-  const isMisread = typeof data === 'number' || typeof data === 'boolean' || (data === null && raw !== '');
+  const isMisread = typeof data === 'number' || typeof data === 'boolean' || data === null;
   if (!isMisread || raw === undefined) return undefined;
   const shown = toSafeText(raw, SHOWN);
   return {
@@ -94,7 +97,7 @@ function describeChoice(error: ErrorObject, allowed: readonly unknown[]): Descri
   return near === undefined ? invalid(message) : { ...invalid(message), fix: `Write ${near}.` };
 }
 
-function describeForms(error: ErrorObject, raw: string | undefined): DescribedFault {
+function describeForms(error: ErrorObject): DescribedFault {
   const { data } = error;
   if (typeof data === 'object' && data !== null && Object.hasOwn(data, 'secretRef')) {
     return {

@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../../digests/compare-code-points.ts';
 import type { JsonSchema } from '../schema/compile-schema.ts';
 
 /** Gives the schema of what lies one step below, following references. */
@@ -30,20 +31,6 @@ function makeCursor(root: JsonSchema, at: unknown): SchemaCursor {
       return makeCursor(root, schema['items']);
     },
   };
-}
-
-/** Order of code points, which JavaScript's own order (UTF-16 units) is not above U+FFFF. */
-export function compareCodePoints(left: string, right: string): number {
-  const theirs = [...right];
-  let index = 0;
-  for (const character of left) {
-    const other = theirs[index];
-    if (other === undefined) return 1;
-    const difference = (character.codePointAt(0) ?? 0) - (other.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
-    index += 1;
-  }
-  return index < theirs.length ? -1 : 0;
 }
 
 function resolveReference(root: JsonSchema, at: unknown): Readonly<Record<string, unknown>> {
