@@ -70,8 +70,6 @@ export interface HostFacts {
   readonly diskFreeBytes: number;
   /** The node's wall clock, seconds since 1970; for display and skew warnings only. */
   readonly clockSeconds: number;
-  /** Required programs that the node lacks; not empty means that it cannot be used. */
-  readonly missing: readonly string[];
   /** What runtimes found, by `<runtime>.<name>`: `compose.tool` → `podman-compose 1.0.3`. */
   readonly tools: Readonly<Record<string, string>>;
 }

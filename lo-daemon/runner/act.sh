@@ -1,0 +1,117 @@
+# How the job calls a runtime: every function runs in a process group of its own, without the slot's lock, and within a
+# deadline.
+
+# Sets SPEC to the generation that was acted on last, or `none`.
+spec_generation() {
+  SPEC=none
+  if read_record "$SLOT/run/spec" spec SP_ generation; then
+    SPEC=$SP_generation
+  fi
+}
+
+# $1: generation  $2: apply | remove  $3: seconds. Sets ACT_CODE and ACT_MESSAGE when it fails.
+act_on() {
+  ACT_CODE=
+  ACT_MESSAGE=
+  rm -f "$SLOT/run/error"
+  run_bounded "$3" @act "$SLOT" "$1" "$2"
+  act_status=$?
+  [ "$act_status" -ne 0 ] || return 0
+  case $2:$act_status in
+    apply:124) ACT_CODE=APPLY_TIMEOUT ;;
+    apply:*) ACT_CODE=APPLY_FAILED ;;
+    *:124) ACT_CODE=REMOVE_TIMEOUT ;;
+    *) ACT_CODE=REMOVE_FAILED ;;
+  esac
+  ACT_MESSAGE="$2 ended with status $act_status"
+  [ "$act_status" -ne 124 ] || ACT_MESSAGE="$2 took longer than $3 seconds"
+  if [ -s "$SLOT/run/error" ]; then
+    ACT_MESSAGE=$(head -c 300 "$SLOT/run/error")
+  fi
+  return 1
+}
+
+# Internal verb `@act SLOT GENERATION FUNCTION`.
+act_verb() {
+  SLOT=$1
+  use_spec "$2" || act_fail "the settings of generation $2 are gone"
+  "${IN_type}_$3"
+}
+
+# For runtimes: ends the action with one line that people will read.
+act_fail() {
+  printf '%s\n' "$1" >&2
+  one_line "$1" >"$SLOT/run/error"
+  exit 1
+}
+
+# Loads the intent and the settings of a generation for a runtime's function.
+# Sets SPEC, SPEC_FOLDER, CONTENT_FILES, CONTENT_MANIFEST, RUN and the S_ variables of the settings.
+use_spec() {
+  SPEC=$1
+  SPEC_FOLDER=$SLOT/attempts/$1
+  RUN=$SLOT/run
+  read_intent "$1" || return 1
+  use_spec_content=$(content_folder "$IN_content")
+  # shellcheck disable=SC2034 # read by runtimes
+  CONTENT_FILES=$use_spec_content/files
+  # shellcheck disable=SC2034
+  CONTENT_MANIFEST=$use_spec_content/manifest
+  # shellcheck disable=SC1091 # assignments that LO quoted
+  . "$SPEC_FOLDER/settings"
+}
+
+# Asks the runtime what there is. Sets OBS_target, OBS_generation, OBS_health (healthy, starting, unhealthy, stopped,
+# unknown, absent) and OBS_detail.
+# $1: generation whose settings describe it
+observe_spec() {
+  OBS_target=none
+  OBS_health=absent
+  OBS_detail=
+  OBS_generation=$1
+  observe_output=$(
+    exec 9>&-
+    use_spec "$1" && "${IN_type}_observe"
+  ) || { OBS_health=unknown OBS_detail='the settings of what runs are gone'; return 0; }
+  while IFS=' ' read -r observe_key observe_value; do
+    case $observe_key in
+      target) OBS_target=$observe_value ;;
+      health) OBS_health=$observe_value ;;
+      detail) OBS_detail=$observe_value ;;
+    esac
+  done <<END
+$observe_output
+END
+}
+
+# Waits until a generation is healthy; with S_WAIT=no, until it is there. Sets ACT_CODE and ACT_MESSAGE when it does not
+# become so.
+# $1: generation
+await_health() {
+  read_intent "$1"
+  health_deadline=$(($(uptime_seconds) + IN_health_seconds))
+  health_target=$IN_target
+  health_wait=$(use_spec "$1" && printf '%s' "${S_WAIT:-yes}")
+  while :; do
+    observe_spec "$1"
+    case $OBS_health in
+      healthy)
+        [ "$OBS_target" != "$health_target" ] || return 0
+        ;;
+      starting | unhealthy)
+        [ "$health_wait" != no ] || [ "$OBS_target" != "$health_target" ] || return 0
+        ;;
+      stopped)
+        ACT_CODE=STOPPED
+        ACT_MESSAGE="it stopped by itself: $OBS_detail"
+        return 1
+        ;;
+    esac
+    if [ "$(uptime_seconds)" -ge "$health_deadline" ]; then
+      ACT_CODE=UNHEALTHY
+      ACT_MESSAGE="not healthy after $IN_health_seconds seconds: $OBS_health: $OBS_detail"
+      return 1
+    fi
+    pause
+  done
+}

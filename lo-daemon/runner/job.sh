@@ -1,0 +1,139 @@
+# Internal verb `@job OWNER DEPLOYMENT COMPONENT GENERATION NONCE`: one attempt, from its intent to its result.
+# It holds the slot's lock all its life and outlives the connection that asked for it.
+
+job_verb() {
+  use_slot "$1" "$2" "$3"
+  lock_slot_inherited || exit 75
+  read_slot || exit 75
+  if [ "$ST_generation" != "$4" ] || [ "$ST_nonce" != "$5" ] || ! read_intent "$4"; then
+    exit 75
+  fi
+  JOB_intent_target=$IN_target
+  begin_attempt || finish_attempt failed DISK_FULL 'no space to note that the attempt began'
+  case $IN_action in
+    remove) remove_component ;;
+    *) bring_component ;;
+  esac
+}
+
+# Opened anew where it was not inherited; the same open file takes its own lock again without waiting.
+lock_slot_inherited() {
+  (: >&9) 2>/dev/null || exec 9>"$SLOT/lock"
+  flock -n 9
+}
+
+# Notes the start, and with it the version to return to, before anything is touched.
+begin_attempt() {
+  [ "$ST_running" = none ] || ST_last_good=$ST_running
+  read_process "$$" || return 1
+  replace_record "$ATTEMPT/started" started "$(printf '%s\n' "boot $(boot_id)" "pid $$" "start $PROC_START" \
+    "runner $RUNNER_DIGEST" "last-good $ST_last_good")"
+}
+
+bring_component() {
+  content_present "$IN_content" ||
+    finish_attempt failed CONTENT_DAMAGED 'the files of this version are missing or damaged'
+  clear_other_type "$ST_generation" || finish_attempt failed REMOVE_FAILED "$ACT_MESSAGE"
+  if bring_up "$ST_generation"; then
+    ST_running=$ST_generation
+    ST_last_good=$ST_generation
+    finish_attempt installed OK ''
+  fi
+  return_to_last_good "$ACT_CODE" "$ACT_MESSAGE"
+}
+
+# The new version failed. Goes back once, where there is somewhere to go back to and it was asked for.
+# $1: code  $2: message
+return_to_last_good() {
+  if [ "$ST_last_good" != none ] && read_intent "$ST_last_good" && [ "$IN_target" = "$JOB_intent_target" ]; then
+    # It is the same version that failed again: stopping it would help nobody.
+    finish_attempt failed "$1" "$2"
+  fi
+  read_intent "$ST_generation"
+  if [ "$IN_on_failure" = rollback ] && [ "$ST_last_good" != none ] && read_intent "$ST_last_good"; then
+    ACT_MESSAGE=
+    if content_present "$IN_content" && clear_other_type "$ST_last_good" && bring_up "$ST_last_good"; then
+      ST_running=$ST_last_good
+      finish_attempt rolled-back "$1" "$2"
+    fi
+    back_message=${ACT_MESSAGE:-the files of the last good version are damaged}
+    stop_everything
+    finish_attempt failed ROLLBACK_FAILED "$2; then: $back_message$STOP_NOTE"
+  fi
+  stop_everything
+  finish_attempt failed "$1" "$2$STOP_NOTE"
+}
+
+# Sets STOP_NOTE when that did not work.
+stop_everything() {
+  STOP_NOTE=
+  ST_running=none
+  spec_generation
+  if [ "$SPEC" != none ] && ! act_on "$SPEC" remove "$(stop_seconds)"; then
+    STOP_NOTE="; it could not be stopped: $ACT_MESSAGE"
+  fi
+}
+
+remove_component() {
+  spec_generation
+  # The settings that it was started with know best how to stop it; without them, this intent's own.
+  if [ "$SPEC" = none ] || ! read_intent "$SPEC"; then
+    SPEC=$ST_generation
+  fi
+  act_on "$SPEC" remove "$(stop_seconds)" || finish_attempt failed "$ACT_CODE" "$ACT_MESSAGE"
+  observe_spec "$SPEC"
+  [ "$OBS_health" = absent ] || finish_attempt failed REMOVE_FAILED "still there: $OBS_detail"
+  rm -f "$SLOT/run/spec"
+  ST_running=none
+  ST_last_good=none
+  finish_attempt removed OK ''
+}
+
+stop_seconds() {
+  read_intent "$ST_generation"
+  printf '%s' "$IN_stop_seconds"
+}
+
+# Applies the settings of a generation and waits for health. Sets ACT_CODE and ACT_MESSAGE when it fails.
+# $1: generation
+bring_up() {
+  ACT_CODE=SETTINGS_LOST
+  ACT_MESSAGE="the settings of generation $1 are gone"
+  read_intent "$1" || return 1
+  replace_record "$SLOT/run/spec" spec "generation $1" || { ACT_CODE=DISK_FULL ACT_MESSAGE='no space'; return 1; }
+  act_on "$1" apply "$IN_install_seconds" || return 1
+  await_health "$1"
+}
+
+# Before another runtime takes over, what the former one runs is removed.
+# $1: generation that comes
+clear_other_type() {
+  spec_generation
+  [ "$SPEC" != none ] || return 0
+  read_intent "$1" || return 1
+  coming_type=$IN_type
+  coming_action=$IN_action
+  read_intent "$SPEC" || return 0
+  if [ "$IN_type" = "$coming_type" ] && [ "$coming_action" != replace ]; then
+    read_intent "$ST_generation"
+    return 0
+  fi
+  act_on "$SPEC" remove "$(stop_seconds)" || return 1
+  rm -f "$SLOT/run/spec"
+  read_intent "$ST_generation"
+}
+
+# Writes the result into its reserved block, then the state, and ends the job.
+# $1: outcome  $2: code  $3: message
+finish_attempt() {
+  result_runs=none
+  if [ "$ST_running" != none ] && read_intent "$ST_running"; then
+    result_runs=$IN_target
+  fi
+  write_record_in_place "$ATTEMPT/result" result "$(printf '%s\n' "generation $ST_generation" "nonce $ST_nonce" \
+    "outcome $1" "code $2" "runs $result_runs" "running $ST_running" "last-good $ST_last_good" \
+    "message $(one_line "$3")")"
+  write_record_in_place "$SLOT/state.last" state "$(state_lines)" &&
+    mv -f "$SLOT/state.last" "$SLOT/state" && sync "$SLOT"
+  exit 0
+}

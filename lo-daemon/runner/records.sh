@@ -1,0 +1,66 @@
+# Records: small files of `key value` lines, padded to one block, that end with an `end` line. A record without its
+# first or last line is torn and counts as missing.
+
+RECORD_SIZE=4096
+
+# Reserves the block of a record, so that writing it later needs no space on the disk.
+# $1: file
+preallocate_record() {
+  printf "%${RECORD_SIZE}s" '' >"$1" && sync "$1"
+}
+
+# Writes a record in place, into a reserved block where there is one, and makes it durable.
+# $1: file  $2: name of the kind  $3: lines
+write_record_in_place() {
+  printf "%-$((RECORD_SIZE - 1))s\n" "colo-$2 1
+$3
+end" 1<>"$1" && sync "$1"
+}
+
+# Writes a record beside its place and renames it there: readers see the old or the new one, never a mixture.
+# $1: file  $2: kind  $3: lines
+replace_record() {
+  write_record_in_place "$1.next" "$2" "$3" && mv -f "$1.next" "$1" && sync "${1%/*}"
+}
+
+# Reads a record into variables with a prefix. Fails when it is missing or torn.
+# $1: file  $2: kind  $3: prefix  $4...: keys (`-` in a key becomes `_` in the variable)
+read_record() {
+  record_file=$1
+  record_kind=$2
+  record_prefix=$3
+  shift 3
+  record_keys=" $* "
+  for record_key in "$@"; do
+    set_variable "$record_prefix$record_key" ''
+  done
+  [ -r "$record_file" ] || return 1
+  record_whole=no
+  {
+    IFS= read -r record_line || return 1
+    [ "$record_line" = "colo-$record_kind 1" ] || return 1
+    while IFS=' ' read -r record_key record_value; do
+      case $record_key in
+        end) record_whole=yes; break ;;
+        *[!a-z-]* | '') return 1 ;;
+      esac
+      case $record_keys in
+        *" $record_key "*) set_variable "$record_prefix$record_key" "$record_value" ;;
+      esac
+    done
+  } <"$record_file"
+  [ "$record_whole" = yes ]
+}
+
+# $1: name, `-` becomes `_`  $2: value. The name is made of our own fixed words only.
+set_variable() {
+  variable_name=$1
+  while :; do
+    case $variable_name in
+      *-*) variable_name=${variable_name%%-*}_${variable_name#*-} ;;
+      *) break ;;
+    esac
+  done
+  variable_value=$2
+  eval "$variable_name=\$variable_value"
+}

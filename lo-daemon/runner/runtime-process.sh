@@ -1,0 +1,167 @@
+# Runtime `process`: one detached process (and what it starts) for each component.
+#
+# The contract of a runtime's script. Its functions run in the runner, in a process group of their own, after use_spec:
+#   ID_facts     prints `NAME VALUE` lines about the host's tools; has the host settings, no spec
+#   ID_stage     fetches what the node needs beforehand; has the settings of the coming version
+#   ID_apply     makes the version of SPEC run, whatever ran before; 0 when the platform accepted it
+#   ID_remove    makes nothing run and leaves nothing behind
+#   ID_observe   prints `target DIGEST`, `health WORD`, `detail TEXT`: what there is now, whoever started it;
+#                WORD: healthy, starting, unhealthy, stopped, unknown, absent
+# They read S_ variables (the settings that the runtime's `prepare` made), SPEC, SPEC_FOLDER, IN_target, CONTENT_FILES,
+# CONTENT_MANIFEST, RUN (a folder that stays) and call act_fail. All but facts may be repeated.
+
+# A process without a health check counts as healthy when it has lived this long, in clock ticks (USER_HZ is 100).
+PROCESS_SETTLE_TICKS=100
+
+process_facts() {
+  printf 'supervisor detached\n'
+}
+
+process_stage() {
+  :
+}
+
+process_apply() {
+  process_stop
+  process_copy_files || act_fail 'the files could not be copied, probably for want of space'
+  setsid sh "$COLO_RUNNER" @runtime process_become "$SLOT" "$SPEC" </dev/null 2>&1 |
+    setsid sh "$COLO_RUNNER" @pump "$RUN/$SPEC/log" >/dev/null 2>&1 &
+  process_deadline=$(($(uptime_seconds) + 10))
+  until process_read && [ "$PR_mark" = "$IN_nonce" ] && [ "$PR_generation" = "$SPEC" ]; do
+    [ "$(uptime_seconds)" -lt "$process_deadline" ] || act_fail 'the process did not begin'
+    pause
+  done
+}
+
+process_remove() {
+  process_stop
+  rm -rf "$RUN"/[0-9]*
+}
+
+# The program may write into its folder, so it gets a copy: the content itself stays as it was verified.
+process_copy_files() {
+  rm -rf "$RUN"/[0-9]*
+  mkdir -p "$RUN/$SPEC" && cp -R -p "$CONTENT_FILES" "$RUN/$SPEC/files"
+}
+
+# Notes who it is going to be, then becomes the program: no program ever runs that is not on record.
+process_become() {
+  read_process "$$" || exit 1
+  replace_record "$RUN/process" process "$(printf '%s\n' "generation $SPEC" "mark $IN_nonce" "target $IN_target" \
+    "boot $(boot_id)" "pid $$" "start $PROC_START")" || exit 1
+  process_enter
+  COLO_INSTANCE=$IN_nonce
+  export COLO_INSTANCE
+  eval "set -- $S_COMMAND"
+  exec "$@"
+}
+
+# Goes to the program's folder and takes its environment.
+process_enter() {
+  cd "$RUN/$SPEC/files/$S_FOLDER" || exit 1
+  # shellcheck disable=SC1091 # assignments that LO quoted
+  . "$SPEC_FOLDER/environment"
+}
+
+process_read() {
+  read_record "$RUN/process" process PR_ generation mark target boot pid start
+}
+
+process_stop() {
+  process_read || return 0
+  if process_signal_settings && [ "$PR_boot" = "$(boot_id)" ]; then
+    if process_lives "$PR_boot" "$PR_pid" "$PR_start"; then
+      kill "-$STOP_SIGNAL" "-$PR_pid" 2>/dev/null
+    fi
+    process_await_end "$STOP_SECONDS" || process_kill_members
+  fi
+  rm -f "$RUN/process"
+  sync "$RUN"
+}
+
+# How to stop is a matter of the version that runs, not of the one that comes.
+process_signal_settings() {
+  STOP_SIGNAL=TERM
+  STOP_SECONDS=10
+  if [ -r "$SLOT/attempts/$PR_generation/settings" ]; then
+    stop_settings=$(
+      # shellcheck disable=SC1090 # assignments that LO quoted
+      . "$SLOT/attempts/$PR_generation/settings"
+      printf '%s %s' "${S_STOP_SIGNAL:-TERM}" "${S_STOP_SECONDS:-10}"
+    )
+    STOP_SIGNAL=${stop_settings% *}
+    STOP_SECONDS=${stop_settings#* }
+  fi
+}
+
+# Processes that came from the program, wherever they went: they carry its mark in their environment.
+process_members() {
+  ! process_lives "$PR_boot" "$PR_pid" "$PR_start" || printf '%s ' "$PR_pid"
+  for member_file in $(grep -ls "COLO_INSTANCE=$PR_mark" /proc/[0-9]*/environ 2>/dev/null); do
+    member_pid=${member_file#/proc/}
+    printf '%s ' "${member_pid%/environ}"
+  done
+}
+
+process_await_end() {
+  await_deadline=$(($(uptime_seconds) + $1))
+  while [ -n "$(process_members)" ]; do
+    [ "$(uptime_seconds)" -lt "$await_deadline" ] || return 1
+    pause
+  done
+}
+
+process_kill_members() {
+  for kill_round in 1 2 3 4 5; do
+    kill_pids=$(process_members)
+    [ -n "$kill_pids" ] || return 0
+    # shellcheck disable=SC2086 # a list of pids
+    kill -KILL $kill_pids 2>/dev/null
+    process_await_end 1 && return 0
+  done
+  act_fail "a process does not end even when killed (round $kill_round): $kill_pids"
+}
+
+process_observe() {
+  if ! process_read; then
+    if [ -d "$RUN/$SPEC" ]; then
+      process_say none stopped 'it is not running'
+    else
+      process_say none absent ''
+    fi
+  elif ! process_lives "$PR_boot" "$PR_pid" "$PR_start"; then
+    process_say "$PR_target" stopped "$(process_last_words)"
+  elif [ -n "$S_HEALTH_COMMAND" ]; then
+    if process_health=$(process_check 2>&1); then
+      process_say "$PR_target" healthy ''
+    else
+      process_say "$PR_target" unhealthy "the health check failed: $process_health"
+    fi
+  elif [ "$(($(process_ticks) - PR_start))" -ge "$PROCESS_SETTLE_TICKS" ]; then
+    process_say "$PR_target" healthy ''
+  else
+    process_say "$PR_target" starting ''
+  fi
+}
+
+process_say() {
+  printf 'target %s\nhealth %s\ndetail %s\n' "$1" "$2" "$(one_line "$3")"
+}
+
+process_last_words() {
+  printf 'the process is gone; its last output: '
+  log_tail "$RUN/$PR_generation/log" 200
+}
+
+process_check() {
+  process_enter
+  eval "set -- $S_HEALTH_COMMAND"
+  exec timeout -s KILL "$S_HEALTH_SECONDS" "$@"
+}
+
+process_ticks() {
+  IFS=' .' read -r ticks_seconds ticks_hundredths ticks_rest </proc/uptime
+  : "$ticks_rest"
+  # Two digits, with a possible leading zero that would make it octal.
+  printf '%s' "$((ticks_seconds * 100 + 1$ticks_hundredths - 100))"
+}

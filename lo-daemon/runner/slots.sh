@@ -1,0 +1,75 @@
+# Slots: <workdir>/slots/<owner>/<deployment>/<component>/
+#   lock                    held by whoever changes the slot
+#   owner                   the mark of the LO that made it
+#   state                   newest generation, the generation that should run, the last good one
+#   attempts/<generation>/  intent, settings, environment, started, result, log
+#   run/                    what the runtimes keep about what runs
+
+use_slot() {
+  SLOT=$WORKDIR/slots/$1/$2/$3
+}
+
+# Loads the slot's state; the newest attempt's result, where there is one, is the higher authority, because it was
+# written first and into a reserved block.
+read_slot() {
+  if ! read_record "$SLOT/state" state ST_ site application deployment component generation nonce running last-good; then
+    ST_generation=0
+    ST_nonce=none
+    ST_running=none
+    ST_last_good=none
+    return 1
+  fi
+  ATTEMPT=$SLOT/attempts/$ST_generation
+  if read_result "$ATTEMPT" "$ST_generation" "$ST_nonce"; then
+    ST_running=$RES_running
+    ST_last_good=$RES_last_good
+  fi
+}
+
+# $1: attempt folder  $2: generation  $3: nonce
+read_result() {
+  read_record "$1/result" result RES_ generation nonce outcome code runs running last-good message &&
+    [ "$RES_generation" = "$2" ] && [ "$RES_nonce" = "$3" ]
+}
+
+# $1: generation. Sets IN_*.
+read_intent() {
+  read_record "$SLOT/attempts/$1/intent" intent IN_ generation nonce action type target content commit version \
+    application install-seconds health-seconds stop-seconds on-failure
+}
+
+state_lines() {
+  printf '%s\n' "site $ST_site" "application $ST_application" "deployment $ST_deployment" "component $ST_component" \
+    "generation $ST_generation" "nonce $ST_nonce" "running $ST_running" "last-good $ST_last_good"
+}
+
+# Where the newest attempt stands: none, never-ran, running, finished or lost. Sets PHASE; needs read_slot before.
+read_phase() {
+  PHASE=none
+  [ "$ST_generation" != 0 ] || return 0
+  PHASE=finished
+  ! read_result "$ATTEMPT" "$ST_generation" "$ST_nonce" || return 0
+  if read_record "$ATTEMPT/started" started JOB_ boot pid start; then
+    PHASE=running
+    ! process_lives "$JOB_boot" "$JOB_pid" "$JOB_start" || return 0
+    # It may have ended between the two looks.
+    PHASE=finished
+    ! read_result "$ATTEMPT" "$ST_generation" "$ST_nonce" || return 0
+    PHASE=lost
+  elif slot_is_locked; then
+    PHASE=running
+  else
+    PHASE=never-ran
+  fi
+}
+
+slot_is_locked() {
+  [ -e "$SLOT/lock" ] || return 1
+  ! (flock -s -n 8) 8<"$SLOT/lock"
+}
+
+# Takes the slot's lock on descriptor 9. Only the job may inherit it; everything else is started with 9>&-.
+lock_slot() {
+  exec 9>"$SLOT/lock"
+  flock -n 9
+}

@@ -1,0 +1,93 @@
+# Verb `start`: writes the intent, raises the generation, spawns the job. At most one job at a time holds a slot.
+
+start_verb() {
+  use_slot "$REQ_owner" "$REQ_deployment" "$REQ_component"
+  mkdir -p "$SLOT/attempts" "$SLOT/run" || refuse DISK_FULL
+  start_attempt=$SLOT/attempts/$REQ_generation.new.$REQ_nonce
+  mkdir -p "$start_attempt" || refuse DISK_FULL
+  trap 'rm -rf "$start_attempt"' EXIT
+  read_payload "$start_attempt/payload"
+  check_owner
+  lock_for_start
+  read_slot
+  read_phase
+  [ "$PHASE" != running ] || refuse_running
+  if [ "$((ST_generation + 1))" -ne "$REQ_generation" ]; then
+    exec 9>&-
+    reply STALE
+    report_slot
+    exit 0
+  fi
+  publish_intent || refuse DISK_FULL
+  spawn_job
+  refuse "STARTED $REQ_generation $REQ_nonce"
+}
+
+check_owner() {
+  if ! read_record "$SLOT/owner" owner OW_ owner; then
+    replace_record "$SLOT/owner" owner "owner $REQ_owner" || refuse DISK_FULL
+    return 0
+  fi
+  [ "$OW_owner" = "$REQ_owner" ] || refuse "FENCED $OW_owner"
+}
+
+# The lock is busy for the moment of somebody's look, or for the life of a job: only the second counts.
+lock_for_start() {
+  lock_deadline=$(($(uptime_seconds) + 3))
+  until lock_slot; do
+    read_slot
+    read_phase
+    if [ "$PHASE" = running ] || [ "$(uptime_seconds)" -ge "$lock_deadline" ]; then
+      [ "$ST_generation" != 0 ] || refuse BUSY
+      refuse_running
+    fi
+    pause
+  done
+}
+
+refuse_running() {
+  read_intent "$ST_generation"
+  refuse "RUNNING $ST_generation $ST_nonce ${IN_target:-none}"
+}
+
+# Everything that can fail for want of space happens before the generation is raised.
+publish_intent() {
+  split_payload "$start_attempt/payload" "$start_attempt/settings" "$start_attempt/environment" || return 1
+  rm -f "$start_attempt/payload"
+  write_record_in_place "$start_attempt/intent" intent "$(intent_lines)" || return 1
+  preallocate_record "$start_attempt/result" || return 1
+  preallocate_record "$start_attempt/started.next" || return 1
+  preallocate_record "$SLOT/state.last" || return 1
+  sync "$start_attempt/settings" "$start_attempt/environment" "$start_attempt" || return 1
+  ATTEMPT=$SLOT/attempts/$REQ_generation
+  # Left over from a start that never raised the generation.
+  rm -rf "$ATTEMPT"
+  mv -T "$start_attempt" "$ATTEMPT" && sync "$SLOT/attempts" || return 1
+  ST_site=$REQ_site
+  ST_application=$REQ_application
+  ST_deployment=$REQ_deployment
+  ST_component=$REQ_component
+  ST_generation=$REQ_generation
+  ST_nonce=$REQ_nonce
+  replace_record "$SLOT/state" state "$(state_lines)"
+}
+
+intent_lines() {
+  printf '%s\n' "generation $REQ_generation" "nonce $REQ_nonce" "action $REQ_action" "type $REQ_type" \
+    "target $REQ_target" "content $REQ_content" "commit $REQ_commit" "version $REQ_version" \
+    "application $REQ_application" "install-seconds $REQ_install_seconds" "health-seconds $REQ_health_seconds" \
+    "stop-seconds $REQ_stop_seconds" "on-failure $REQ_on_failure"
+}
+
+# The job inherits the lock, so that no moment exists in which the slot is free and the job not begun.
+spawn_job() {
+  clean_setsid @job "$REQ_owner" "$REQ_deployment" "$REQ_component" "$REQ_generation" "$REQ_nonce" \
+    </dev/null 2>&1 | clean_setsid @pump "$ATTEMPT/log" >/dev/null 2>&1 9>&- &
+  exec 9>&-
+}
+
+# Runs the runner in a session of its own with a clean environment.
+clean_setsid() {
+  exec env -i PATH="$PATH" LC_ALL=C HOME="${HOME:-/}" USER="${USER:-}" LOGNAME="${LOGNAME:-}" \
+    ${XDG_RUNTIME_DIR:+"XDG_RUNTIME_DIR=$XDG_RUNTIME_DIR"} setsid sh "$COLO_RUNNER" "$@"
+}

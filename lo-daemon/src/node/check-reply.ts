@@ -1,0 +1,32 @@
+import { ColoError, type Place } from '@colo/schemas';
+import type { Reply } from './read-reply.ts';
+
+/** Turns the refusals that any verb may give into errors; all other words are the caller's. */
+export function checkReply(reply: Reply, place: Place): void {
+  const detail = reply.words.join(' ');
+  switch (reply.word) {
+    case 'MISSING':
+      throw new ColoError('NODE_REQUIREMENT_MISSING', `The host lacks: ${reply.words.join(', ')}.`, {
+        place,
+        data: { missing: reply.words },
+      });
+    case 'INVALID':
+      throw new ColoError('NODE_INTENT_INVALID', `The runner refused a value: ${detail}.`, { place });
+    case 'INCOMPLETE':
+      throw new ColoError('NODE_CONTENT_DAMAGED', 'What was sent to the host did not arrive whole.', {
+        place,
+      });
+    case 'DISK_FULL':
+      throw new ColoError(
+        'NODE_DISK_FULL',
+        "The host's workdir cannot be written, probably for want of space.",
+        {
+          place,
+        },
+      );
+    case 'STAGE_FAILED':
+      throw new ColoError('NODE_STAGE_FAILED', `The host could not prepare the component: ${detail}`, {
+        place,
+      });
+  }
+}

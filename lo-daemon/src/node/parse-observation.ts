@@ -1,0 +1,80 @@
+import { ColoError } from '@colo/schemas';
+import { parseNumber, parseSlotReport } from './parse-slot-report.ts';
+import type { HostFacts, NodeObservation, SlotReport } from './slot-report.ts';
+
+/** What a reply's body holds: facts, slots, and the bytes behind the `complete` line. */
+export interface ParsedBody {
+  readonly facts: ReadonlyMap<string, string>;
+  readonly tools: Readonly<Record<string, string>>;
+  readonly slots: readonly SlotReport[];
+  readonly complete: boolean;
+  readonly rest: Uint8Array;
+}
+
+/** Reads the lines of a body up to `complete`. Text is latin1 on purpose: a node's bytes are never decoded further. */
+export function parseBody(body: Uint8Array): ParsedBody {
+  const facts = new Map<string, string>();
+  const tools: Record<string, string> = {};
+  const slots: SlotReport[] = [];
+  let slotLines: Map<string, string> | undefined;
+  let offset = 0;
+  while (offset < body.length) {
+    const end = body.indexOf(0x0a, offset);
+    if (end === -1) {
+      break;
+    }
+    const line = Buffer.from(body.subarray(offset, end)).toString('latin1');
+    offset = end + 1;
+    const space = line.indexOf(' ');
+    const key = space === -1 ? line : line.slice(0, space);
+    const value = space === -1 ? '' : line.slice(space + 1);
+    if (key === 'complete') {
+      return { facts, tools, slots, complete: true, rest: body.subarray(offset) };
+    }
+    if (key === 'slot') {
+      slotLines = new Map();
+    }
+    if (key === 'slot-end' && slotLines !== undefined) {
+      slots.push(parseSlotReport(slotLines));
+      slotLines = undefined;
+    } else if (slotLines !== undefined) {
+      slotLines.set(key, value);
+    } else if (key === 'fact' || key === 'tool') {
+      const [name = '', ...rest] = value.split(' ');
+      if (key === 'fact') {
+        facts.set(name, rest.join(' '));
+      } else {
+        tools[name] = rest.join(' ');
+      }
+    }
+  }
+  return { facts, tools, slots, complete: false, rest: new Uint8Array() };
+}
+
+/** A whole observation. Throws NODE_PROTOCOL when a part is missing. */
+export function parseObservation(body: Uint8Array): NodeObservation {
+  const parsed = parseBody(body);
+  if (!parsed.complete) {
+    throw new ColoError('NODE_PROTOCOL', 'The host ended its observation early.');
+  }
+  return { facts: parseFacts(parsed), slots: parsed.slots.toSorted(bySlot) };
+}
+
+function parseFacts({ facts, tools }: ParsedBody): HostFacts {
+  return {
+    bootId: facts.get('boot-id') ?? '',
+    uptimeSeconds: parseNumber(facts, 'uptime'),
+    architecture: facts.get('architecture') ?? '',
+    kernel: facts.get('kernel') ?? '',
+    systemd: facts.get('systemd') === 'yes',
+    diskFreeBytes: parseNumber(facts, 'disk-free-kilobytes') * 1024,
+    clockSeconds: parseNumber(facts, 'clock'),
+    tools,
+  };
+}
+
+function bySlot(a: SlotReport, b: SlotReport): number {
+  const left = `${a.slot.deploymentId}/${a.slot.component}`;
+  const right = `${b.slot.deploymentId}/${b.slot.component}`;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
