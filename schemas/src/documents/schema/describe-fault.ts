@@ -106,10 +106,8 @@ function describeForms(error: ErrorObject): DescribedFault {
     };
   }
   const rule: unknown = error.parentSchema?.['errorMessage'];
-  const found = data === null && raw === '' ? 'nothing' : describeValue(data);
-  return invalid(
-    typeof rule === 'string' ? `${rule}, not ${found}` : `has none of the allowed forms, but is ${found}`,
-  );
+  const start = typeof rule === 'string' ? rule : 'must have one of the allowed forms';
+  return invalid(`${start}, ${data === null ? 'but is empty' : `not ${describeValue(data)}`}`);
 }
 
 /** What a value is, without showing it where it may be long or private. */
