@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { ColoError } from '@colo/schemas';
 import { makeGitEnvironment } from '../git/git-environment.ts';
+import { describeProtections } from '../pulls/describe-protections.ts';
 import type { Repository } from '../store/types.ts';
 import { createCgiHeadReader } from './read-cgi-head.ts';
 
@@ -65,6 +66,7 @@ function makeCgiEnvironment({
   const root = dirname(repository.git.path);
   const environment: Record<string, string> = {
     ...makeGitEnvironment(),
+    ...describeProtections(repository),
     GIT_PROJECT_ROOT: root,
     GIT_HTTP_EXPORT_ALL: '1',
     PATH_INFO: `${repository.git.path.slice(root.length)}/${rest}`,

@@ -1,6 +1,7 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { createObjectReader, type ObjectReader } from './object-reader.ts';
 import { runGit } from './run-git.ts';
+import { UPDATE_HOOK } from './update-hook.ts';
 
 /** A bare repository on disk: the truth for everything that is git. */
 export interface GitRepository {
@@ -29,5 +30,7 @@ export async function initRepository(path: string, defaultBranch: string): Promi
   await mkdir(path, { recursive: true });
   await runGit(path, ['init', '--quiet', '--bare', `--initial-branch=${defaultBranch}`, '--template=', path]);
   await appendFile(`${path}/config`, CONFIG);
+  await mkdir(`${path}/hooks`, { recursive: true });
+  await writeFile(`${path}/hooks/update`, UPDATE_HOOK, { mode: 0o755 });
   return { path, reader: createObjectReader(path) };
 }

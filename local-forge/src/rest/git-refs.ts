@@ -60,8 +60,12 @@ async function updateReference(request: RepositoryRequest): Promise<Answer> {
   const ref = await requireRef(request, name);
   await requireTarget(request, name, sha);
   const isCommit = (await readCommit(repository.git, ref.sha)) !== undefined;
-  if (!force && !(isCommit && (await isAncestor(repository.git, ref.sha, sha)))) {
+  const forward = isCommit && (await isAncestor(repository.git, ref.sha, sha));
+  if (!force && !forward) {
     throw unprocessable('Update is not a fast forward');
+  }
+  if (!forward && repository.protections.has(name.replace('refs/heads/', ''))) {
+    throw unprocessable('Cannot force-push to this protected branch');
   }
   const unmet = findUnmetProtection(repository, name, sha);
   if (unmet !== undefined) {
