@@ -17,9 +17,9 @@ export function compileRoutes(
     .map((route) => ({ route, pattern: compilePath(route.path) }));
   return (method, path) => {
     for (const { route, pattern } of compiled) {
-      const groups = route.method === method ? pattern.exec(path)?.groups : undefined;
-      if (groups !== undefined) {
-        return { route, params: decodeParams(groups) };
+      const match = route.method === method ? pattern.exec(path) : null;
+      if (match !== null) {
+        return { route, params: decodeParams(match.groups ?? {}) };
       }
     }
     return undefined;

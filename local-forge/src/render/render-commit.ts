@@ -4,7 +4,7 @@ import { makeNodeId } from '../store/make-node-id.ts';
 import type { Repository } from '../store/types.ts';
 
 /** The forge signs nothing. */
-export const UNSIGNED = { verified: false, reason: 'unsigned', signature: null, payload: null } as const;
+const UNSIGNED = { verified: false, reason: 'unsigned', signature: null, payload: null } as const;
 
 function renderParents(
   base: string,
@@ -39,8 +39,15 @@ export function renderGitCommit(base: string, repository: Repository, commit: Co
   };
 }
 
-/** A commit as the Commits endpoints and `status` webhooks show it. */
+/** A commit as the Commits endpoints show it. */
 export function renderCommit(base: string, repository: Repository, commit: Commit) {
+  const rendered = renderHookCommit(base, repository, commit);
+  const verification = { ...UNSIGNED, verified_at: null };
+  return { ...rendered, commit: { ...rendered.commit, verification } };
+}
+
+/** The same as `status` webhooks carry it, whose verification has no time. */
+export function renderHookCommit(base: string, repository: Repository, commit: Commit) {
   const url = `${base}/repos/${repository.fullName}/commits/${commit.sha}`;
   return {
     sha: commit.sha,

@@ -12,7 +12,7 @@ import { readGit } from '../git/run-git.ts';
 import { repositoryRoute } from '../http/define-route.ts';
 import { answerPage, slicePage } from '../http/paginate.ts';
 import type { Answer, RepositoryRequest, Route } from '../http/types.ts';
-import { renderCommit } from '../render/render-commit.ts';
+import { renderHookCommit } from '../render/render-commit.ts';
 import { renderRepository } from '../render/render-repository.ts';
 import { renderSimpleStatus, renderStatus } from '../render/render-status.ts';
 import { combineStates, latestStatuses } from '../statuses/latest-statuses.ts';
@@ -107,7 +107,7 @@ async function emitStatus(request: RepositoryRequest, status: CommitStatus, comm
       context: status.context,
       description: status.description,
       state: status.state,
-      commit: renderCommit(world.base, repository, commit),
+      commit: renderHookCommit(world.base, repository, commit),
       branches,
       created_at: date,
       updated_at: date,

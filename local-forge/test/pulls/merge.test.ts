@@ -38,7 +38,11 @@ for (const method of ['merge', 'squash', 'rebase'] as const) {
     const parents = (await git(test.repository.path, 'log', '-1', '--format=%P', 'main')).split(' ');
     t.equal(parents.length, method === 'merge' ? 2 : 1);
     t.same(
-      test.receiver.received.map(({ event, payload }) => [event, payload['action'], dig(payload, 'pull_request', 'merged')]),
+      test.receiver.received.map(({ event, payload }) => [
+        event,
+        payload['action'],
+        dig(payload, 'pull_request', 'merged'),
+      ]),
       [
         ['push', undefined, undefined],
         ['pull_request', 'closed', true],
@@ -107,7 +111,10 @@ t.test('a required status check holds the merge until it succeeds on the head', 
 
   async function postStatus(state: string): Promise<void> {
     const body = { state, context: 'colo/validate' };
-    const reply = await call(test.forge.url, 'POST', `/repos/acme/infra/statuses/${sha}`, { token: test.token, body });
+    const reply = await call(test.forge.url, 'POST', `/repos/acme/infra/statuses/${sha}`, {
+      token: test.token,
+      body,
+    });
     t.equal(reply.status, 201);
   }
 });
@@ -135,8 +142,13 @@ t.test('a push to the head is a synchronize; deleting the head closes', async (t
   await git(test.clone, 'push', '-q', 'origin', '--delete', 'one');
   await test.forge.idle();
 
-  const events = test.receiver.received.filter(({ event }) => event === 'pull_request').map(({ payload }) => payload);
-  t.same(events.map((payload) => payload['action']), ['synchronize', 'closed']);
+  const events = test.receiver.received
+    .filter(({ event }) => event === 'pull_request')
+    .map(({ payload }) => payload);
+  t.same(
+    events.map((payload) => payload['action']),
+    ['synchronize', 'closed'],
+  );
   t.equal(dig(events[0], 'before'), before);
   t.equal(dig(events[0], 'after'), after);
   t.equal(dig(events[1], 'pull_request', 'merged'), false);
