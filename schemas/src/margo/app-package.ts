@@ -75,14 +75,31 @@ export interface ProfileNeeds {
     readonly model?: string;
   }[];
   readonly interfaces: readonly { readonly type: string }[];
+  /** One of these must hold; none means no such need. */
   readonly eligibility: readonly EligibilityRule[];
 }
 
+/** Expressions that must all hold (both selectors of one Margo rule together). */
 export interface EligibilityRule {
+  readonly expressions: readonly MatchExpression[];
+}
+
+export type MatchOperator =
+  | 'In'
+  | 'NotIn'
+  | 'Exists'
+  | 'DoesNotExist'
+  | 'Gt'
+  | 'Lt'
+  | 'ContainsAll'
+  | 'ContainsAny';
+
+export interface MatchExpression {
   readonly on: 'properties' | 'labels';
-  /** JSON Pointer (RFC 6901) into the host's properties, or a label's key. */
+  /** JSON Pointer (RFC 6901) into the host's properties (or into the item of a list), or a label's key. */
   readonly key: string;
-  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt' | 'ContainsAll' | 'ContainsAny';
+  readonly operator: MatchOperator;
   readonly values?: readonly (string | number | boolean)[];
-  readonly itemSelector?: readonly EligibilityRule[];
+  /** Expressions over the items of a list, for ContainsAll and ContainsAny. */
+  readonly itemSelector?: readonly MatchExpression[];
 }

@@ -1,4 +1,197 @@
 import type { ErrorDefinition } from '../error-definition.ts';
 
-/** Errors of the area "margo". Codes are stable: never renamed, never reused. */
-export const margoErrors = {} as const satisfies Record<string, ErrorDefinition>;
+/** Errors of the area "margo": packages and their dialects. Codes are stable: never renamed, never reused. */
+export const margoErrors = {
+  MARGO_DIALECT_UNSUPPORTED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'margo.yaml is written in a form of the Margo specification that colo does not read.',
+    fix: 'Rewrite it in the form of preview release 1 (metadata.id) or release candidate 3 (id at the top); docs/margo.md shows both.',
+  },
+  MARGO_DIALECT_UNKNOWN: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'The form of margo.yaml cannot be told.',
+    fix: 'Write the application id as metadata.id (preview release 1) or as id at the top (release candidate 3), not both.',
+  },
+  MARGO_TEMPLATE_LEFT: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A template placeholder {{…}} was left in margo.yaml.',
+    fix: 'Fill in the value before the package is published.',
+  },
+  MARGO_VERSION_UNUSABLE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'The version cannot be part of a Git tag.',
+    fix: 'Use a version without "..", that ends neither in a dot nor in ".lock".',
+  },
+  MARGO_PROFILE_DUPLICATE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'Two deployment profiles have the same id.',
+    fix: 'Give each profile an id of its own.',
+  },
+  MARGO_COMPONENT_DUPLICATE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'Two components of a profile have the same name.',
+    fix: 'Give each component of a profile a name of its own.',
+  },
+  MARGO_COMPONENT_MIXED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A component has a property that its type does not have.',
+    fix: 'Remove the property, or move the component to a profile of the right type.',
+  },
+  MARGO_COMPONENT_INCOMPLETE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A component lacks a property that its type needs.',
+    fix: 'Add the property.',
+  },
+  MARGO_TIMEOUT_INVALID: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A time is not understood, is zero, or is longer than a day.',
+    fix: 'Write hours, minutes and seconds, for example 2m30s.',
+  },
+  MARGO_QUANTITY_INVALID: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'An amount of memory or storage is not understood.',
+    fix: 'Write a whole number and a binary unit, for example 512Mi.',
+  },
+  MARGO_WAIT_TEXT: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'wait is a text where a truth value is meant.',
+    fix: 'Remove the quotes: wait: true.',
+  },
+  MARGO_TARGET_DANGLING: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A parameter targets a component that no profile has.',
+    fix: 'Name a component of one of the profiles, or remove the target.',
+  },
+  MARGO_POINTER_INVALID: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A pointer is no environment variable (compose, process) or no dot path (helm).',
+    fix: 'Write a name of letters, digits and underscores for compose and process, a path such as global.greeting for helm.',
+  },
+  MARGO_POINTER_PREFIX: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A pointer has the prefix ENV., which its dialect no longer uses.',
+    fix: 'Write the bare name of the environment variable.',
+  },
+  MARGO_POINTER_PORTS: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A pointer starts with PORTS., which no Margo specification defines.',
+    fix: 'Use an environment variable for the port, and publish ${NAME} in the compose file.',
+  },
+  MARGO_VARIABLE_RESERVED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'An environment variable that neither parameters nor package files may set.',
+    fix: 'Use another name; variables that choose programs, libraries or container engines belong to the host.',
+  },
+  MARGO_POINTER_TWICE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'Two targets set the same pointer of one component.',
+    fix: 'Remove one of the two targets.',
+  },
+  MARGO_SETTING_DANGLING: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A setting names a parameter or a rule that does not exist.',
+    fix: 'Correct the name, or add what it names.',
+  },
+  MARGO_SETTING_DUPLICATE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'Two settings are for the same parameter.',
+    fix: 'Keep one of the two.',
+  },
+  MARGO_RULE_DUPLICATE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'Two rules of configuration.schema have the same name.',
+    fix: 'Give each rule a name of its own.',
+  },
+  MARGO_RULE_WORD_UNKNOWN: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A rule has a word that Margo does not define.',
+    fix: 'Use minLength, maxLength, regexMatch, minValue, maxValue, minPrecision, maxPrecision, options, multiselect, allowEmpty.',
+  },
+  MARGO_RULE_INVALID: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A rule contradicts itself or has a word that its data type does not have.',
+    fix: 'Correct the rule.',
+  },
+  MARGO_PATTERN_UNSUPPORTED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A regular expression cannot be read, or needs more than linear time.',
+    fix: 'Use RE2 syntax: no look-around, no back references, at most 1,000 repetitions.',
+  },
+  MARGO_DEFAULT_REFUSED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: "A parameter's default breaks the parameter's own rule.",
+    fix: 'Correct the default or the rule; leave value out where every deployment must give one.',
+  },
+  MARGO_ELIGIBILITY_INVALID: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A match expression has a key or values that its operator cannot use.',
+    fix: 'In and NotIn need values; Gt and Lt one number; Exists and DoesNotExist nothing; ContainsAll and ContainsAny an itemSelector.',
+  },
+  MARGO_REMOTE_PACKAGE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A component lies outside the package, at an address.',
+    fix: 'Copy its files into the package and write a relative packageLocation, for example ./compose/web/compose.yaml.',
+  },
+  MARGO_LOCATION_INVALID: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'packageLocation leads out of the package, or to something that its type cannot use.',
+    fix: 'compose: a compose file in the package, or the folder of a compose.yaml. process: a folder below the package.',
+  },
+  MARGO_LOCATION_MISSING: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'packageLocation names something that is not in the package.',
+    fix: 'Add the file or folder to the package, or correct the path; it is relative to the folder of margo.yaml.',
+  },
+  MARGO_COMPOSE_UNREADABLE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A compose file cannot be read.',
+    fix: 'Correct the file; `docker compose config` shows what is wrong with it.',
+  },
+  MARGO_COMPOSE_OUTSIDE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A compose file refers to a file outside the package.',
+    fix: 'Copy the file into the package and refer to it by a relative path without variables.',
+  },
+  MARGO_COMPOSE_MISSING: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A compose file refers to a file that is not in the package.',
+    fix: 'Add the file to the package, or correct the path; it is relative to the folder of the compose file.',
+  },
+  MARGO_COMPOSE_HOST_PATH: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A compose file mounts a folder of the host, which a site must allow.',
+    fix: "Use a named volume, or have the site's operators list the folder in bindMounts of the LO configuration.",
+  },
+} as const satisfies Record<string, ErrorDefinition>;

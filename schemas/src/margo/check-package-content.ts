@@ -1,0 +1,97 @@
+import type { Diagnostic } from '../documents/diagnostic.ts';
+import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
+import { parseYaml } from '../documents/yaml/parse-yaml.ts';
+import { toSafeText } from '../text/to-safe-text.ts';
+import type { AppPackage, PackageComponent, PackageProfile } from './app-package.ts';
+import { findComposeFile, locateComponent } from './content/locate-component.ts';
+import { folderOf } from './content/resolve-inside.ts';
+import { walkCompose } from './content/walk-compose.ts';
+import { type Fault, toDiagnostic } from './fault.ts';
+import type { PackageContent } from './package-content.ts';
+
+type Location = ReturnType<typeof locateComponent>;
+
+/**
+ * What `readPackage` cannot see because it has `margo.yaml` alone: that every component's files are in the package,
+ * that compose files can be read and name nothing outside, that environment files leave the host's variables alone.
+ *
+ * @param options.file path of `margo.yaml`, for messages; other files are named beside it
+ */
+export function checkPackageContent(
+  pkg: AppPackage,
+  content: PackageContent,
+  options: { readonly file: string },
+): readonly Diagnostic[] {
+  const checked = pkg.profiles.flatMap((profile, index) =>
+    profile.components.map((component, position) => {
+      const path = ['deploymentProfiles', index, 'components', position, 'properties'];
+      const location = locateComponent(component.properties, content);
+      return { profile, component, location, path, compose: findComposeFile(location, content) };
+    }),
+  );
+  const faults = checked.flatMap(({ profile, component, location, path, compose }) => {
+    const key = component.properties['packageLocation'] === undefined ? 'repository' : 'packageLocation';
+    const fault = describeLocation(profile, component, location, compose);
+    return fault === undefined ? [] : [{ ...fault, path: [...path, key] }];
+  });
+  const composeFiles = new Set(
+    checked.flatMap(({ profile, compose }) =>
+      profile.type === 'compose' && compose !== undefined ? [compose] : [],
+    ),
+  );
+  return [
+    ...placeFaults(faults, content, options.file),
+    ...[...composeFiles].flatMap((path) => checkCompose(path, content, options.file)),
+  ];
+}
+
+function describeLocation(
+  profile: PackageProfile,
+  component: PackageComponent,
+  location: Location,
+  compose: string | undefined,
+): Omit<Fault, 'path'> | undefined {
+  const place = `component ${component.name} of profile ${toSafeText(profile.id, 100)}`;
+  // Charts are fetched by the node from an OCI registry, by version; there is nothing of them in the package.
+  if (profile.type === 'helm' || location.kind === 'none') return undefined;
+  if (location.kind === 'remote') {
+    const message = `${place} lies at ${toSafeText(location.address, 120)}, outside the package`;
+    return { code: 'MARGO_REMOTE_PACKAGE', message };
+  }
+  if (location.kind === 'outside') {
+    return {
+      code: 'MARGO_LOCATION_INVALID',
+      message: `the packageLocation of ${place} leads out of the package`,
+    };
+  }
+  if (location.kind === 'missing') {
+    return {
+      code: 'MARGO_LOCATION_MISSING',
+      message: `${place} needs ${toSafeText(location.path, 120)}, which is not in the package`,
+    };
+  }
+  if (profile.type === 'compose' && compose === undefined) {
+    const what = location.kind === 'file' ? 'is no .yaml or .yml file' : 'is a folder without compose.yaml';
+    return { code: 'MARGO_LOCATION_INVALID', message: `the packageLocation of ${place} ${what}` };
+  }
+  if (profile.type !== 'process') return undefined;
+  if (location.kind === 'folder' && location.path !== '') return undefined;
+  const what =
+    location.kind === 'file' ? 'is a file, not a folder' : 'is the whole package; use a folder below it';
+  return { code: 'MARGO_LOCATION_INVALID', message: `the packageLocation of ${place} ${what}` };
+}
+
+function placeFaults(faults: readonly Fault[], content: PackageContent, file: string): readonly Diagnostic[] {
+  if (faults.length === 0) return [];
+  const parsed = parseYaml(content.readText('margo.yaml') ?? '', { file });
+  if (parsed.ok) return faults.map((fault) => toDiagnostic(fault, parsed.value));
+  return faults.map((fault) => makeDiagnostic(fault.code, fault.message, startOf(file)));
+}
+
+function checkCompose(path: string, content: PackageContent, file: string): readonly Diagnostic[] {
+  const folder = folderOf(file);
+  return walkCompose(path, content).faults.map(({ code, path: at, line, column, message, severity }) => {
+    const spot = { file: folder === '' ? at : `${folder}/${at}`, line, column, pointer: '' };
+    return makeDiagnostic(code, message, spot, { severity });
+  });
+}

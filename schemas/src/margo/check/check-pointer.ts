@@ -1,0 +1,63 @@
+import type { PathStep } from '../../documents/json-pointer.ts';
+import { toSafeText } from '../../text/to-safe-text.ts';
+import type { MargoDialect } from '../app-package.ts';
+import { checkVariableName } from '../check-variable-name.ts';
+import type { Fault } from '../fault.ts';
+import type { ComponentTypes } from '../normalize/component-types.ts';
+import { takesVariables } from '../normalize/normalize-targets.ts';
+
+/** Helm's --set: keys joined by dots, a literal dot as `\.`, list entries as `[0]`. */
+const HELM_PATH =
+  /^(?:[^\s.,=[\]{}\\]|\\[.,=\\])+(?:\[\d+\])*(?:\.(?:[^\s.,=[\]{}\\]|\\[.,=\\])+(?:\[\d+\])*)*$/;
+
+interface Target {
+  readonly pointer: string;
+  readonly components: readonly string[];
+}
+
+/** The pointer fits the types of the components that it feeds. */
+export function checkPointer(
+  target: Target,
+  types: ComponentTypes,
+  dialect: MargoDialect,
+  path: readonly PathStep[],
+): readonly Fault[] {
+  const shown = toSafeText(target.pointer, 80);
+  if (/^PORTS\./.test(target.pointer)) {
+    return [{ code: 'MARGO_POINTER_PORTS', path, message: `the pointer ${shown} is not defined by Margo` }];
+  }
+  const component = target.components.find((each) => takesVariables(each, types));
+  const faults =
+    component === undefined ? [] : checkVariable(target.pointer, component, types, dialect, path);
+  const charts = target.components.filter((each) => types.get(each)?.has('helm') === true);
+  if (faults.length > 0 || charts.length === 0 || HELM_PATH.test(target.pointer)) return faults;
+  const message = `the pointer ${shown} of helm component ${charts.join(', ')} is no dot path`;
+  return [{ code: 'MARGO_POINTER_INVALID', path, message }];
+}
+
+function checkVariable(
+  pointer: string,
+  component: string,
+  types: ComponentTypes,
+  dialect: MargoDialect,
+  path: readonly PathStep[],
+): readonly Fault[] {
+  const name = pointer.replace(/^ENV\./, '');
+  const shown = toSafeText(name, 80);
+  const problem = checkVariableName(name);
+  if (problem === 'reserved') {
+    return [
+      { code: 'MARGO_VARIABLE_RESERVED', path, message: `parameters cannot set the variable ${shown}` },
+    ];
+  }
+  if (problem === 'invalid') {
+    const known = [...(types.get(component) ?? [])];
+    const message = `the pointer ${shown} of component ${component} (${known.join(', ')}) is no environment variable`;
+    const isMixed = known.includes('helm');
+    const fix = 'Give the component another name in its helm profile, so that each has a target of its own.';
+    return [{ code: 'MARGO_POINTER_INVALID', path, message, ...(isMixed ? { fix } : {}) }];
+  }
+  if (dialect === 'pr1' || name === pointer) return [];
+  const message = `the prefix ENV. of ${toSafeText(pointer, 80)} belongs to earlier dialects; it is left out`;
+  return [{ code: 'MARGO_POINTER_PREFIX', path, message, severity: 'warning' }];
+}

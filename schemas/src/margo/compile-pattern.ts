@@ -1,0 +1,20 @@
+import { RE2JS } from 're2js';
+import { toSafeText } from '../text/to-safe-text.ts';
+
+export type CompiledPattern =
+  | { readonly ok: true; readonly test: (text: string) => boolean }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * A package's regular expression, in RE2 syntax: matching takes time linear in the text, so that no package can stop
+ * CO or LO. A match anywhere in the text counts; authors anchor with `^` and `$`.
+ */
+export function compilePattern(pattern: string): CompiledPattern {
+  try {
+    const compiled = RE2JS.compile(pattern);
+    return { ok: true, test: (text) => compiled.test(text) };
+  } catch (error) {
+    // The only failure of compile is a pattern that RE2 does not have.
+    return { ok: false, reason: toSafeText(error instanceof Error ? error.message : String(error), 200) };
+  }
+}

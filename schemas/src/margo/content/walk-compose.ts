@@ -1,0 +1,131 @@
+import type { ErrorCode } from '../../errors/error-table.ts';
+import { toSafeText } from '../../text/to-safe-text.ts';
+import type { PackageContent } from '../package-content.ts';
+import { type ComposeReference, listComposeReferences } from './compose-references.ts';
+import { findEnvFileFaults } from './find-env-file-faults.ts';
+import { parseCompose, type TextPlace } from './parse-compose.ts';
+import { folderOf, resolveInside } from './resolve-inside.ts';
+
+/** A fault in a file of the package. */
+export interface ContentFault {
+  readonly code: ErrorCode;
+  /** File at fault, from the package's root. */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/** What a compose file needs, with all that it includes and extends. */
+export interface ComposeWalk {
+  /** Paths of the package that are needed; of a folder, every file below. */
+  readonly paths: ReadonlySet<string>;
+  readonly faults: readonly ContentFault[];
+}
+
+interface Visit {
+  readonly path: string;
+  /** Folder that relative paths start from. */
+  readonly folder: string;
+}
+
+interface LocatedReference extends ComposeReference {
+  readonly spot: TextPlace;
+}
+
+/** Follows a compose file through includes, extends and every file it names. It never leaves the package. */
+export function walkCompose(path: string, content: PackageContent): ComposeWalk {
+  const known = new Set(content.files.map((file) => file.path));
+  const paths = new Set<string>();
+  const faults: ContentFault[] = [];
+  const visited = new Set<string>();
+  const open: Visit[] = [{ path, folder: folderOf(path) }];
+  for (let visit = open.pop(); visit !== undefined; visit = open.pop()) {
+    const key = JSON.stringify([visit.path, visit.folder]);
+    if (visited.has(key)) continue;
+    visited.add(key);
+    paths.add(visit.path);
+    // Compose reads .env beside the project file by itself.
+    const dotEnv = resolveInside(visit.folder, '.env');
+    if (dotEnv !== undefined && known.has(dotEnv)) addEnvFile(dotEnv);
+    const parsed = parseCompose(content.readText(visit.path) ?? '');
+    if (!parsed.ok) {
+      const { line, column, reason } = parsed;
+      const message = `the compose file ${visit.path} cannot be read: ${reason}`;
+      faults.push({
+        code: 'MARGO_COMPOSE_UNREADABLE',
+        path: visit.path,
+        line,
+        column,
+        message,
+        severity: 'error',
+      });
+      continue;
+    }
+    for (const reference of listComposeReferences(parsed.value)) {
+      follow({ ...reference, spot: parsed.locate(reference.at) }, visit);
+    }
+  }
+  return { paths, faults };
+
+  function follow(reference: LocatedReference, visit: Visit): void {
+    const target = locate(reference, visit);
+    if (target === undefined) return;
+    const below = [...known].filter((file) => target === '' || file.startsWith(`${target}/`));
+    if (!known.has(target) && below.length === 0) {
+      // A folder that is not there is made by the container engine at its first start.
+      if (reference.isRequired && reference.kind !== 'bind') {
+        report('MARGO_COMPOSE_MISSING', reference, visit, 'which is not in the package');
+      }
+      return;
+    }
+    if (reference.kind === 'env_file') addEnvFile(target);
+    for (const file of known.has(target) ? [target] : below) paths.add(file);
+    if (reference.kind === 'include')
+      open.push({ path: target, folder: projectFolder(reference, visit, target) });
+    if (reference.kind === 'extends') open.push({ path: target, folder: folderOf(target) });
+  }
+
+  function locate(reference: LocatedReference, visit: Visit): string | undefined {
+    if (reference.kind === 'bind' && /^[/~$]/.test(reference.path)) {
+      report(
+        'MARGO_COMPOSE_HOST_PATH',
+        reference,
+        visit,
+        'a folder of the host, which the site must allow',
+        'warning',
+      );
+      return undefined;
+    }
+    const isRemote = /^[a-z][a-z0-9+.-]*:|^[^/]+@[^/]+:|^github\.com\//i.test(reference.path);
+    const target =
+      isRemote || reference.path.includes('$') ? undefined : resolveInside(visit.folder, reference.path);
+    if (target === undefined)
+      report('MARGO_COMPOSE_OUTSIDE', reference, visit, 'which is not a path inside the package');
+    return target;
+  }
+
+  function report(
+    code: ErrorCode,
+    reference: LocatedReference,
+    visit: Visit,
+    what: string,
+    severity: ContentFault['severity'] = 'error',
+  ): void {
+    const shown = toSafeText(reference.path, 120);
+    const message = `${toSafeText(reference.at.join('.'), 120)} of ${visit.path} names ${shown}, ${what}`;
+    faults.push({ code, path: visit.path, ...reference.spot, message, severity });
+  }
+
+  function addEnvFile(file: string): void {
+    if (paths.has(file)) return;
+    paths.add(file);
+    faults.push(...findEnvFileFaults(file, content.readText(file)));
+  }
+
+  function projectFolder(reference: ComposeReference, visit: Visit, target: string): string {
+    if (reference.projectFolder === undefined) return folderOf(target);
+    return resolveInside(visit.folder, reference.projectFolder) ?? folderOf(target);
+  }
+}
