@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 
 const { ADDRESS = '127.0.0.1', PORT = '8081', TEXT = 'Welcome' } = process.env;
 
-const server = createServer((request, response) => {
+const server = createServer((_request, response) => {
   response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(`*** ${TEXT} ***\n`);
 });
 
