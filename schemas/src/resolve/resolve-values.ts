@@ -1,5 +1,6 @@
 import { compareCodePoints } from '../digests/compare-code-points.ts';
 import type { Deployment, ParameterValue } from '../generated/desired-state.ts';
+import { ownValue } from './own-value.ts';
 
 /**
  * Values by pointer that one component receives on one host: a host's own value before the deployment's, and only
@@ -22,8 +23,4 @@ export function resolveValues(
     }
   }
   return Object.fromEntries([...values].sort(([left], [right]) => compareCodePoints(left, right)));
-}
-
-function ownValue<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
 }
