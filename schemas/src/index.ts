@@ -102,4 +102,15 @@ export { worstState } from './status/worst-state.ts';
 export { suggestWord } from './text/suggest-word.ts';
 export { toSafeMarkdown } from './text/to-safe-markdown.ts';
 export { toSafeText } from './text/to-safe-text.ts';
+export { decodeText } from './validate/decode-text.ts';
+export { type LoadedPackage, loadPackage } from './validate/load-package.ts';
+export { loadPackageContent, MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES } from './validate/load-package-content.ts';
+export { type PackageFolder, packageFolder, parsePackageFolder } from './validate/package-folder.ts';
 export type { RepoEntry, RepoReader } from './validate/repo-reader.ts';
+export { type ValidateInfraOptions, validateInfraTree } from './validate/validate-infra-tree.ts';
+export {
+  type RegistryPackage,
+  type RegistryValidation,
+  type ValidateRegistryOptions,
+  validateRegistryTree,
+} from './validate/validate-registry-tree.ts';

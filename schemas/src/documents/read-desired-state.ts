@@ -1,13 +1,18 @@
 import { type DesiredState, desiredStateSchema } from '../generated/desired-state.ts';
 import { checkDesiredState } from './check-desired-state.ts';
 import type { ReadResult } from './diagnostic.ts';
-import { type ReadSiteOptions, readDocument } from './read-document.ts';
+import { type DocumentForm, type ReadSiteOptions, readDocument } from './read-document.ts';
 
 /** Reads `desiredstate.yaml`, what must run on a site. Faults come with file, line and column; nothing is thrown. */
 export function readDesiredState(text: string, options: ReadSiteOptions): ReadResult<DesiredState> {
-  return readDocument(text, options, {
+  return readDocument(text, options, makeDesiredStateForm(options.site));
+}
+
+/** The rules of `desiredstate.yaml`, where `site` is the name of its folder. */
+export function makeDesiredStateForm(site: string | undefined): DocumentForm<DesiredState> {
+  return {
     kind: 'DesiredState',
     schema: desiredStateSchema,
-    check: (value, parsed) => checkDesiredState(value, parsed, options.site),
-  });
+    check: (value, parsed) => checkDesiredState(value, parsed, site),
+  };
 }

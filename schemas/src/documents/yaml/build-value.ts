@@ -75,12 +75,16 @@ class ValueBuilder {
     this.#aliases += 1;
     if (this.#aliases > MAX_ALIASES) return this.#exhaust(alias);
     const target = alias.resolve(this.#document);
-    if (target === undefined || this.#open.has(target)) {
+    if (target === undefined) {
       return this.#fault(
-        'DOCUMENT_TOO_MANY_ALIASES',
-        `the alias *${show(alias.source)} leads to itself`,
+        'DOCUMENT_SYNTAX',
+        `the alias *${show(alias.source)} has no anchor before it`,
         alias,
       );
+    }
+    if (this.#open.has(target)) {
+      const message = `the alias *${show(alias.source)} leads to itself`;
+      return this.#fault('DOCUMENT_TOO_MANY_ALIASES', message, alias);
     }
     const wasMuted = this.#isMuted;
     this.#isMuted = true;

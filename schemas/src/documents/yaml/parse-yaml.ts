@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, LineCounter, Parser } from 'yaml';
+import { Composer, type CST, type Document, isScalar, LineCounter, Parser } from 'yaml';
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { Diagnostic, ReadResult } from '../diagnostic.ts';
@@ -57,7 +57,8 @@ function composeText(text: string, file: string): ReadResult<ParsedYaml> {
   if (document === undefined) return fail('DOCUMENT_EMPTY', 'the document is empty', 0);
   const syntax = describeSyntaxErrors(document, file, lines);
   if (syntax.length > 0) return { ok: false, diagnostics: syntax };
-  if (document.contents === null || text.trim() === '')
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === null && !contents.source))
     return fail('DOCUMENT_EMPTY', 'the document is empty', 0);
   return readValue(document, file, lines);
 }

@@ -267,10 +267,28 @@ export const documentsErrors = {
     summary: 'A package is larger than colo carries.',
     fix: 'Make the package smaller: refer to images instead of carrying data.',
   },
+  DESIRED_RUNTIME_MISSING: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A deployment needs a runtime that one of its hosts does not offer.',
+    fix: "Deploy again, so that a profile that the host can run is chosen, or add the runtime to the host's capabilities.",
+  },
+  TREE_PACKAGE_NESTED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A package lies inside the folder of another package.',
+    fix: 'Move one of them: every package has a folder of its own below apps/.',
+  },
+  TREE_FILE_MISPLACED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A file lies where colo would never look.',
+    fix: 'Move or rename it: sites/<site>/site.yaml, sites/<site>/desiredstate.yaml, packages/<application id>/<64 digits of the digest>/….',
+  },
   TREE_PACKAGE_DUPLICATE: {
     kind: 'terminal',
     exitCode: 65,
-    summary: 'Two folders of a registry publish the same application id and version.',
-    fix: 'Give one of them another metadata.id; an id belongs to one folder.',
+    summary: 'Two folders of a registry publish the same application id.',
+    fix: 'Give one of them another id; an id belongs to one folder.',
   },
 } as const satisfies Record<string, ErrorDefinition>;

@@ -1,0 +1,26 @@
+import { isHiddenCharacter } from '../text/is-hidden-character.ts';
+
+/** Linux' NAME_MAX, in bytes. */
+const MAX_PART_BYTES = 255;
+
+/** Below PATH_MAX (4,096 with its ending), with room for the folder that a node puts before it. */
+const MAX_PATH_BYTES = 1024;
+
+/**
+ * Why a path of a tree must not be taken, or undefined: it has to stay inside its folder, to be shown as it is, and to
+ * mean the same on every file system.
+ */
+export function describePathProblem(path: string): string | undefined {
+  if (path === '') return 'is empty';
+  if (path.startsWith('/')) return 'is absolute';
+  if (path.includes('\\')) return 'holds a backslash';
+  if ([...path].some(isHiddenCharacter)) return 'holds a character that does not show';
+  if (Buffer.byteLength(path) > MAX_PATH_BYTES) return `is longer than ${MAX_PATH_BYTES} bytes`;
+  for (const part of path.split('/')) {
+    if (part === '') return 'has an empty part';
+    if (part === '.' || part === '..') return `has a part ${part}`;
+    if (part.toLowerCase() === '.git') return 'has a part .git';
+    if (Buffer.byteLength(part) > MAX_PART_BYTES) return `has a part longer than ${MAX_PART_BYTES} bytes`;
+  }
+  return undefined;
+}

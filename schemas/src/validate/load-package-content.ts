@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { compareCodePoints } from '../digests/compare-code-points.ts';
+import type { Diagnostic, ReadResult } from '../documents/diagnostic.ts';
+import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
+import type { PackageContent, PackageFile } from '../margo/package-content.ts';
+import { checkEntries } from './check-entries.ts';
+import type { RepoEntry, RepoReader } from './repo-reader.ts';
+
+/** Largest package, in bytes over all files. */
+export const MAX_PACKAGE_BYTES = 64 * 1024 * 1024;
+
+/** Most files of a package. */
+export const MAX_PACKAGE_FILES = 5000;
+
+/** Largest text that `readText` gives, in bytes. */
+const MAX_TEXT_BYTES = 1024 * 1024;
+
+const TEXT_NAME = /(?:\.(?:yaml|yml|json|env)|(?:^|\/)\.env)$/;
+
+/**
+ * Reads the files of a package, wherever they come from: refuses links, submodules, unusual modes and paths, and
+ * packages above {@link MAX_PACKAGE_BYTES} or {@link MAX_PACKAGE_FILES}. Nothing of the content is run or followed.
+ *
+ * @param prefix the package's folder; the empty string is the whole tree. Paths of the result are below it.
+ */
+export async function loadPackageContent(
+  reader: RepoReader,
+  prefix: string,
+): Promise<ReadResult<PackageContent>> {
+  const listed = await reader.list(prefix);
+  const entries = listed.flatMap((entry) => toRelative(entry, prefix));
+  const label = prefix === '' ? '.' : prefix;
+  if (entries.length === 0) {
+    return fail(makeDiagnostic('TREE_PACKAGE_MISSING', `there is no package in ${label}`, startOf(label)));
+  }
+  const size = entries.reduce((sum, entry) => sum + (entry.size ?? 0), 0);
+  const excess = describeExcess(entries.length, size);
+  if (excess !== undefined) {
+    return fail(
+      makeDiagnostic('TREE_PACKAGE_TOO_LARGE', `the package in ${label} ${excess}`, startOf(label)),
+    );
+  }
+  const refused = checkEntries(entries.map((entry) => ({ ...entry, path: join(prefix, entry.path) })));
+  if (refused.length > 0) return fail(...refused);
+  return readFiles(reader, prefix, entries);
+}
+
+async function readFiles(
+  reader: RepoReader,
+  prefix: string,
+  entries: readonly RepoEntry[],
+): Promise<ReadResult<PackageContent>> {
+  const files: PackageFile[] = [];
+  const texts = new Map<string, string>();
+  let total = 0;
+  for (const { path, mode } of entries) {
+    const full = join(prefix, path);
+    const bytes = await reader.read(full);
+    if (bytes === undefined) {
+      return fail(makeDiagnostic('TREE_DOCUMENT_MISSING', `${full} cannot be read`, startOf(full)));
+    }
+    total += bytes.byteLength;
+    const excess = describeExcess(files.length, total);
+    if (excess !== undefined) {
+      return fail(
+        makeDiagnostic('TREE_PACKAGE_TOO_LARGE', `the package in ${prefix} ${excess}`, startOf(full)),
+      );
+    }
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    files.push({ path, mode: mode === '100755' ? '100755' : '100644', sha256, size: bytes.byteLength });
+    const text = toText(path, bytes);
+    if (text !== undefined) texts.set(path, text);
+  }
+  files.sort((left, right) => compareCodePoints(left.path, right.path));
+  return { ok: true, value: { files, readText: (path) => texts.get(path) }, warnings: [] };
+}
+
+/** Text files that are no UTF-8 are data like any other; who needs one as a text says so. */
+function toText(path: string, bytes: Uint8Array): string | undefined {
+  if (!TEXT_NAME.test(path) || bytes.byteLength > MAX_TEXT_BYTES) return undefined;
+  const text = new TextDecoder('utf-8').decode(bytes);
+  return text.includes('\ufffd') && !Buffer.from(text).equals(bytes) ? undefined : text;
+}
+
+function toRelative(entry: RepoEntry, prefix: string): readonly RepoEntry[] {
+  if (prefix === '') return [entry];
+  return entry.path.startsWith(`${prefix}/`) ? [{ ...entry, path: entry.path.slice(prefix.length + 1) }] : [];
+}
+
+function describeExcess(count: number, size: number): string | undefined {
+  if (count > MAX_PACKAGE_FILES) return `has more than ${MAX_PACKAGE_FILES} files`;
+  if (size > MAX_PACKAGE_BYTES) return `is larger than ${MAX_PACKAGE_BYTES} bytes`;
+  return undefined;
+}
+
+function join(prefix: string, path: string): string {
+  return prefix === '' ? path : `${prefix}/${path}`;
+}
+
+function fail(...diagnostics: readonly Diagnostic[]): {
+  readonly ok: false;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  return { ok: false, diagnostics };
+}

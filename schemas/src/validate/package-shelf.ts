@@ -1,0 +1,60 @@
+import type { Diagnostic } from '../documents/diagnostic.ts';
+import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
+import type { AppPackage } from '../margo/app-package.ts';
+import { loadPackage } from './load-package.ts';
+import { parsePackageFolder } from './package-folder.ts';
+import type { RepoReader } from './repo-reader.ts';
+
+/** A package of the infra repo, checked. */
+export interface ShelvedPackage {
+  readonly isThere: boolean;
+  /** Undefined where the package is missing or faulty. */
+  readonly app: AppPackage | undefined;
+}
+
+/** The packages of an infra repo: each is read and checked once, however many sites name it. */
+export class PackageShelf {
+  readonly #reader: RepoReader;
+  readonly #folders: ReadonlySet<string>;
+  readonly #checked = new Map<string, ShelvedPackage>();
+  readonly #diagnostics: Diagnostic[] = [];
+
+  /** @param folders every package folder of the tree */
+  constructor(reader: RepoReader, folders: ReadonlySet<string>) {
+    this.#reader = reader;
+    this.#folders = folders;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics;
+  }
+
+  async get(folder: string): Promise<ShelvedPackage> {
+    const known = this.#checked.get(folder);
+    if (known !== undefined) return known;
+    const shelved = this.#folders.has(folder)
+      ? await this.#check(folder)
+      : { isThere: false, app: undefined };
+    this.#checked.set(folder, shelved);
+    return shelved;
+  }
+
+  async #check(folder: string): Promise<ShelvedPackage> {
+    const named = parsePackageFolder(folder);
+    const { app, digest, diagnostics } = await loadPackage(this.#reader, folder);
+    if (digest !== undefined && named !== undefined && digest !== named.digest) {
+      const message = `the files in ${folder} have the digest ${digest}: they were changed after they were published`;
+      this.#diagnostics.push(makeDiagnostic('TREE_PACKAGE_EDITED', message, startOf(folder)));
+      return { isThere: true, app: undefined };
+    }
+    this.#diagnostics.push(...diagnostics);
+    if (app !== undefined && named !== undefined && app.id !== named.applicationId) {
+      const message = `the package in ${folder} is of application ${app.id}`;
+      this.#diagnostics.push(
+        makeDiagnostic('DESIRED_PACKAGE_DISAGREES', message, startOf(`${folder}/margo.yaml`)),
+      );
+      return { isThere: true, app: undefined };
+    }
+    return { isThere: true, app };
+  }
+}

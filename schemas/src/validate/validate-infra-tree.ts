@@ -1,0 +1,92 @@
+import type { Diagnostic } from '../documents/diagnostic.ts';
+import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
+import { fleetPolicyForm } from '../documents/read-fleet-policy.ts';
+import { toSafeText } from '../text/to-safe-text.ts';
+import { checkEntries } from './check-entries.ts';
+import { checkGroupParameters } from './check-parameter-layers.ts';
+import { chooseScope } from './choose-scope.ts';
+import { listSites } from './list-sites.ts';
+import { openDocument } from './open-document.ts';
+import { parsePackageFolder } from './package-folder.ts';
+import { PackageShelf } from './package-shelf.ts';
+import type { RepoEntry, RepoReader } from './repo-reader.ts';
+import { sortDiagnostics } from './sort-diagnostics.ts';
+import { createSiteValidator } from './validate-site.ts';
+
+export interface ValidateInfraOptions {
+  /** Changed paths, removed ones too: only what they touch is checked. Default: everything. */
+  readonly only?: readonly string[];
+}
+
+const POLICY = 'colo.yaml';
+
+/**
+ * Checks the tree of an infra repo: the fleet policy, every site's inventory and desired state, every package, and that
+ * they agree. Reads only what it needs, runs nothing, follows no link. Each fault is reported once.
+ */
+export async function validateInfraTree(
+  reader: RepoReader,
+  options: ValidateInfraOptions = {},
+): Promise<Diagnostic[]> {
+  const entries = (await reader.list('')).filter(({ path }) =>
+    /^(?:colo\.yaml$|sites(?:\/|$)|packages(?:\/|$))/i.test(path),
+  );
+  const listing = listSites(entries);
+  const scope = chooseScope(entries, listing.sites, options.only);
+  const folders = new Set(entries.flatMap(({ path }) => parsePackageFolder(path)?.folder ?? []));
+  const shelf = new PackageShelf(reader, folders);
+  const policy = await openDocument(reader, POLICY, fleetPolicyForm);
+  const sites = createSiteValidator({ reader, shelf, policy: policy.value });
+
+  const found: Diagnostic[] = [...policy.diagnostics, ...checkEntries(entries), ...listing.diagnostics];
+  found.push(...findMisplaced(entries));
+  for (const path of scope.removed) found.push(...describeRemoved(path, listing.sites.has(siteOf(path))));
+  for (const folder of scope.packages) await shelf.get(folder);
+  for (const site of scope.sites) found.push(...(await sites.check(site)));
+  if (policy.value !== undefined && policy.parsed !== undefined) {
+    found.push(...checkGroupParameters(policy.value, policy.parsed, sites.used()));
+  }
+  found.push(...shelf.diagnostics);
+  return sortDiagnostics(
+    options.only === undefined ? found : found.filter((each) => isTouched(each, scope, options.only ?? [])),
+  );
+}
+
+/** Faults of the tree as a whole count where a changed path is part of them; all else was only looked at if touched. */
+function isTouched(
+  diagnostic: Diagnostic,
+  scope: { readonly sites: readonly { readonly site: string }[] },
+  only: readonly string[],
+): boolean {
+  const { file } = diagnostic;
+  if (file === POLICY) return diagnostic.severity === 'error' || only.includes(POLICY);
+  const folder = parsePackageFolder(file)?.folder;
+  if (folder !== undefined && diagnostic.code !== 'TREE_PATH_COLLISION') return true;
+  if (scope.sites.some(({ site }) => file.startsWith(`sites/${site}/`))) return true;
+  return only.some((path) => toSafeText(path, 200) === file);
+}
+
+/** A package's files lie in a folder named after application and digest; nothing else may lie beside those folders. */
+function findMisplaced(entries: readonly RepoEntry[]): readonly Diagnostic[] {
+  return entries.flatMap(({ path }) => {
+    const isPackagePath = path.startsWith('packages/') && path.split('/').length > 2;
+    const folder = parsePackageFolder(path)?.folder;
+    if (!isPackagePath || (folder !== undefined && path !== folder)) return [];
+    const shown = toSafeText(path, 200);
+    const message = `${shown} lies in no folder packages/<application id>/<64 digits of the digest>/`;
+    return [makeDiagnostic('TREE_FILE_MISPLACED', message, startOf(shown))];
+  });
+}
+
+/** A desired state that goes away while its site stays says nothing about what must run; it never removes anything. */
+function describeRemoved(path: string, isSiteThere: boolean): readonly Diagnostic[] {
+  if (path === POLICY || !path.endsWith('/desiredstate.yaml') || !isSiteThere) return [];
+  const message = `${toSafeText(path, 200)} was removed, but its site is still there`;
+  const fix =
+    'Restore it. To remove every application, leave the file with deployments: []; to give up the site, remove its whole folder.';
+  return [makeDiagnostic('TREE_DOCUMENT_MISSING', message, startOf(toSafeText(path, 200)), { fix })];
+}
+
+function siteOf(path: string): string {
+  return path.replace(/^sites\//, '').replace(/\/[^/]*$/, '');
+}

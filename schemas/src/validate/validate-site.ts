@@ -1,0 +1,90 @@
+import type { Diagnostic } from '../documents/diagnostic.ts';
+import { makeDiagnostic } from '../documents/make-diagnostic.ts';
+import { makeDesiredStateForm } from '../documents/read-desired-state.ts';
+import { makeSiteForm } from '../documents/read-site.ts';
+import { compareSpots } from '../documents/schema/validate-against.ts';
+import type { ParsedYaml } from '../documents/yaml/parsed-yaml.ts';
+import type { DesiredState } from '../generated/desired-state.ts';
+import type { FleetPolicy } from '../generated/fleet-policy.ts';
+import type { AppPackage } from '../margo/app-package.ts';
+import { checkDeploymentPackage } from './check-deployment-package.ts';
+import { checkDesiredHosts, checkDesiredRegistries } from './check-deployment-site.ts';
+import { checkSiteParameters, type PackagesInUse } from './check-parameter-layers.ts';
+import type { SiteFiles } from './list-sites.ts';
+import { openDocument } from './open-document.ts';
+import { packageFolder } from './package-folder.ts';
+import type { PackageShelf } from './package-shelf.ts';
+import type { RepoReader } from './repo-reader.ts';
+
+export interface SiteValidation {
+  readonly reader: RepoReader;
+  readonly shelf: PackageShelf;
+  /** Undefined where the fleet policy is missing or faulty: then nothing is said about registries. */
+  readonly policy: FleetPolicy | undefined;
+}
+
+export interface SiteValidator {
+  /** The faults of one site's documents; those of its packages go to the shelf. */
+  check(files: SiteFiles): Promise<readonly Diagnostic[]>;
+  /** The packages that the sites checked so far use. */
+  used(): PackagesInUse;
+}
+
+/** Checks sites one by one and remembers the packages that they use. */
+export function createSiteValidator(validation: SiteValidation): SiteValidator {
+  const used = new Map<string, Set<AppPackage>>();
+  return {
+    async check(files) {
+      const found = await checkSiteFiles(validation, files, used);
+      return [...found].sort(compareSpots);
+    },
+    used: () => new Map([...used].map(([id, packages]) => [id, [...packages]])),
+  };
+}
+
+async function checkSiteFiles(
+  { reader, shelf, policy }: SiteValidation,
+  { site, inventory, desired }: SiteFiles,
+  used: Map<string, Set<AppPackage>>,
+): Promise<readonly Diagnostic[]> {
+  const siteFile = inventory ?? `sites/${site}/site.yaml`;
+  const opened = await openDocument(reader, siteFile, makeSiteForm(site));
+  if (desired === undefined) return opened.diagnostics;
+  const state = await openDocument(reader, desired, makeDesiredStateForm(site));
+  const found = [...opened.diagnostics, ...state.diagnostics];
+  if (state.value === undefined || state.parsed === undefined) return found;
+  const packages = await checkPackages(state.value, state.parsed, shelf, found);
+  for (const app of packages) used.set(app.id, (used.get(app.id) ?? new Set()).add(app));
+  if (policy !== undefined) found.push(...checkDesiredRegistries(state.value, state.parsed, policy));
+  if (opened.value === undefined || opened.parsed === undefined) return found;
+  found.push(...checkDesiredHosts(state.value, state.parsed, opened.value));
+  found.push(...checkSiteParameters(opened.value, opened.parsed, groupById(packages)));
+  return found;
+}
+
+function groupById(packages: readonly AppPackage[]): PackagesInUse {
+  return new Map(packages.map(({ id }) => [id, packages.filter((app) => app.id === id)]));
+}
+
+/** The packages that a desired state uses; faults of its entries go to `found`. */
+async function checkPackages(
+  desired: DesiredState,
+  parsed: ParsedYaml,
+  shelf: PackageShelf,
+  found: Diagnostic[],
+): Promise<readonly AppPackage[]> {
+  const packages: AppPackage[] = [];
+  for (const [index, deployment] of desired.spec.deployments.entries()) {
+    const folder = packageFolder(deployment.applicationId, deployment.source.digest);
+    const { isThere, app } = await shelf.get(folder);
+    if (!isThere) {
+      const spot = parsed.locate(['spec', 'deployments', index, 'source', 'digest']);
+      const message = `${deployment.applicationId} ${deployment.version} needs ${folder}, which is not in the tree`;
+      found.push(makeDiagnostic('TREE_PACKAGE_MISSING', message, spot));
+    }
+    if (app === undefined) continue;
+    packages.push(app);
+    found.push(...checkDeploymentPackage(deployment, index, parsed, app));
+  }
+  return packages;
+}
