@@ -50,7 +50,7 @@ clean_slot_attempts() {
       kept_runners="$kept_runners$CL_runner "
     fi
   done
-  exec 9>&-
+  unlock_slot
 }
 
 older_than_a_day() {

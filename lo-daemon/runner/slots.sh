@@ -63,13 +63,20 @@ read_phase() {
   fi
 }
 
+# Asked while we hold the lock ourselves, the answer is that nobody else does.
 slot_is_locked() {
-  [ -e "$SLOT/lock" ] || return 1
+  [ "${LOCK_HELD:-no}" = no ] && [ -e "$SLOT/lock" ] || return 1
   ! (flock -s -n 8) 8<"$SLOT/lock"
 }
 
 # Takes the slot's lock on descriptor 9. Only the job may inherit it; everything else is started with 9>&-.
 lock_slot() {
   exec 9>"$SLOT/lock"
-  flock -n 9
+  flock -n 9 || return 1
+  LOCK_HELD=yes
+}
+
+unlock_slot() {
+  exec 9>&-
+  LOCK_HELD=no
 }

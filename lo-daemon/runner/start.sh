@@ -13,7 +13,7 @@ start_verb() {
   read_phase
   [ "$PHASE" != running ] || refuse_running
   if [ "$((ST_generation + 1))" -ne "$REQ_generation" ]; then
-    exec 9>&-
+    unlock_slot
     reply STALE
     report_slot
     exit 0
@@ -83,7 +83,7 @@ intent_lines() {
 spawn_job() {
   clean_setsid @job "$REQ_owner" "$REQ_deployment" "$REQ_component" "$REQ_generation" "$REQ_nonce" \
     </dev/null 2>&1 | clean_setsid @pump "$ATTEMPT/log" >/dev/null 2>&1 9>&- &
-  exec 9>&-
+  unlock_slot
 }
 
 # Runs the runner in a session of its own with a clean environment.

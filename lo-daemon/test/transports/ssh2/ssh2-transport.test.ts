@@ -1,0 +1,89 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createKeyPair } from '@colo/scripts/edge-host';
+import t from 'tap';
+import { ssh2Transport } from '../../../src/transports/ssh2/ssh2-transport.ts';
+import { testTransport } from '../../contract/transport-contract.ts';
+import { listHostKinds, openSshHost } from '../../ssh-hosts.ts';
+
+for (const kind of listHostKinds(t)) {
+  t.test(`ssh2 against ${kind} keeps the contract of transports`, async (t) => {
+    const host = await openSshHost(t, kind);
+    testTransport(t, () => ssh2Transport.connect(host.target, { timeoutMs: 15_000 }));
+  });
+
+  t.test(`host keys of ${kind} are pinned`, async (t) => {
+    const { edge, target, root } = await openSshHost(t, kind);
+    const other = await createKeyPair(join(root, 'other'));
+
+    await t.rejects(ssh2Transport.connect({ ...target, hostKeys: [] }, { timeoutMs: 5000 }), {
+      code: 'NODE_HOST_KEY_UNKNOWN',
+      kind: 'terminal',
+    });
+    await edge.changeHostKey();
+    await t.rejects(ssh2Transport.connect(target, { timeoutMs: 5000 }), {
+      code: 'NODE_HOST_KEY_CHANGED',
+      data: { fingerprint: /^SHA256:/ },
+    });
+    const connection = await ssh2Transport.connect(
+      { ...target, hostKeys: [other.publicKey, edge.hostKey] },
+      { timeoutMs: 5000 },
+    );
+    await connection.close();
+  });
+
+  t.test(`${kind} that refuses the key, or is down, is told apart`, async (t) => {
+    const { edge, target, root } = await openSshHost(t, kind);
+    const stranger = await createKeyPair(join(root, 'stranger'));
+
+    await t.rejects(
+      ssh2Transport.connect({ ...target, identityFile: stranger.identityFile }, { timeoutMs: 5000 }),
+      { code: 'NODE_AUTH_FAILED', kind: 'terminal' },
+    );
+    await edge.stop();
+    await t.rejects(ssh2Transport.connect(target, { timeoutMs: 5000 }), {
+      code: 'NODE_UNREACHABLE',
+      kind: 'transient',
+    });
+  });
+
+  t.test(`killing ${kind} in mid command leaves the outcome unknown`, async (t) => {
+    const { edge, target } = await openSshHost(t, kind);
+    const connection = await ssh2Transport.connect(target, { timeoutMs: 5000 });
+    const running = connection.exec({ command: 'sleep 60', timeoutMs: 30_000, maxOutputBytes: 100 });
+    await connection.exec({ command: 'true', timeoutMs: 10_000, maxOutputBytes: 100 });
+
+    await edge.killSessions();
+
+    t.match(await running, { kind: 'unknown', reason: 'dropped' });
+    t.equal(connection.closed, true);
+  });
+}
+
+t.test('an identity that others can read, or that is none, is not used', async (t) => {
+  const { target } = await openSshHost(t, 'ssh2');
+  const { identityFile = '' } = target;
+
+  await chmod(identityFile, 0o644);
+  await t.rejects(ssh2Transport.connect(target, { timeoutMs: 5000 }), { code: 'NODE_IDENTITY_UNUSABLE' });
+  await chmod(identityFile, 0o600);
+  await writeFile(identityFile, 'not a key');
+  await t.rejects(ssh2Transport.connect(target, { timeoutMs: 5000 }), { code: 'NODE_IDENTITY_UNUSABLE' });
+  await t.rejects(ssh2Transport.connect({ ...target, identityFile: '/nonexistent' }, { timeoutMs: 5000 }), {
+    code: 'NODE_IDENTITY_UNUSABLE',
+  });
+});
+
+t.test('a host that never speaks is given up at the deadline', async (t) => {
+  const { createServer } = await import('node:net');
+  const silent = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => silent.once('listening', resolve));
+  t.teardown(() => silent.close());
+  const { target } = await openSshHost(t, 'ssh2');
+  const address = silent.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+
+  await t.rejects(ssh2Transport.connect({ ...target, port }, { timeoutMs: 400 }), {
+    code: 'NODE_UNREACHABLE',
+  });
+});

@@ -1,0 +1,21 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import ssh2 from 'ssh2';
+
+export interface KeyPair {
+  /** Private key file, OpenSSH format, mode 0600. */
+  readonly identityFile: string;
+  /** `ssh-ed25519 AAAA…`, without a comment. */
+  readonly publicKey: string;
+}
+
+/** Makes an ed25519 key pair as ssh-keygen would: `<dir>/<name>` and `<dir>/<name>.pub`. Needs no program. */
+export async function createKeyPair(dir: string, name = 'id_ed25519'): Promise<KeyPair> {
+  const pair = ssh2.utils.generateKeyPairSync('ed25519');
+  const publicKey = pair.public.trim().split(/\s+/).slice(0, 2).join(' ');
+  const identityFile = join(dir, name);
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await writeFile(identityFile, pair.private, { mode: 0o600 });
+  await writeFile(`${identityFile}.pub`, `${publicKey}\n`);
+  return { identityFile, publicKey };
+}

@@ -1,0 +1,52 @@
+/** What answers on the host: OpenSSH's own server, or the ssh2 package's where that is not installed. */
+export type EdgeHostKind = 'sshd' | 'ssh2';
+
+export interface EdgeHostOptions {
+  readonly name: string;
+  /** Folder for everything of this host; one folder below it is made, called by the name. */
+  readonly root: string;
+  /** Public key (`ssh-ed25519 AAAA…`) that may log in. */
+  readonly authorizedKey: string;
+  /** Default: `sshd` where it is installed. */
+  readonly kind?: EdgeHostKind;
+}
+
+/** An edge host on 127.0.0.1 with its own SSH server, keys and folders; its processes are those of this machine. */
+export interface EdgeHost {
+  readonly name: string;
+  readonly kind: EdgeHostKind;
+  readonly address: string;
+  readonly port: number;
+  readonly user: string;
+  /** The key to pin: `ssh-ed25519 AAAA…`. */
+  readonly hostKey: string;
+  /** Folder for LO's runner. */
+  readonly workdir: string;
+  /** Folder that sessions have as HOME. */
+  readonly home: string;
+  /** Ends the server and its sessions, in order; what commands have detached lives on. */
+  stop(): Promise<void>;
+  /** Starts the server again on the same port. */
+  start(): Promise<void>;
+  /** SIGKILLs the server and its sessions in mid command, as when the power of the link fails. */
+  killSessions(): Promise<void>;
+  /** Gives the host another key, as when it was installed anew, and starts it again if it was running. */
+  changeHostKey(): Promise<void>;
+}
+
+/** One running SSH server; `EdgeHost` is made of these. */
+export interface SshServer {
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+/** What both kinds of server need to know. */
+export interface SshServerOptions {
+  readonly folder: string;
+  readonly home: string;
+  readonly port: number;
+  readonly user: string;
+  readonly authorizedKey: string;
+  /** Private host key, OpenSSH format. */
+  readonly hostKeyFile: string;
+}

@@ -1,0 +1,73 @@
+import { mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { ColoError } from '@colo/schemas';
+import { createKeyPair } from './create-key-pair.ts';
+import type { EdgeHost, EdgeHostOptions, SshServer, SshServerOptions } from './edge-host.ts';
+import { findFreePort } from './find-free-port.ts';
+import { findSshd } from './find-sshd.ts';
+import { startSsh2Server } from './start-ssh2-server.ts';
+import { startSshd } from './start-sshd.ts';
+
+/** Makes an edge host and starts its SSH server. */
+export async function startEdgeHost(options: EdgeHostOptions): Promise<EdgeHost> {
+  const folder = join(options.root, options.name);
+  const home = join(folder, 'home');
+  const workdir = join(folder, 'colo');
+  await mkdir(home, { recursive: true });
+  await mkdir(workdir, { recursive: true });
+  const sshd = options.kind === 'ssh2' ? undefined : findSshd();
+  if (sshd === undefined && options.kind === 'sshd') {
+    throw new ColoError('NODE_UNREACHABLE', 'OpenSSH server is not installed on this machine.');
+  }
+  const port = await findFreePort();
+  const user = userInfo().username;
+  let hostKey = await createKeyPair(folder, 'host_key');
+  let running: SshServer | undefined;
+
+  const host: EdgeHost = {
+    name: options.name,
+    kind: sshd === undefined ? 'ssh2' : 'sshd',
+    address: '127.0.0.1',
+    port,
+    user,
+    get hostKey() {
+      return hostKey.publicKey;
+    },
+    workdir,
+    home,
+    async start() {
+      if (running === undefined) {
+        const server: SshServerOptions = {
+          folder,
+          home,
+          port,
+          user,
+          authorizedKey: options.authorizedKey,
+          hostKeyFile: hostKey.identityFile,
+        };
+        running = sshd === undefined ? await startSsh2Server(server) : await startSshd(sshd, server);
+      }
+    },
+    async stop() {
+      const server = running;
+      running = undefined;
+      await server?.stop();
+    },
+    async killSessions() {
+      const server = running;
+      running = undefined;
+      await server?.kill();
+    },
+    async changeHostKey() {
+      const wasRunning = running !== undefined;
+      await host.stop();
+      hostKey = await createKeyPair(folder, 'host_key');
+      if (wasRunning) {
+        await host.start();
+      }
+    },
+  };
+  await host.start();
+  return host;
+}
