@@ -1,3 +1,4 @@
+import { toSafeText } from '../text/to-safe-text.ts';
 import { type ReportedOutcome, reportedOutcomes } from './status-state.ts';
 
 /** GitHub refuses a longer description of a commit status, in characters. */
@@ -7,8 +8,6 @@ const MAX_VERSION_LENGTH = 128;
 const VERSION = /^[0-9A-Za-z][0-9A-Za-z.+_-]*$/;
 const LINE =
   /^(?<outcome>[a-z]+)(?: (?<version>[0-9A-Za-z][0-9A-Za-z.+_-]*))?(?: \[(?<digest>[0-9a-f]{12})\])?(?:: (?<detail>.+))?$/u;
-/** Control, format (bidi, zero width), private, surrogate and line separators: one blank instead. */
-const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\s]+/gu;
 
 /** What the description of a commit status says: `installed 1.1 [ab12cd34ef56]: running`. */
 export interface StatusDescription {
@@ -34,8 +33,8 @@ export function formatStatusDescription(description: StatusDescription): string 
       : []),
     ...(digest === undefined ? [] : shortDigits(digest)),
   ].join(' ');
-  const text = (detail ?? '').replace(UNPRINTABLE, ' ').trim();
-  return text === '' ? head : cut(`${head}: ${text}`);
+  const text = toSafeText(detail ?? '', MAX_STATUS_DESCRIPTION_LENGTH - head.length - ': '.length);
+  return text === '' ? head : `${head}: ${text}`;
 }
 
 /** Reads a description back; undefined for text that LO would not write. */
@@ -56,10 +55,4 @@ export function parseStatusDescription(text: string): StatusDescription | undefi
 function shortDigits(digest: string): readonly string[] {
   const digits = /^(?:sha256:)?(?<digits>[0-9a-f]{12})/.exec(digest)?.groups?.['digits'];
   return digits === undefined ? [] : [`[${digits}]`];
-}
-
-function cut(text: string): string {
-  const points = [...text];
-  if (points.length <= MAX_STATUS_DESCRIPTION_LENGTH) return text;
-  return `${points.slice(0, MAX_STATUS_DESCRIPTION_LENGTH - 1).join('')}…`;
 }

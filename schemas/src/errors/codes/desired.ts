@@ -8,12 +8,6 @@ export const desiredErrors = {
     summary: 'A deployment refers to a package that is not in the infra repo.',
     fix: 'Restore packages/<application>/<digest> from history (git checkout <commit> -- <path>), or deploy the application again.',
   },
-  DESIRED_HOST_TWICE: {
-    kind: 'terminal',
-    exitCode: 65,
-    summary: 'A host is in two deployments of one application.',
-    fix: 'Leave the host in one of the deployments; a host runs an application once.',
-  },
   SELECTOR_INVALID: {
     kind: 'terminal',
     exitCode: 2,
