@@ -20,6 +20,9 @@ export async function emitPush(
   sender: User,
 ): Promise<void> {
   const { base, webhooks } = world;
+  if (!webhooks.hasListener('push', repository)) {
+    return;
+  }
   const { name, before, after } = change;
   const created = before === ZERO_ID;
   const deleted = after === ZERO_ID;

@@ -72,13 +72,14 @@ function receive(
 ): Promise<void> {
   return repository.lock(async () => {
     const before = await listRefs(repository.git, 'refs/');
-    await runBackend({ request, response, url, repository, rest: path.rest, user: user.login });
-    const after = await listRefs(repository.git, 'refs/');
     try {
-      await settleRefs(world, repository, compareRefs(before, after), user);
+      await runBackend({ request, response, url, repository, rest: path.rest, user: user.login });
     } finally {
-      response.end();
+      // Also when the client went away in the middle: git may have moved the refs already.
+      const after = await listRefs(repository.git, 'refs/');
+      await settleRefs(world, repository, compareRefs(before, after), user);
     }
+    response.end();
   });
 }
 

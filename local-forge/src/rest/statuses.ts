@@ -5,16 +5,13 @@ import {
 } from '../answers/github-limits.ts';
 import { invalid, Refusal, unprocessable } from '../answers/refusal.ts';
 import { readCommit, resolveCommit } from '../git/commits.ts';
-import type { Commit } from '../git/parse-commit.ts';
-import { formatDate } from '../git/parse-commit.ts';
 import { isObjectId } from '../git/ref-names.ts';
-import { readGit } from '../git/run-git.ts';
 import { repositoryRoute } from '../http/define-route.ts';
 import { answerPage, slicePage } from '../http/paginate.ts';
 import type { Answer, RepositoryRequest, Route } from '../http/types.ts';
-import { renderHookCommit } from '../render/render-commit.ts';
 import { renderRepository } from '../render/render-repository.ts';
 import { renderSimpleStatus, renderStatus } from '../render/render-status.ts';
+import { emitStatus } from '../statuses/emit-status.ts';
 import { combineStates, latestStatuses } from '../statuses/latest-statuses.ts';
 import { makeNodeId } from '../store/make-node-id.ts';
 import type { CommitStatus } from '../store/types.ts';
@@ -52,7 +49,7 @@ async function create(request: RepositoryRequest): Promise<Answer> {
     ...fields,
   };
   repository.statuses.set(sha, [...list, status]);
-  await emitStatus(request, status, commit);
+  await emitStatus(world, repository, status, commit);
   return created(renderStatus(world.base, repository, status));
 }
 
@@ -77,42 +74,6 @@ function assertLength(field: string, text: string, maximum: number): void {
   if ([...text].length > maximum) {
     throw invalid('Status', field, 'custom', `${field} is too long (maximum is ${maximum} characters)`);
   }
-}
-
-async function emitStatus(request: RepositoryRequest, status: CommitStatus, commit: Commit): Promise<void> {
-  const { repository, world } = request;
-  const text = await readGit(repository.git.path, [
-    'for-each-ref',
-    '--count=10',
-    `--contains=${status.sha}`,
-    '--format=%(refname:lstrip=2) %(objectname)',
-    'refs/heads/',
-  ]);
-  const branches = text.split('\n').flatMap((line) => {
-    const [name = '', sha = ''] = line.split(' ');
-    const url = `${world.base}/repos/${repository.fullName}/commits/${sha}`;
-    return name === '' ? [] : [{ name, commit: { sha, url }, protected: repository.protections.has(name) }];
-  });
-  const date = formatDate(status.createdAt);
-  world.webhooks.emit({
-    event: 'status',
-    repository,
-    sender: status.creator,
-    payload: {
-      id: status.id,
-      sha: status.sha,
-      name: repository.fullName,
-      target_url: status.targetUrl,
-      avatar_url: `${world.base}/avatars/u/${status.creator.id}`,
-      context: status.context,
-      description: status.description,
-      state: status.state,
-      commit: renderHookCommit(world.base, repository, commit),
-      branches,
-      created_at: date,
-      updated_at: date,
-    },
-  });
 }
 
 async function findSha({ repository, params }: RepositoryRequest): Promise<string> {

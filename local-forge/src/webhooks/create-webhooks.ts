@@ -5,7 +5,7 @@ import type { Delivery, DeliveryFacts, ForgeFaults, ForgeLogEntry } from '../for
 import { createLock, type Lock } from '../store/create-lock.ts';
 import type { Store } from '../store/create-store.ts';
 import { covers } from '../store/find-repository.ts';
-import type { App, Repository, User } from '../store/types.ts';
+import type { App, Installation, Repository, User } from '../store/types.ts';
 import { buildPayload } from './build-payload.ts';
 import { sendDelivery } from './send-delivery.ts';
 import { signDelivery } from './sign-delivery.ts';
@@ -22,6 +22,8 @@ export interface HookEvent {
 export interface Webhooks {
   /** Queues the event for every app that is installed there and subscribed; in order per app. */
   emit(event: HookEvent): void;
+  /** False: nobody would get it, and the work of describing it can be saved. */
+  hasListener(event: string, repository: Repository): boolean;
   deliveries(): readonly Delivery[];
   /** Sends a delivery again, with its GUID and its very bytes. */
   redeliver(guidOrId: string | number): Promise<void>;
@@ -93,14 +95,20 @@ export function createWebhooks({ store, base, now, log, faults }: WebhooksOption
     return draft;
   }
 
+  function findListeners(event: string, repository: Repository): Installation[] {
+    return [...store.installations.values()].filter(
+      (installation) =>
+        installation.app.webhookUrl !== undefined &&
+        installation.app.events.includes(event) &&
+        covers(installation, repository),
+    );
+  }
+
   return {
+    hasListener: (event, repository) => findListeners(event, repository).length > 0,
     emit(event) {
-      for (const installation of store.installations.values()) {
+      for (const installation of findListeners(event.event, event.repository)) {
         const { app } = installation;
-        const wants = app.webhookUrl !== undefined && app.events.includes(event.event);
-        if (!wants || !covers(installation, event.repository)) {
-          continue;
-        }
         const draft = draftFor(app, installation.id, event, buildPayload(base, installation, event));
         if (draft.request.body.length > MAX_WEBHOOK_BYTES) {
           continue;

@@ -15,14 +15,18 @@ export async function emitIssue(
   action: string,
   extra: Extra = {},
 ): Promise<void> {
+  const event = issue.pull === undefined ? 'issues' : 'pull_request';
+  if (!webhooks.hasListener(event, repository)) {
+    return;
+  }
   if (issue.pull === undefined) {
     const payload = { ...extra, issue: renderIssue(base, repository, issue) };
-    webhooks.emit({ event: 'issues', action, repository, sender, payload });
+    webhooks.emit({ event, action, repository, sender, payload });
     return;
   }
   const pull = await renderPull(base, repository, issue, issue.pull);
   const payload = { ...extra, number: issue.number, pull_request: pull };
-  webhooks.emit({ event: 'pull_request', action, repository, sender, payload });
+  webhooks.emit({ event, action, repository, sender, payload });
 }
 
 /** Sends `issue_comment`. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import t from 'tap';
 import { call, dig, digText } from '../support/call.ts';
 import { git, withToken } from '../support/git.ts';
@@ -83,10 +84,11 @@ t.test('refs/pull belongs to the forge', async (t) => {
   await t.rejects(git(test.clone, 'push', 'origin', 'HEAD:refs/pull/1/head'), /hidden ref/);
 });
 
-t.test('a large push arrives whole', async (t) => {
+t.test('a push too large for one buffer comes in chunks and arrives whole', async (t) => {
   const test = await startTestForge();
   t.teardown(test.close);
   const big = Array.from({ length: 60_000 }, (_, line) => `${line} ${Math.sin(line)}`).join('\n');
+  await git(test.clone, 'config', 'http.postBuffer', '65536');
 
   const sha = await pushFiles(test, 'big', { 'big.txt': big });
   const file = await call(test.forge.url, 'GET', '/repos/acme/infra/contents/big.txt?ref=big', {
@@ -97,4 +99,25 @@ t.test('a large push arrives whole', async (t) => {
   t.equal(file.text, big);
   const branch = await call(test.forge.url, 'GET', '/repos/acme/infra/branches/big', { token: test.token });
   t.equal(digText(branch.body, 'commit', 'sha'), sha);
+});
+
+t.test('a request may be compressed, and may ask for protocol version 2', async (t) => {
+  const test = await startTestForge({ private: false });
+  t.teardown(test.close);
+  const lines = ['command=ls-refs\n', 'object-format=sha1'];
+  const packet = (line: string): string => (line.length + 4).toString(16).padStart(4, '0') + line;
+  const body = gzipSync(`${lines.map(packet).join('')}0001${packet('ref-prefix refs/heads/')}0000`);
+
+  const response = await fetch(`${test.repository.cloneUrl}/git-upload-pack`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-git-upload-pack-request',
+      'content-encoding': 'gzip',
+      'git-protocol': 'version=2',
+    },
+    body,
+  });
+
+  t.equal(response.status, 200);
+  t.match(await response.text(), /refs\/heads\/main/);
 });
