@@ -103,6 +103,16 @@ t.test('hosts with other profiles form other deployments', async (t) => {
   );
 });
 
+t.test('entries are sorted by id, whatever the order of profiles', async (t) => {
+  const { profiles } = helloPackage();
+  for (const order of [profiles, [...profiles].reverse()]) {
+    const app = helloPackage({ profiles: order });
+    const ids = render({ package: app, hosts: ['edge-01', 'edge-03'] }).spec.deployments.map(({ id }) => id);
+    t.strictSame(ids, [...ids].sort());
+    t.equal(ids.length, 2);
+  }
+});
+
 t.test('two profiles of one type get ids of their own', async (t) => {
   const app = helloPackage();
   const [process] = app.profiles;

@@ -202,6 +202,18 @@ t.test('a host runs an application once', async (t) => {
   t.throws(() => resolveHosts(twice, new Map([[DIGEST, content()]])), { code: 'DESIRED_HOST_TWICE' });
 });
 
+t.test(
+  'where a document lets two parameters claim a pointer, the order of its keys decides nothing',
+  async (t) => {
+    const targets = [{ pointer: 'X', components: ['web'] }];
+    const parameters = { a: { value: 'first', targets }, b: { value: 'second', targets } };
+    for (const order of [parameters, { b: parameters.b, a: parameters.a }]) {
+      const [first] = resolve({ parameters: order, hostParameters: {} });
+      t.strictSame(first?.applications[0]?.components[0]?.values, { X: 'second' });
+    }
+  },
+);
+
 t.test('names of prototypes are no values', async (t) => {
   const parameters = { toString: { value: 'x', targets: [{ pointer: '__proto__', components: ['web'] }] } };
   const [first] = resolve({ parameters, hostParameters: {} });
