@@ -1,0 +1,21 @@
+import type { CommandDefinition } from '../program/command-definition.ts';
+import { addApp } from './add-app.ts';
+import { init } from './init.ts';
+import { listApps } from './list-apps.ts';
+import { listDeployments } from './list-deployments.ts';
+import { listSites } from './list-sites.ts';
+import { plan } from './plan.ts';
+import { status } from './status.ts';
+import { validate } from './validate.ts';
+
+/** Every command of `co`, in the order of the help. */
+export const commandTable: readonly CommandDefinition[] = [
+  init,
+  addApp,
+  plan,
+  status,
+  listApps,
+  listSites,
+  listDeployments,
+  validate,
+];

@@ -1,0 +1,69 @@
+import { ColoError, toSafeText } from '@colo/schemas';
+import { execa } from 'execa';
+
+/** Long enough for a large registry over a slow line. */
+const TIMEOUT_MS = 10 * 60 * 1000;
+
+/** Where and how git runs. */
+export interface GitContext {
+  /** Folder of the repository, or of the place to clone into. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/** What a git process left behind; the same shape whether it worked or not. */
+export interface GitResult {
+  readonly exitCode: number;
+  readonly stdout: Buffer;
+  /** One line, safe to show. */
+  readonly message: string;
+}
+
+/** Runs git and returns its result, whatever it is. Throws CLI_GIT_MISSING, and on Ctrl-C. */
+export async function tryGit(
+  context: GitContext,
+  args: readonly string[],
+  input?: string | Uint8Array,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<GitResult> {
+  const result = await execa('git', args, {
+    cwd: context.folder,
+    env: { ...context.environment, ...extra },
+    extendEnv: false,
+    ...(input === undefined ? { stdin: 'ignore' } : { input }),
+    encoding: 'buffer',
+    stripFinalNewline: false,
+    reject: false,
+    timeout: TIMEOUT_MS,
+    maxBuffer: 1024 * 1024 * 1024,
+    cancelSignal: context.signal,
+  });
+  context.signal.throwIfAborted();
+  if (result.code === 'ENOENT') throw new ColoError('CLI_GIT_MISSING', 'git was not found on the PATH');
+  const stderr = Buffer.from(result.stderr).toString('utf8');
+  return {
+    exitCode: result.exitCode ?? 1,
+    stdout: Buffer.from(result.stdout),
+    message: toSafeText(result.timedOut ? 'git took too long' : pickMessage(stderr), 1000),
+  };
+}
+
+/** Runs git and returns what it printed, without spaces at the ends. Throws CLI_GIT_FAILED. */
+export async function runGit(
+  context: GitContext,
+  args: readonly string[],
+  input?: string | Uint8Array,
+  extra?: Readonly<Record<string, string>>,
+): Promise<string> {
+  const result = await tryGit(context, args, input, extra);
+  if (result.exitCode === 0) return result.stdout.toString('utf8').trim();
+  throw new ColoError('CLI_GIT_FAILED', `git ${args[0] ?? ''} failed: ${result.message}`);
+}
+
+/** The lines that say what went wrong; progress and hints are left out. */
+function pickMessage(stderr: string): string {
+  const lines = stderr.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  const telling = lines.filter((line) => /^(fatal|error|remote):|!/.test(line.trim()));
+  return (telling.length > 0 ? telling : lines).join(' ');
+}

@@ -1,0 +1,76 @@
+import {
+  type AppPackage,
+  ColoError,
+  computePlan,
+  listSiteGroups,
+  type PackageContent,
+  type PackageSource,
+  parseSelector,
+  renderDeploy,
+  resolveHosts,
+  type SitePlan,
+  selectTargets,
+} from '@colo/schemas';
+import type { DeployCommand } from '../../commands/index.ts';
+import type { Fleet, FleetSite } from '../fleet/load-fleet.ts';
+
+export interface PlanRequest {
+  readonly fleet: Fleet;
+  readonly command: DeployCommand;
+  readonly app: AppPackage;
+  readonly content: PackageContent;
+  readonly source: PackageSource;
+  /** Files of the packages that are desired now, by digest. */
+  readonly packages: ReadonlyMap<string, PackageContent>;
+}
+
+/** What the command would do to one site, or why it cannot. */
+export type PlannedSite =
+  | {
+      readonly site: string;
+      readonly ok: true;
+      readonly plan: SitePlan;
+      readonly warnings: readonly string[];
+    }
+  | { readonly site: string; readonly ok: false; readonly errors: readonly ColoError[] };
+
+/**
+ * Renders the command for every chosen site and compares, with the code that CO and LO use. Writes nothing.
+ * Throws SELECTOR_INVALID and SELECTOR_MATCHES_NOTHING.
+ */
+export function planDeploy(request: PlanRequest): readonly PlannedSite[] {
+  const { fleet, command } = request;
+  const inventories = fleet.sites.map((site) => site.inventory);
+  const targets = selectTargets(parseSelector(command.selector), inventories, fleet.policy);
+  return targets.map(({ site: name, hosts }) => {
+    const site = fleet.sites.find((candidate) => candidate.name === name);
+    if (site === undefined) throw new ColoError('INTERNAL', `the selector chose the unknown site ${name}`);
+    return planSite(request, site, hosts);
+  });
+}
+
+function planSite(request: PlanRequest, site: FleetSite, hosts: readonly string[]): PlannedSite {
+  const { fleet, command, app, content, source } = request;
+  const rendered = renderDeploy({
+    site: site.inventory,
+    groups: listSiteGroups(fleet.policy, site.inventory),
+    current: site.desired,
+    package: app,
+    content,
+    source,
+    hosts,
+    set: command.set,
+    unset: command.unset,
+    ...(command.track === undefined ? {} : { track: command.track }),
+    by: 'person',
+  });
+  if (!rendered.ok) return { site: site.name, ok: false, errors: rendered.errors };
+  const packages = new Map([...request.packages, [source.digest, content]]);
+  const plan = computePlan({
+    site: site.name,
+    before: site.desired === undefined ? [] : resolveHosts(site.desired, request.packages),
+    after: resolveHosts(rendered.desired, packages),
+    ...(site.event === undefined ? {} : { event: site.event }),
+  });
+  return { site: site.name, ok: true, plan, warnings: rendered.warnings };
+}

@@ -1,0 +1,15 @@
+import type { OptionDefinition } from './command-definition.ts';
+
+/** What `co deploy` and `co plan` understand alike. */
+export const deployOptions: readonly OptionDefinition[] = [
+  {
+    flags: '--to <selector>',
+    description:
+      'sites: names, globs (eu/*), hosts (berlin:edge-01), labels (region=eu), groups (group=pilot)',
+    required: true,
+    repeatable: true,
+  },
+  { flags: '--set <name=value>', description: 'set a parameter; it survives upgrades', repeatable: true },
+  { flags: '--unset <name>', description: 'forget a value that was set', repeatable: true },
+  { flags: '--track <range>', description: 'let automation propose newer versions in this range' },
+];

@@ -1,0 +1,53 @@
+import { basename, dirname, join } from 'node:path';
+import { ColoError, toSafeText } from '@colo/schemas';
+import { lstatIfThere } from '../reader/lstat-if-there.ts';
+
+/** What a path turned out to be. `root` and `path` are absolute. */
+export type ValidationTarget =
+  | { readonly kind: 'infra'; readonly root: string; readonly only?: string }
+  | { readonly kind: 'registry'; readonly root: string }
+  | { readonly kind: 'package'; readonly root: string }
+  | { readonly kind: 'document'; readonly path: string };
+
+/**
+ * Decides what `path` is: a repo or a package by what lies in it, a part of an infra repo by what lies above it, a single
+ * document otherwise. Throws CLI_INPUT_MISSING for what is none of these. Links are not followed.
+ */
+export async function detectTarget(path: string): Promise<ValidationTarget> {
+  const stats = await lstatIfThere(path);
+  if (stats === undefined)
+    throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(path, 400)} does not exist`);
+  if (stats.isFile()) return await detectFile(path);
+  if (!stats.isDirectory()) {
+    throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(path, 400)} is neither a file nor a folder`);
+  }
+  if (await isThere(join(path, 'margo.yaml'))) return { kind: 'package', root: path };
+  if ((await isThere(join(path, 'colo.yaml'))) || (await isThere(join(path, 'sites')))) {
+    return { kind: 'infra', root: path };
+  }
+  if (await isThere(join(path, 'apps'))) return { kind: 'registry', root: path };
+  const above = await findInfraRoot(path);
+  if (above !== undefined) return { kind: 'infra', root: above, only: path };
+  throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(path, 400)} holds nothing that colo knows`, {
+    fix: 'Name an infra repo (colo.yaml), an app registry (apps/), a package (margo.yaml), or a file of one of them.',
+  });
+}
+
+async function detectFile(path: string): Promise<ValidationTarget> {
+  if (basename(path) === 'margo.yaml') return { kind: 'package', root: dirname(path) };
+  const root = await findInfraRoot(dirname(path));
+  return root === undefined ? { kind: 'document', path } : { kind: 'infra', root, only: path };
+}
+
+/** The nearest folder above that holds colo.yaml. A folder of packages in it is judged with it. */
+async function findInfraRoot(start: string): Promise<string | undefined> {
+  for (let folder = start; dirname(folder) !== folder; folder = dirname(folder)) {
+    if (await isThere(join(folder, 'colo.yaml'))) return folder;
+    if (await isThere(join(folder, '.git'))) return undefined;
+  }
+  return undefined;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await lstatIfThere(path)) !== undefined;
+}
