@@ -5,7 +5,7 @@ import { isPresent, observedDigest } from './inspect-component.ts';
 import type { ComponentStep } from './operation.ts';
 
 /** What one desired component needs. */
-export type ComponentDecision =
+type ComponentDecision =
   | { readonly kind: 'keep' }
   | { readonly kind: 'quarantined'; readonly reason: string }
   | { readonly kind: 'step'; readonly step: ComponentStep; readonly reason: string };

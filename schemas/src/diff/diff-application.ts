@@ -5,7 +5,7 @@ import { isPresent, needsObservation, observedDigest } from './inspect-component
 import type { ComponentStep, Operation } from './operation.ts';
 
 /** One application on one host: what is wanted and what is there. */
-export interface ApplicationDiffRequest {
+interface ApplicationDiffRequest {
   readonly host: string;
   readonly applicationId: string;
   readonly desired: ResolvedApplication | undefined;

@@ -6,7 +6,7 @@ import { isPresent, observedDigest } from './inspect-component.ts';
 import type { Operation } from './operation.ts';
 
 /** Components of a desired application against what is in the slots of the same deployment. */
-export interface ComponentsDiffRequest {
+interface ComponentsDiffRequest {
   readonly host: string;
   readonly desired: ResolvedApplication;
   readonly actual: ApplicationState | undefined;

@@ -2,7 +2,7 @@ import type { PackageFile } from '../margo/package-content.ts';
 import { compareCodePoints } from './compare-code-points.ts';
 
 /** What a digest knows of a file. */
-export interface FileFacts {
+interface FileFacts {
   readonly path: string;
   readonly mode: string;
   readonly sha256: string;

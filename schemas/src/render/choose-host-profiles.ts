@@ -6,7 +6,7 @@ import { chooseProfile } from '../margo/choose-profile.ts';
 import type { DeployRequest } from './deploy-request.ts';
 
 /** A profile for every host that the command changes. */
-export interface HostProfiles {
+interface HostProfiles {
   readonly profiles: ReadonlyMap<string, PackageProfile>;
   readonly errors: readonly ColoError[];
 }

@@ -10,7 +10,7 @@ import type { DeploymentDraft } from './draft-deployments.ts';
 import { listTargets } from './list-targets.ts';
 
 /** What people set for one deployment, old and new. */
-export interface Overrides {
+interface Overrides {
   readonly values: ReadonlyMap<string, ParameterValue>;
   readonly errors: readonly ColoError[];
   readonly warnings: readonly string[];

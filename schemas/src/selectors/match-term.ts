@@ -5,13 +5,13 @@ import type { SelectorPart } from './selector.ts';
 import { isInGroup, readLabel } from './site-groups.ts';
 
 /** Decides by site first, so that hosts are looked at only where the site fits. */
-export interface PartMatcher {
+interface PartMatcher {
   matchesSite(site: Site): boolean;
   matchesHost(host: Host): boolean;
 }
 
 /** Turns a part into a matcher; globs are compiled once for the whole fleet. */
-export function compilePart(part: SelectorPart, policy: FleetPolicy): PartMatcher {
+function compilePart(part: SelectorPart, policy: FleetPolicy): PartMatcher {
   switch (part.kind) {
     case 'place': {
       const matchesSite = compileGlob(part.site);
