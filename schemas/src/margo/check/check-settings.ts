@@ -3,6 +3,7 @@ import type { PathStep } from '../../documents/json-pointer.ts';
 import { suggestWord } from '../../text/suggest-word.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import { checkParameterValue } from '../check-parameter-value.ts';
+import { compilePattern } from '../compile-pattern.ts';
 import type { Fault } from '../fault.ts';
 import type { MargoSource } from '../normalize/margo-source.ts';
 
@@ -29,7 +30,9 @@ export function checkSettings(source: MargoSource): readonly Fault[] {
       continue;
     }
     const value = parameters[setting.parameter]?.value;
-    if (rule === undefined || value === undefined) continue;
+    // A pattern that cannot be run is reported as such; it says nothing about the default.
+    const isUsable = rule?.regexMatch === undefined || compilePattern(rule.regexMatch).ok;
+    if (rule === undefined || value === undefined || !isUsable) continue;
     const problem = checkParameterValue({ ...rule, allowEmpty: rule.allowEmpty ?? false }, value);
     if (problem === undefined) continue;
     const message = `the default of ${setting.parameter} ${problem}, by the rule ${toSafeText(rule.name, 80)}`;

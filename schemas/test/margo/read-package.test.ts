@@ -1,0 +1,312 @@
+import t from 'tap';
+import { readPackage } from '../../src/margo/read-package.ts';
+import { edit, mustRead, pr1Text, rc3Text, show } from './fixtures.ts';
+
+function read(text: string): readonly string[] {
+  const result = readPackage(text, { file: 'margo.yaml' });
+  return [...(result.ok ? ['ok'] : []), ...show(result)];
+}
+
+t.test('pr1 becomes the one model', async (t) => {
+  const pkg = mustRead(pr1Text);
+
+  t.equal(pkg.dialect, 'pr1');
+  t.same([pkg.id, pkg.name, pkg.version], ['hello', 'Hello', '1.0']);
+  t.same(
+    pkg.profiles.map((profile) => `${profile.id}:${profile.type}`),
+    ['hello-helm:helm', 'hello-compose:compose', 'hello-process:process'],
+  );
+  t.same(pkg.parameters['greeting']?.targets, [
+    { pointer: 'global.greeting', components: ['chart'] },
+    { pointer: 'GREETING', components: ['web', 'program'] },
+  ]);
+  t.same(pkg.settings['greeting'], {
+    label: 'Greeting',
+    immutable: true,
+    rule: { name: 'text', dataType: 'string', maxLength: 45, allowEmpty: false },
+  });
+  t.equal(pkg.settings['port']?.immutable, false);
+});
+
+t.test('rc3 becomes the one model', async (t) => {
+  const pkg = mustRead(rc3Text);
+
+  t.equal(pkg.dialect, 'rc3');
+  t.equal(pkg.id, 'hello');
+  t.same(pkg.parameters['greeting'], { targets: [{ pointer: 'GREETING', components: ['web'] }] });
+  t.same(pkg.profiles[0]?.needs, {
+    cores: 1.5,
+    architectures: ['amd64'],
+    memoryBytes: 512 * 1024 * 1024,
+    storageBytes: 1024 * 1024 * 1024,
+    peripherals: [],
+    interfaces: [],
+    eligibility: [
+      {
+        expressions: [
+          {
+            on: 'properties',
+            key: '/peripherals',
+            operator: 'ContainsAll',
+            itemSelector: [{ on: 'properties', key: '/type', operator: 'In', values: ['gpu'] }],
+          },
+          { on: 'labels', key: 'example.com/line', operator: 'Exists' },
+        ],
+      },
+    ],
+  });
+});
+
+t.test('kind is optional in rc3 and needed in pr1', async (t) => {
+  t.same(read(`kind: ApplicationDescription\n${rc3Text}`), ['ok']);
+  t.same(read(edit(pr1Text, 'kind: ApplicationDescription\n', '')), ['1:1 DOCUMENT_MISSING_KEY']);
+});
+
+const refusals: readonly (readonly [name: string, text: string, expected: readonly string[]])[] = [
+  [
+    'another kind',
+    edit(pr1Text, 'kind: ApplicationDescription', 'kind: Deployment'),
+    ['2:7 MARGO_DIALECT_UNKNOWN'],
+  ],
+  [
+    '2024-10',
+    edit(pr1Text, 'kind: ApplicationDescription', 'kind: application'),
+    ['2:7 MARGO_DIALECT_UNSUPPORTED'],
+  ],
+  ['2025-02', edit(pr1Text, 'type: compose', 'type: docker-compose'), ['18:11 MARGO_DIALECT_UNSUPPORTED']],
+  [
+    'rc.1 by resources',
+    edit(rc3Text, '    deviceConstraints:\n', '    requiredResources: {}\n    deviceConstraints:\n'),
+    ['22:24 MARGO_DIALECT_UNSUPPORTED'],
+  ],
+  [
+    'rc.1 by packageLocation',
+    edit(
+      rc3Text,
+      'repository: oci://registry.example.com/hello',
+      'packageLocation: https://example.com/a.tar.gz',
+    ),
+    ['19:28 MARGO_DIALECT_UNSUPPORTED'],
+  ],
+  ['two ids', `id: hello\n${pr1Text}`, ['1:5 MARGO_DIALECT_UNKNOWN']],
+  ['no id', edit(pr1Text, '  id: hello\n  name', '  name'), ['1:1 MARGO_DIALECT_UNKNOWN']],
+  ['no map', '- a\n', ['1:1 MARGO_DIALECT_UNKNOWN']],
+  ['unquoted version', edit(pr1Text, 'version: "1.0"', 'version: 1.0'), ['6:12 DOCUMENT_UNQUOTED']],
+  [
+    'version not for a tag',
+    edit(pr1Text, 'version: "1.0"', 'version: 1..0'),
+    ['6:12 MARGO_VERSION_UNUSABLE'],
+  ],
+  ['version with a slash', edit(pr1Text, 'version: "1.0"', 'version: 1/0'), ['6:12 DOCUMENT_INVALID']],
+  [
+    'duplicate profile',
+    edit(pr1Text, 'id: hello-process', 'id: hello-compose'),
+    ['27:9 MARGO_PROFILE_DUPLICATE'],
+  ],
+  [
+    'duplicate component',
+    edit(
+      pr1Text,
+      '      - name: chart\n',
+      '      - name: chart\n        properties: {repository: "oci://a", revision: "1"}\n      - name: chart\n',
+    ),
+    ['16:15 MARGO_COMPONENT_DUPLICATE'],
+  ],
+  [
+    'duplicate rule',
+    edit(pr1Text, '    - name: port\n', '    - name: text\n'),
+    ['61:19 MARGO_SETTING_DANGLING', '66:13 MARGO_RULE_DUPLICATE'],
+  ],
+  [
+    'dangling target',
+    edit(
+      pr1Text,
+      '      - pointer: PORT\n        components: ["web"]',
+      '      - pointer: PORT\n        components: ["wep"]',
+    ),
+    ['50:22 MARGO_TARGET_DANGLING'],
+  ],
+  [
+    'dangling parameter',
+    edit(pr1Text, 'parameter: port', 'parameter: prot'),
+    ['59:22 MARGO_SETTING_DANGLING'],
+  ],
+  ['dangling rule', edit(pr1Text, 'schema: text', 'schema: txt'), ['58:19 MARGO_SETTING_DANGLING']],
+  [
+    'two settings',
+    edit(pr1Text, 'parameter: port', 'parameter: greeting'),
+    ['40:12 MARGO_DEFAULT_REFUSED', '59:22 MARGO_SETTING_DUPLICATE'],
+  ],
+  ['default breaks its rule', edit(pr1Text, 'value: 8080', 'value: 80'), ['47:12 MARGO_DEFAULT_REFUSED']],
+  [
+    'secret as default',
+    edit(pr1Text, 'value: 8080', 'value: {secretRef: token}'),
+    ['47:12 DOCUMENT_SECRET_REF'],
+  ],
+  ['template, quoted', edit(pr1Text, 'name: Hello\n', 'name: "{{NAME}}"\n'), ['5:9 MARGO_TEMPLATE_LEFT']],
+  ['template, bare', edit(pr1Text, 'name: Hello\n', 'name: {{NAME}}\n'), ['5:9 MARGO_TEMPLATE_LEFT']],
+  [
+    'helm with packageLocation',
+    edit(
+      pr1Text,
+      '          revision: 1.0.0\n',
+      '          revision: 1.0.0\n          packageLocation: ./a\n',
+    ),
+    ['18:11 MARGO_COMPONENT_MIXED'],
+  ],
+  [
+    'process without command',
+    edit(pr1Text, '          command: ["node", "server.mjs"]\n', ''),
+    ['30:9 MARGO_COMPONENT_INCOMPLETE'],
+  ],
+  ['PORTS pointer', edit(pr1Text, 'pointer: PORT', 'pointer: PORTS.80'), ['49:18 MARGO_POINTER_PORTS']],
+  [
+    'reserved variable',
+    edit(pr1Text, 'pointer: PORT', 'pointer: LD_PRELOAD'),
+    ['49:18 MARGO_VARIABLE_RESERVED'],
+  ],
+  [
+    'reserved variable with prefix',
+    edit(pr1Text, 'ENV.GREETING', 'ENV.DOCKER_HOST'),
+    ['44:18 MARGO_VARIABLE_RESERVED'],
+  ],
+  ['no variable', edit(pr1Text, 'pointer: PORT', 'pointer: global.port'), ['49:18 MARGO_POINTER_INVALID']],
+  ['no dot path', edit(pr1Text, 'global.greeting', 'global..greeting'), ['42:18 MARGO_POINTER_INVALID']],
+  ['one pointer twice', edit(pr1Text, 'pointer: PORT', 'pointer: GREETING'), ['49:18 MARGO_POINTER_TWICE']],
+  ['unknown rule word', edit(pr1Text, 'minValue: 1024', 'minimum: 1024'), ['68:7 MARGO_RULE_WORD_UNKNOWN']],
+  ['rule word of another type', edit(pr1Text, 'minValue: 1024', 'minLength: 4'), ['68:7 MARGO_RULE_INVALID']],
+  [
+    'empty range',
+    edit(pr1Text, 'minValue: 1024', 'minValue: 9000\n      maxValue: 80'),
+    ['47:12 MARGO_DEFAULT_REFUSED', '68:17 MARGO_RULE_INVALID'],
+  ],
+  [
+    'look-around in a pattern',
+    edit(pr1Text, 'maxLength: 45', 'regexMatch: "(?=H)"'),
+    ['65:19 MARGO_PATTERN_UNSUPPORTED'],
+  ],
+  [
+    'multiselect without options',
+    edit(pr1Text, 'minValue: 1024', 'multiselect: true'),
+    ['47:12 MARGO_DEFAULT_REFUSED', '68:20 MARGO_RULE_INVALID'],
+  ],
+  [
+    'option of another type',
+    edit(pr1Text, 'minValue: 1024', 'options: [8080, "x"]'),
+    ['68:23 MARGO_RULE_INVALID'],
+  ],
+  ['no time at all', edit(pr1Text, 'timeout: 5m\n', 'timeout: soon\n'), ['25:20 DOCUMENT_INVALID']],
+  ['a time of zero', edit(pr1Text, 'timeout: 5m\n', 'timeout: 0s\n'), ['25:20 MARGO_TIMEOUT_INVALID']],
+  [
+    'a time over a day',
+    edit(pr1Text, 'stopTimeout: 5s', 'stopTimeout: 25h'),
+    ['37:24 MARGO_TIMEOUT_INVALID'],
+  ],
+  ['rc3: short time', edit(rc3Text, 'timeout: 2m30s', 'timeout: 5m'), ['21:20 DOCUMENT_INVALID']],
+  [
+    'rc3: no oci address',
+    edit(rc3Text, 'repository: oci://registry.example.com/hello', 'repository: https://example.com/hello'),
+    ['19:23 DOCUMENT_INVALID'],
+  ],
+  [
+    'rc3: leading v',
+    edit(rc3Text, 'revision: 1.0.0-rc.1_build.7', 'revision: v1.0.0'),
+    ['20:21 DOCUMENT_INVALID'],
+  ],
+  [
+    'rc3: In without values',
+    edit(rc3Text, 'operator: Exists', 'operator: In'),
+    ['39:17 MARGO_ELIGIBILITY_INVALID'],
+  ],
+  [
+    'rc3: no JSON Pointer',
+    edit(rc3Text, 'key: /peripherals', 'key: peripherals'),
+    ['32:17 MARGO_ELIGIBILITY_INVALID'],
+  ],
+  ['extension key in pr1', `${pr1Text}x-acme-extensions: {}\n`, ['69:1 DOCUMENT_UNKNOWN_KEY']],
+  ['unknown key', edit(pr1Text, 'parameters:\n', 'parametres:\n'), ['38:1 DOCUMENT_UNKNOWN_KEY']],
+];
+
+for (const [name, text, expected] of refusals) {
+  t.test(`refused: ${name}`, async (t) => {
+    t.same(read(text), expected);
+  });
+}
+
+t.test('faults say what is wrong and what to do', async (t) => {
+  const dangling = edit(pr1Text, 'schema: text', 'schema: txt');
+  const result = readPackage(dangling, { file: 'apps/hello/margo.yaml' });
+  const old = readPackage(edit(pr1Text, 'ApplicationDescription', 'application'), { file: 'margo.yaml' });
+
+  t.match(result, {
+    ok: false,
+    diagnostics: [{ file: 'apps/hello/margo.yaml', message: /no rule txt/, fix: /Write text/ }],
+  });
+  t.match(old, { ok: false, diagnostics: [{ message: /dialect 2024-10/ }] });
+});
+
+t.test('several faults are reported together, in the order of the text', async (t) => {
+  const text = edit(
+    edit(edit(pr1Text, 'value: 8080', 'value: 80'), 'pointer: PORT', 'pointer: PATH'),
+    'minValue: 1024',
+    'minValue: 1024\n      sensitive: true',
+  );
+
+  t.same(read(text), [
+    '47:12 MARGO_DEFAULT_REFUSED',
+    '49:18 MARGO_VARIABLE_RESERVED',
+    '69:7 MARGO_RULE_WORD_UNKNOWN',
+  ]);
+});
+
+t.test('wait: "true" is taken as true in pr1, with a warning', async (t) => {
+  const text = edit(pr1Text, 'wait: true', 'wait: "true"');
+
+  t.same(read(text), ['ok', '24:17 MARGO_WAIT_TEXT']);
+  t.equal(mustRead(text).profiles[1]?.components[0]?.properties['wait'], true);
+  t.equal(
+    mustRead(edit(pr1Text, 'wait: true', 'wait: "false"')).profiles[1]?.components[0]?.properties['wait'],
+    false,
+  );
+});
+
+t.test('ENV. stays in a helm path and goes from a variable', async (t) => {
+  const text = edit(
+    pr1Text,
+    '- pointer: global.greeting\n        components: ["chart"]\n      - pointer: ENV.GREETING\n        components: ["web", "program"]',
+    '- pointer: ENV.GREETING\n        components: ["chart", "web"]',
+  );
+
+  t.same(mustRead(text).parameters['greeting']?.targets, [
+    { pointer: 'GREETING', components: ['web'] },
+    { pointer: 'ENV.GREETING', components: ['chart'] },
+  ]);
+  t.same(read(edit(rc3Text, 'pointer: GREETING', 'pointer: ENV.GREETING')), [
+    'ok',
+    '50:18 MARGO_POINTER_PREFIX',
+  ]);
+});
+
+t.test('a component name in a helm and a compose profile cannot take a helm path', async (t) => {
+  const text = edit(
+    edit(pr1Text, '- name: chart\n', '- name: web\n'),
+    'components: ["chart"]',
+    'components: ["web"]',
+  );
+  const result = readPackage(text, { file: 'margo.yaml' });
+
+  t.match(result, {
+    ok: false,
+    diagnostics: [{ code: 'MARGO_POINTER_INVALID', fix: /another name in its helm profile/ }],
+  });
+});
+
+t.test('hostile parameter names do not reach prototypes', async (t) => {
+  const text = edit(
+    edit(pr1Text, 'parameter: port', 'parameter: __proto__'),
+    '  port:\n    value',
+    '  toString:\n    value',
+  );
+
+  t.same(read(text), ['59:22 MARGO_SETTING_DANGLING']);
+});
