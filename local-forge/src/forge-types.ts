@@ -151,6 +151,8 @@ export interface Forge {
   }): Promise<RepositoryHandle>;
   setPermission(fullName: string, login: string, role: Role): void;
   createApp(options: AppOptions): AppHandle;
+  /** Makes a team of an organisation, or gives it other members. */
+  createTeam(organization: string, slug: string, members: readonly string[]): void;
   /** Installs an app on an account; returns the installation's id. */
   installApp(appId: number, owner: string, repositories?: readonly string[] | 'all'): number;
   setWebhookUrl(appId: number, url: string | undefined): void;

@@ -26,6 +26,11 @@ export function manageForge(world: World, closeServer: () => Promise<void>): For
     setPermission(fullName, login, role) {
       requireRepository(store, fullName).collaborators.set(requireUser(store, login).id, role);
     },
+    createTeam(organization, slug, members) {
+      const { login } = requireUser(store, organization);
+      const logins = members.map((member) => requireUser(store, member).login.toLowerCase());
+      store.teams.set(`${login}/${slug}`.toLowerCase(), new Set(logins));
+    },
     createApp(options) {
       const app = addApp(world, options);
       const { slug, privateKey, webhookSecret } = app;

@@ -18,6 +18,7 @@ import { reactionRoutes } from './reactions.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { reviewCommentRoutes } from './review-comments.ts';
 import { statusRoutes } from './statuses.ts';
+import { teamRoutes } from './teams.ts';
 
 /** Every REST operation of the forge, by method and OpenAPI path template. */
 export function listRoutes(rateLimits: RateLimits): readonly Route[] {
@@ -48,5 +49,6 @@ export function listRoutes(rateLimits: RateLimits): readonly Route[] {
     ...pullRoutes,
     ...reviewCommentRoutes,
     ...statusRoutes,
+    ...teamRoutes,
   ];
 }

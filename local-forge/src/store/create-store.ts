@@ -6,6 +6,8 @@ export interface Store {
   readonly usersById: Map<number, User>;
   readonly repositories: Map<string, Repository>;
   readonly repositoriesById: Map<number, Repository>;
+  /** Logins of the members of a team, by `org/slug` in lower case. */
+  readonly teams: Map<string, ReadonlySet<string>>;
   readonly apps: Map<number, App>;
   readonly installations: Map<number, Installation>;
   readonly grants: Map<string, Grant>;
@@ -22,6 +24,7 @@ export function createStore(): Store {
     usersById: new Map(),
     repositories: new Map(),
     repositoriesById: new Map(),
+    teams: new Map(),
     apps: new Map(),
     installations: new Map(),
     grants: new Map(),

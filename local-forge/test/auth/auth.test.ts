@@ -151,6 +151,25 @@ t.test('who may see and change a private repository', async (t) => {
   t.equal((await permission('nobody')).status, 404);
 });
 
+t.test('who may ask for the members of a team', async (t) => {
+  const test = await startTestForge();
+  t.teardown(test.close);
+  test.forge.createUser('eve');
+  test.forge.createTeam('acme', 'operators', ['ada']);
+  const path = '/orgs/acme/teams/operators/memberships';
+  const cases = [
+    { token: test.token, login: 'Ada', status: 200 },
+    { token: test.token, login: 'eve', status: 404 },
+    { token: await test.appToken(), login: 'ada', status: 403 },
+    { token: undefined, login: 'ada', status: 401 },
+  ];
+  for (const { token, login, status } of cases) {
+    const reply = await call(test.forge.url, 'GET', `${path}/${login}`, { token });
+
+    t.equal(reply.status, status);
+  }
+});
+
 async function mint(test: TestForge, body: Record<string, unknown>): Promise<string> {
   const token = makeAppToken(7, test.app.privateKey);
   const path = `/app/installations/${test.installationId}/access_tokens`;

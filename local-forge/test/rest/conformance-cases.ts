@@ -50,6 +50,9 @@ export async function playCases(test: TestForge, run: Run): Promise<void> {
       body: { repositories: ['infra'], permissions: { contents: 'read' } },
       status: 201,
     });
+    test.forge.createTeam('acme', 'operators', ['ada']);
+    const membership = '/orgs/{org}/teams/{team_slug}/memberships/{username}';
+    await get(membership, '/orgs/acme/teams/operators/memberships/ada');
     await get(`${R}/installation`, `${I}/installation`, jwt);
     await get('/installation/repositories', '/installation/repositories', bot);
     await run({
