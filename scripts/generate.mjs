@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -46,7 +47,33 @@ async function generateDocumentTypes() {
   }
 }
 
+/**
+ * docs/errors.md, from the error table. The table is TypeScript: it is bundled in memory, so that a fresh clone needs no
+ * build before it.
+ */
+async function generateErrorPage() {
+  const bundle = await build({
+    stdin: {
+      contents: `export { errorTable } from './error-table.ts';
+        export { exitCodeMeanings } from './exit-codes.ts';
+        export { formatErrorPage } from './format-error-page.ts';`,
+      resolveDir: join(root, 'schemas/src/errors'),
+      loader: 'ts',
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+  });
+  const code = Buffer.from(bundle.outputFiles[0].contents).toString('base64');
+  const { errorTable, exitCodeMeanings, formatErrorPage } = await import(
+    `data:text/javascript;base64,${code}`
+  );
+  await emit(join(root, 'docs/errors.md'), formatErrorPage(errorTable, exitCodeMeanings));
+}
+
 await generateDocumentTypes();
+await generateErrorPage();
 
 if (checkOnly && stale.length > 0) {
   process.stderr.write(

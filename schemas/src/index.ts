@@ -32,6 +32,8 @@ export type { ParsedYaml } from './documents/yaml/parsed-yaml.ts';
 export { ColoError, type ColoErrorOptions, isColoError, type Place } from './errors/colo-error.ts';
 export type { ErrorDefinition, ErrorKind } from './errors/error-definition.ts';
 export { type ErrorCode, errorTable } from './errors/error-table.ts';
+export { exitCodeMeanings } from './errors/exit-codes.ts';
+export { describePlace, type FormatErrorOptions, formatColoError } from './errors/format-colo-error.ts';
 export type {
   ActualState,
   AdoptedRevision,

@@ -20,7 +20,10 @@ export function validateAgainst(schema: JsonSchema, parsed: ParsedYaml): readonl
   const validate = compileSchema(schema);
   if (validate(parsed.value)) return [];
   const found = new Map<string, Diagnostic>();
-  for (const error of collapseErrors(validate.errors ?? [])) {
+  const errors = collapseErrors(validate.errors ?? []);
+  const misspelt = new Set(errors.map(toMeantPath));
+  for (const error of errors) {
+    if (error.keyword === 'required' && misspelt.has(toMissingPath(error))) continue;
     const diagnostic = toDiagnostic(error, parsed);
     const key = `${diagnostic.code} ${diagnostic.pointer} ${diagnostic.message}`;
     if (!found.has(key)) found.set(key, diagnostic);
@@ -44,6 +47,21 @@ function toDiagnostic(error: ErrorObject, parsed: ParsedYaml): Diagnostic {
   return makeDiagnostic(fault.code, `${name} ${fault.message}`, parsed.locate(path), options);
 }
 
+/** A misspelt key that must be there is one fault, not an unknown key and a missing one. */
+function toMeantPath(error: ErrorObject): string | undefined {
+  const meant = error.keyword === 'additionalProperties' ? suggestKey(error) : undefined;
+  return meant === undefined ? undefined : `${error.instancePath}/${meant}`;
+}
+
+function toMissingPath(error: ErrorObject): string {
+  return `${error.instancePath}/${String(error.params['missingProperty'])}`;
+}
+
+function suggestKey(error: ErrorObject): string | undefined {
+  const known = Object.keys(toRecord(error.parentSchema?.['properties']));
+  return suggestWord(String(error.params['additionalProperty']), known);
+}
+
 /** Indexes become numbers where the value is a list. */
 function toPath(pointer: string, value: unknown): readonly PathStep[] {
   let parent = value;
@@ -57,7 +75,7 @@ function toPath(pointer: string, value: unknown): readonly PathStep[] {
 function describeUnknownKey(error: ErrorObject, path: readonly PathStep[], parsed: ParsedYaml): Diagnostic {
   const key = String(error.params['additionalProperty']);
   const known = Object.keys(toRecord(error.parentSchema?.['properties']));
-  const near = suggestWord(key, known);
+  const near = suggestKey(error);
   const place = path.length === 0 ? 'the document' : describePath(path, parsed.value);
   const hint = near === undefined ? '' : `; did you mean ${near}?`;
   const message = `${place} has no key ${toSafeText(key, SHOWN)}${hint}`;
