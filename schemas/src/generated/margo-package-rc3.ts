@@ -213,7 +213,7 @@ repository?: string
  */
 revision?: string
 /**
- * process: the folder in this package that holds the program, for example ./process/web.
+ * process: the folder in this package that holds the program, for example ./process/web, or its one file.
  */
 packageLocation?: string
 /**
@@ -227,7 +227,11 @@ packageLocation?: string
 command?: string[]
 healthCheck?: HealthCheck
 /**
- * process: time between the request to stop and the kill. Default: 10s.
+ * process: signal that asks it to stop. Default: TERM.
+ */
+stopSignal?: ("TERM" | "INT" | "QUIT" | "HUP" | "USR1" | "USR2")
+/**
+ * process: time from that signal until what is left is killed. Default: 10s.
  */
 stopTimeout?: string
 /**
@@ -235,12 +239,12 @@ stopTimeout?: string
  */
 wait?: boolean
 /**
- * Longest time to wait for the component, for example 8m30s.
+ * Longest time to install the component, and then until it must be healthy, for example 8m30s. Default: 5m0s.
  */
 timeout?: string
 }
 /**
- * process: how to tell that the program is well.
+ * process: how to tell that the program is well. Without it, a program that stays alive is.
  */
 export interface HealthCheck {
 /**
@@ -253,11 +257,7 @@ export interface HealthCheck {
  */
 command: string[]
 /**
- * Time between two checks. Default: 1s.
- */
-interval?: string
-/**
- * Longest time until the program must be healthy. Default: 10s.
+ * Longest time of one check. Default: 5s.
  */
 timeout?: string
 }
@@ -788,7 +788,7 @@ export const margoPackageRc3Schema: Readonly<Record<string, unknown>> = {
         },
         "packageLocation": {
           "type": "string",
-          "description": "process: the folder in this package that holds the program, for example ./process/web.",
+          "description": "process: the folder in this package that holds the program, for example ./process/web, or its one file.",
           "maxLength": 2000,
           "minLength": 1
         },
@@ -807,7 +807,7 @@ export const margoPackageRc3Schema: Readonly<Record<string, unknown>> = {
         },
         "healthCheck": {
           "type": "object",
-          "description": "process: how to tell that the program is well.",
+          "description": "process: how to tell that the program is well. Without it, a program that stays alive is.",
           "properties": {
             "command": {
               "type": "array",
@@ -822,17 +822,9 @@ export const margoPackageRc3Schema: Readonly<Record<string, unknown>> = {
               "minItems": 1,
               "maxItems": 100
             },
-            "interval": {
-              "type": "string",
-              "description": "Time between two checks. Default: 1s.",
-              "minLength": 2,
-              "maxLength": 20,
-              "pattern": "^([0-9]+h)?([0-9]+m)?([0-9]+s)?$",
-              "patternErrorMessage": "must be a time such as 90s, 5m or 2m30s"
-            },
             "timeout": {
               "type": "string",
-              "description": "Longest time until the program must be healthy. Default: 10s.",
+              "description": "Longest time of one check. Default: 5s.",
               "minLength": 2,
               "maxLength": 20,
               "pattern": "^([0-9]+h)?([0-9]+m)?([0-9]+s)?$",
@@ -845,9 +837,20 @@ export const margoPackageRc3Schema: Readonly<Record<string, unknown>> = {
           "additionalProperties": false,
           "title": "HealthCheck"
         },
+        "stopSignal": {
+          "enum": [
+            "TERM",
+            "INT",
+            "QUIT",
+            "HUP",
+            "USR1",
+            "USR2"
+          ],
+          "description": "process: signal that asks it to stop. Default: TERM."
+        },
         "stopTimeout": {
           "type": "string",
-          "description": "process: time between the request to stop and the kill. Default: 10s.",
+          "description": "process: time from that signal until what is left is killed. Default: 10s.",
           "minLength": 2,
           "maxLength": 20,
           "pattern": "^([0-9]+h)?([0-9]+m)?([0-9]+s)?$",
@@ -859,7 +862,7 @@ export const margoPackageRc3Schema: Readonly<Record<string, unknown>> = {
         },
         "timeout": {
           "type": "string",
-          "description": "Longest time to wait for the component, for example 8m30s.",
+          "description": "Longest time to install the component, and then until it must be healthy, for example 8m30s. Default: 5m0s.",
           "minLength": 2,
           "maxLength": 20,
           "pattern": "^[0-9]+m[0-9]+s$",

@@ -75,10 +75,10 @@ function describeLocation(
     return { code: 'MARGO_LOCATION_INVALID', message: `the packageLocation of ${place} ${what}` };
   }
   if (profile.type !== 'process') return undefined;
-  if (location.kind === 'folder' && location.path !== '') return undefined;
-  const what =
-    location.kind === 'file' ? 'is a file, not a folder' : 'is the whole package; use a folder below it';
-  return { code: 'MARGO_LOCATION_INVALID', message: `the packageLocation of ${place} ${what}` };
+  if (location.kind === 'file' || location.path !== '') return undefined;
+  // Every new README or version would be a change of the program, and restart it.
+  const message = `the packageLocation of ${place} is the whole package; use a folder below it`;
+  return { code: 'MARGO_LOCATION_INVALID', message };
 }
 
 function placeFaults(faults: readonly Fault[], content: PackageContent, file: string): readonly Diagnostic[] {

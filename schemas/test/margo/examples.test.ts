@@ -36,11 +36,7 @@ const refused: readonly (readonly [path: string, codes: readonly string[], words
     ['MARGO_DEFAULT_REFUSED', 'MARGO_POINTER_PORTS', 'MARGO_RULE_WORD_UNKNOWN'],
     /nextcloudPort must be at least 1024, is 80/,
   ],
-  [
-    'sandbox-2026/application-supplier/margo.yaml',
-    ['DOCUMENT_MISSING_KEY', 'DOCUMENT_UNKNOWN_KEY'],
-    /did you mean apiVersion/,
-  ],
+  ['sandbox-2026/application-supplier/margo.yaml', ['DOCUMENT_UNKNOWN_KEY'], /did you mean apiVersion/],
 ];
 
 function read(path: string): ReturnType<typeof readPackage> {

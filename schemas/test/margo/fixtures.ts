@@ -40,8 +40,8 @@ deploymentProfiles:
           command: ["node", "server.mjs"]
           healthCheck:
             command: ["node", "health.mjs"]
-            interval: 1s
-            timeout: 10s
+            timeout: 3s
+          stopSignal: INT
           stopTimeout: 5s
 parameters:
   greeting:

@@ -64,12 +64,6 @@ const locations: readonly (readonly [name: string, from: string, to: string, exp
     /23:28 MARGO_LOCATION_INVALID.*without compose\.yaml/,
   ],
   [
-    'a file for a process',
-    'packageLocation: ./program',
-    'packageLocation: ./program/server.mjs',
-    /31:28 MARGO_LOCATION_INVALID.*not a folder/,
-  ],
-  [
     'the whole package for a process',
     'packageLocation: ./program',
     'packageLocation: ./',
@@ -149,10 +143,15 @@ t.test('a host folder is a warning: the site decides', async (t) => {
 t.test('environment files leave the host alone', async (t) => {
   const compose = 'services: {a: {env_file: x.env}}';
 
-  t.match(checkCompose(compose, { 'web/x.env': '# PATH=1\nA=1\n  export LD_PRELOAD=x\nCOMPOSE_FILE=y\n' }), [
-    /^apps\/hello\/web\/x\.env:3:10 MARGO_VARIABLE_RESERVED: .*LD_PRELOAD/,
-    /^apps\/hello\/web\/x\.env:4:1 MARGO_VARIABLE_RESERVED/,
-  ]);
+  t.match(
+    checkCompose(compose, {
+      'web/x.env': '# PATH=1\nA=1\nUSER=app\n  export LD_PRELOAD=x\nCOMPOSE_FILE=y\n',
+    }),
+    [
+      /^apps\/hello\/web\/x\.env:4:10 MARGO_VARIABLE_RESERVED: .*LD_PRELOAD/,
+      /^apps\/hello\/web\/x\.env:5:1 MARGO_VARIABLE_RESERVED/,
+    ],
+  );
   t.match(checkCompose('services: {}', { 'web/.env': 'DOCKER_HOST=x' }), [
     /web\/\.env:1:1 MARGO_VARIABLE_RESERVED/,
   ]);

@@ -47,6 +47,9 @@ t.test('variables that belong to the host are reserved', async (t) => {
     'BASH_ENV',
     'IFS',
     'COLO_SECRET_TOKEN',
+    'BASH_FUNC_x',
+    'HOME',
+    'PWD',
   ];
   for (const name of reserved) t.equal(checkVariableName(name), 'reserved', name);
   for (const name of ['GREETING', '_x', 'MY_PATH', 'PATHS', 'LDAP_URL', 'DOCKERFILE']) {

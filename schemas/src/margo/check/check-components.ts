@@ -51,7 +51,6 @@ function checkTimes(component: SourceComponent, path: readonly PathStep[]): read
   const times: readonly (readonly [readonly PathStep[], string | undefined])[] = [
     [['timeout'], timeout],
     [['stopTimeout'], stopTimeout],
-    [['healthCheck', 'interval'], healthCheck?.interval],
     [['healthCheck', 'timeout'], healthCheck?.timeout],
   ];
   return times.flatMap(([steps, text]) => {

@@ -10,7 +10,7 @@ const COMMON = ['wait', 'timeout'];
 const ARTIFACT: PropertyTable = { required: ['repository', 'revision'], optional: COMMON };
 const PROCESS: PropertyTable = {
   required: ['packageLocation', 'command'],
-  optional: ['healthCheck', 'stopTimeout', ...COMMON],
+  optional: ['healthCheck', 'stopSignal', 'stopTimeout', ...COMMON],
 };
 
 /** By dialect and normalised profile type. `process` is colo's own type, the same in every dialect. */

@@ -1,5 +1,5 @@
 import { toSafeText } from '../../text/to-safe-text.ts';
-import { checkVariableName } from '../check-variable-name.ts';
+import { isSteeringVariable } from '../check-variable-name.ts';
 import type { ContentFault } from './walk-compose.ts';
 
 /** Variables of a package's environment file that belong to the host, or a file that cannot be looked at. */
@@ -11,7 +11,7 @@ export function findEnvFileFaults(path: string, text: string | undefined): reado
   return text.split('\n').flatMap((line, index): readonly ContentFault[] => {
     const match = /^\s*(?:export\s+)?(?<name>[A-Za-z_][A-Za-z0-9_]*)\s*(?:[=:]|$)/.exec(line);
     const name = match?.groups?.['name'];
-    if (name === undefined || checkVariableName(name) !== 'reserved') return [];
+    if (name === undefined || !isSteeringVariable(name)) return [];
     const message = `the environment file ${path} sets ${toSafeText(name, 80)}`;
     const column = line.indexOf(name) + 1;
     return [{ code: 'MARGO_VARIABLE_RESERVED', path, line: index + 1, column, message, severity: 'error' }];
