@@ -1,0 +1,64 @@
+import { toSafeText } from '@colo/schemas';
+import type { ApplicationStatus, ComponentStatus, HostStatus } from '../daemon/describe-host.ts';
+import type { LoStatus } from '../daemon/describe-status.ts';
+
+const MAX_LINE = 300;
+const COMMIT_SHOWN = 12;
+
+/** `lo status` for people: one line a thing, indented by what it belongs to. Everything from outside is made safe. */
+export function formatStatus(status: LoStatus): string {
+  const { adopted, refused, pollError } = status;
+  const lines = [
+    `site ${status.site}: ${status.outcome}`,
+    `  repository ${status.repository}`,
+    adopted === undefined
+      ? '  nothing adopted yet'
+      : `  adopted ${adopted.commit.slice(0, COMMIT_SHOWN)} at ${adopted.at}`,
+    ...(refused === undefined
+      ? []
+      : [
+          `  REFUSED ${refused.commit.slice(0, COMMIT_SHOWN)}: ${refused.code}: ${refused.message}`,
+          `    what to do: ${refused.fix}`,
+        ]),
+    ...(pollError === undefined ? [] : [`  infra repo: ${pollError.code}: ${pollError.message}`]),
+    ...status.hosts.flatMap(formatHost),
+    ...status.reporters.map(
+      ({ name, pending, error }) =>
+        `  reporter ${name}: ${pending} waiting${error === undefined ? '' : `, ${error.code}: ${error.message}`}`,
+    ),
+  ];
+  return lines.map(toSafeLine).join('\n');
+}
+
+function formatHost(host: HostStatus): readonly string[] {
+  const { problem, activity } = host;
+  const seen = host.observedAt === undefined ? 'never observed' : `observed ${host.observedAt}`;
+  return [
+    `  host ${host.host}: ${host.outcome}, ${seen}`,
+    ...(problem === undefined ? [] : [`    ${problem.code} since ${problem.since}: ${problem.message}`]),
+    ...(activity === undefined
+      ? []
+      : [`    at work: ${activity.action} ${activity.applicationId}/${activity.component}`]),
+    ...host.applications.flatMap(formatApplication),
+  ];
+}
+
+function formatApplication({ applicationId, desired, components, next }: ApplicationStatus): readonly string[] {
+  return [
+    `    ${applicationId} ${desired ?? '(to be removed)'}`,
+    ...components.map(formatComponent),
+    ...next.map((operation) => `      next: ${operation}`),
+  ];
+}
+
+function formatComponent({ name, observed, version, problem }: ComponentStatus): string {
+  const runs = version === undefined ? '' : ` ${version}`;
+  const why = problem === undefined ? '' : `, ${problem.code}: ${problem.message}`;
+  return `      ${name}: ${observed}${runs}${why}`;
+}
+
+/** Indentation is ours and stays; the rest may hold text from a node. */
+function toSafeLine(line: string): string {
+  const indent = line.length - line.trimStart().length;
+  return ' '.repeat(indent) + toSafeText(line, MAX_LINE);
+}

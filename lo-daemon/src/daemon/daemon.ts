@@ -1,0 +1,218 @@
+import { Actuator } from '../actuate/actuator.ts';
+import { checkAllPluginSettings } from '../config/check-all-plugin-settings.ts';
+import type { Settings } from '../config/settings.ts';
+import { GitManager } from '../git/git-manager.ts';
+import type { GitPolled } from '../git/git-polled.ts';
+import { GitRepository } from '../git/git-repository.ts';
+import { GitWatcher } from '../git/git-watcher.ts';
+import type { TakeOutcome } from '../git/take-outcome.ts';
+import { computeOwner } from '../node/compute-owner.ts';
+import type { HostOutcome } from '../reconcile/host-outcome.ts';
+import { Reconciler } from '../reconcile/reconciler.ts';
+import { Outbox } from '../report/outbox.ts';
+import { OutboxSender } from '../report/outbox-sender.ts';
+import { SiteReports } from '../report/site-reports.ts';
+import { getReporter } from '../reporters/registry.ts';
+import { getRuntime } from '../runtimes/registry.ts';
+import { loadRevision } from '../store/load-revision.ts';
+import { openStore, type Store } from '../store/open-store.ts';
+import type { Revision } from '../store/revision.ts';
+import { connectHost } from './connect-host.ts';
+import { type LoStatus, describeStatus } from './describe-status.ts';
+import { lockStateDir, type StateLock } from './lock-state-dir.ts';
+import type { Logger } from './logger.ts';
+import { SeenRequests } from './seen-requests.ts';
+
+/**
+ * One LO: the watcher wakes, the manager takes revisions into the store, the reconciler brings the hosts there, and
+ * reports leave by the outbox. Steps C to F of the flow, wired together.
+ */
+export class Daemon {
+  readonly #settings: Settings;
+  readonly #log: Logger;
+  readonly #lock: StateLock;
+  readonly #store: Store;
+  readonly #outbox: Outbox;
+  readonly #seen: SeenRequests;
+  readonly #manager: GitManager;
+  readonly #watcher: GitWatcher;
+  readonly #reconciler: Reconciler;
+  readonly #reports: SiteReports;
+  readonly #senders: readonly OutboxSender[];
+  #noting: Promise<void> = Promise.resolve();
+
+  private constructor(settings: Settings, log: Logger, lock: StateLock) {
+    const { site, stateDir, infra, drift, retry } = settings;
+    const store = openStore(stateDir, site);
+    const owner = computeOwner(infra.repository, site);
+    const repository = new GitRepository({ folder: store.gitDir, infra });
+    this.#settings = settings;
+    this.#log = log;
+    this.#lock = lock;
+    this.#store = store;
+    this.#outbox = new Outbox(store.outbox);
+    this.#seen = new SeenRequests(stateDir);
+    this.#manager = new GitManager({ settings, repository, ...store });
+    this.#reports = new SiteReports({ site, outbox: this.#outbox, state: store.state, driftMode: drift.mode });
+    this.#reconciler = new Reconciler({
+      settings,
+      state: store.state,
+      actuator: new Actuator({ settings, owner, blobs: store.blobs, getRuntime }),
+      log,
+      createClient: (host) => connectHost(host, settings, owner),
+      onChange: (host) => this.#noteHost(host),
+    });
+    this.#watcher = new GitWatcher({
+      infra,
+      maxBackoffMs: retry.maxMs,
+      onPolled: (polled, signal) => this.#takePolled(polled, signal),
+      onError: (error, failures) => log[failures === 1 ? 'warn' : 'debug']('poll failed', { failures, error }),
+    });
+    this.#senders = settings.reporters.map(({ type, settings: own }, index) => {
+      const { name: repositoryName, credential } = infra;
+      const environment = { site, repository: repositoryName, credential, log };
+      const name = `${type}-${index}`;
+      return new OutboxSender({
+        name,
+        sender: getReporter(type).create(own, environment),
+        outbox: this.#outbox,
+        backoff: retry,
+        log,
+      });
+    });
+  }
+
+  /**
+   * Takes the state folder and reads what is there. Nothing is contacted yet.
+   *
+   * @throws ColoError LO_CONFIG_INVALID, LO_ALREADY_RUNNING, LO_STATE_UNWRITABLE, GIT_PROGRAM_MISSING
+   */
+  static async open(settings: Settings, log: Logger): Promise<Daemon> {
+    checkAllPluginSettings(settings);
+    const lock = await lockStateDir(settings.stateDir);
+    try {
+      const daemon = new Daemon(settings, log, lock);
+      await daemon.#load();
+      return daemon;
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /** Polls once, does all that can be done now, and sends what can be sent. */
+  async runOnce(signal: AbortSignal): Promise<HostOutcome> {
+    const polled = await this.#watcher.pollOnce(signal);
+    const outcome = await this.#reconciler.runOnce(signal);
+    await this.#noting;
+    await Promise.all(this.#senders.map((sender) => sender.flush(signal)));
+    if (!polled || this.#reconciler.revision === undefined) return 'waiting';
+    return this.#manager.refused === undefined ? outcome : 'failed';
+  }
+
+  /** Works until the signal is aborted. Jobs that are at work on nodes go on without LO. */
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all([
+      this.#watcher.run(signal),
+      this.#reconciler.run(signal),
+      ...this.#senders.map((sender) => sender.run(signal)),
+    ]);
+  }
+
+  /** What the last poll failed with. */
+  get pollError(): unknown {
+    return this.#watcher.lastError;
+  }
+
+  /** Polls, and looks at every host, now. */
+  wake(): void {
+    this.#watcher.wake();
+    for (const sender of this.#senders) sender.wake();
+  }
+
+  /** Tries again what failed: on one host or all, one application or all. */
+  async retry(host: string | undefined, applicationId: string | undefined): Promise<void> {
+    this.#log.info('retry asked for', { host, application: applicationId });
+    await this.#reconciler.retry(host, applicationId);
+  }
+
+  describe(): LoStatus {
+    return describeStatus({
+      settings: this.#settings,
+      revision: this.#reconciler.revision,
+      refused: this.#manager.refused,
+      state: this.#store.state,
+      reconciler: this.#reconciler,
+      pollError: this.#watcher.lastError,
+      senders: this.#senders,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#reconciler.close();
+    await this.#noting;
+    await this.#store.state.save();
+    await this.#store.outbox.close();
+    await this.#lock.release();
+  }
+
+  async #load(): Promise<void> {
+    const { state, revisions, packages } = this.#store;
+    const origin = await state.load();
+    if (origin !== 'current') this.#log.warn('state is not the newest; hosts are observed first', { origin });
+    await this.#outbox.load();
+    await this.#seen.load();
+    await this.#manager.prepare();
+    const revision = await loadRevision(this.#settings.site, revisions, packages);
+    if (revision !== undefined) this.#reconciler.setRevision(revision);
+  }
+
+  async #takePolled(polled: GitPolled, signal: AbortSignal): Promise<void> {
+    const outcome = await this.#manager.take(polled, this.#reconciler.revision, signal);
+    await this.#noteOutcome(outcome);
+    await this.#manager.keep(outcome);
+    if (outcome.kind === 'adopted') await this.#adopt(outcome.revision);
+    const event = await this.#manager.readEvent(polled, signal);
+    for (const { host, applicationId } of await this.#seen.takeNew(event?.spec.retry ?? []))
+      await this.retry(host, applicationId);
+  }
+
+  async #noteOutcome(outcome: TakeOutcome): Promise<void> {
+    if (outcome.kind === 'unchanged') return;
+    if (outcome.kind === 'adopted') {
+      const { revision, changed, skipped } = outcome;
+      const { commit, statusCommit } = revision.record;
+      this.#log.info('revision adopted', { commit, statusCommit, changed: changed.length, skipped: skipped.length });
+      await this.#reports.noteAdopted(revision, changed, skipped);
+    } else {
+      const { commit, code, message, fix } = outcome.refusal;
+      this.#log.error('revision refused; what runs goes on', { commit, code, reason: message, fix });
+      await this.#reports.noteRefused(outcome.refusal, outcome.subjects);
+    }
+    this.#wakeSenders();
+  }
+
+  async #adopt(revision: Revision): Promise<void> {
+    const { commit, siteTree, statusCommit, adoptedAt } = revision.record;
+    const { state, packages, blobs } = this.#store;
+    state.setAdopted({ commit, siteTree, statusCommit, at: adoptedAt });
+    this.#reconciler.setRevision(revision);
+    await state.save();
+    for (const { host } of revision.hosts.values()) this.#noteHost(host);
+    await packages.prune(new Set(revision.packages.keys()));
+    const files = [...revision.packages.values()].flatMap((content) => content.files);
+    await blobs.prune(new Set(files.map(({ sha256 }) => sha256)));
+  }
+
+  /** Reports follow in order, and never hold up the work that they are about. */
+  #noteHost(host: string): void {
+    this.#noting = this.#noting
+      .then(() => this.#reports.noteHost(host, this.#reconciler))
+      .then(() => this.#wakeSenders())
+      .catch((error: unknown) => this.#log.error('report not kept', { host, error }));
+  }
+
+  #wakeSenders(): void {
+    for (const sender of this.#senders) sender.wake();
+  }
+}

@@ -1,0 +1,77 @@
+import type { HostState, Operation, ResolvedHost } from '@colo/schemas';
+import type { Activity, HostOutcome } from '../reconcile/host-outcome.ts';
+
+export interface ComponentStatus {
+  readonly name: string;
+  /** What the node showed last. */
+  readonly observed: string;
+  readonly version?: string;
+  /** Why it is not tried again, or what the last attempt ended with. */
+  readonly problem?: { readonly code: string; readonly message: string };
+}
+
+export interface ApplicationStatus {
+  readonly applicationId: string;
+  /** Version that is wanted; absent when it is to go. */
+  readonly desired?: string;
+  readonly components: readonly ComponentStatus[];
+  /** What is left to do, and why. */
+  readonly next: readonly string[];
+}
+
+export interface HostStatus {
+  readonly host: string;
+  readonly outcome: HostOutcome;
+  readonly observedAt?: string;
+  readonly problem?: { readonly code: string; readonly message: string; readonly since: string };
+  readonly activity?: Activity;
+  readonly applications: readonly ApplicationStatus[];
+}
+
+export interface HostSources {
+  readonly host: string;
+  readonly state: HostState | undefined;
+  readonly desired: ResolvedHost | undefined;
+  readonly operations: readonly Operation[];
+  readonly outcome: HostOutcome;
+  readonly activity: Activity | undefined;
+}
+
+/** What is known of one host, and what is left to do there. */
+export function describeHost({ host, state, desired, operations, outcome, activity }: HostSources): HostStatus {
+  const wanted = new Map((desired?.applications ?? []).map((each) => [each.applicationId, each.version]));
+  const ids = [...new Set([...wanted.keys(), ...Object.keys(state?.applications ?? {})])].sort();
+  return {
+    host,
+    outcome,
+    ...(state?.observedAt === undefined ? {} : { observedAt: state.observedAt }),
+    ...(state?.problem === undefined ? {} : { problem: state.problem }),
+    ...(activity === undefined ? {} : { activity }),
+    applications: ids.map((applicationId) => {
+      const version = wanted.get(applicationId);
+      return {
+        applicationId,
+        ...(version === undefined ? {} : { desired: version }),
+        components: describeComponents(state, applicationId),
+        next: operations
+          .filter((operation) => operation.applicationId === applicationId && operation.kind !== 'noop')
+          .map(({ kind, reason }) => `${kind}: ${reason}`),
+      };
+    }),
+  };
+}
+
+function describeComponents(state: HostState | undefined, applicationId: string): readonly ComponentStatus[] {
+  const components = Object.entries(state?.applications[applicationId]?.components ?? {});
+  return components.map(([name, { observed, installed, quarantine, attempt }]) => {
+    const failed = attempt?.outcome === 'failed' || attempt?.outcome === 'rolled-back' ? attempt : undefined;
+    const { code, message } = quarantine ?? failed ?? {};
+    const runs = installed !== undefined && installed.digest === observed?.digest ? installed.version : undefined;
+    return {
+      name,
+      observed: observed?.state ?? 'unknown',
+      ...(runs === undefined ? {} : { version: runs }),
+      ...(code === undefined ? {} : { problem: { code, message: message ?? '' } }),
+    };
+  });
+}

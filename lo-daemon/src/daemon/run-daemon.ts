@@ -1,0 +1,39 @@
+import type { Settings } from '../config/settings.ts';
+import type { ControlRequest } from '../wake/control-request.ts';
+import { listenForCommands } from '../wake/control-socket.ts';
+import { startWakeServer } from '../wake/wake-server.ts';
+import { Daemon } from './daemon.ts';
+import type { Logger } from './logger.ts';
+
+/**
+ * Runs LO with its two ears, the local socket and the signed wake-up, until the signal is aborted.
+ *
+ * @throws ColoError of {@link Daemon.open}, LO_SOCKET_FAILED
+ */
+export async function runDaemon(settings: Settings, log: Logger, signal: AbortSignal): Promise<void> {
+  const daemon = await Daemon.open(settings, log);
+  try {
+    const control = await listenForCommands(settings.stateDir, (request) => handle(daemon, request));
+    const { port, secret } = settings.wake;
+    const wake =
+      port === undefined || secret === undefined
+        ? undefined
+        : await startWakeServer({ port, secret, onWake: () => daemon.wake() });
+    log.info('running', { site: settings.site, repository: settings.infra.repository, wakePort: wake?.port });
+    try {
+      await daemon.run(signal);
+    } finally {
+      await Promise.all([control.close(), wake?.close()]);
+    }
+  } finally {
+    await daemon.close();
+    log.info('stopped; jobs on the nodes go on', { site: settings.site });
+  }
+}
+
+async function handle(daemon: Daemon, request: ControlRequest): Promise<unknown> {
+  if (request.command === 'status') return daemon.describe();
+  if (request.command === 'retry') await daemon.retry(request.host, request.application);
+  else daemon.wake();
+  return {};
+}

@@ -1,0 +1,220 @@
+import { ColoError, type Event, isColoError, resolveHosts } from '@colo/schemas';
+import type { Settings } from '../config/settings.ts';
+import { guessSubjects } from '../report/guess-subjects.ts';
+import { listChangedSubjects, listSubjects, type Subject } from '../report/list-changed-subjects.ts';
+import type { BlobStore } from '../store/blob-store.ts';
+import type { PackageStore } from '../store/package-store.ts';
+import type { RefusalRecord, Revision } from '../store/revision.ts';
+import type { RevisionStore } from '../store/revision-store.ts';
+import { checkRemovals } from './check-removals.ts';
+import { computeFingerprint } from './compute-fingerprint.ts';
+import { describeRefusal } from './describe-refusal.ts';
+import { ensureDescendant } from './ensure-descendant.ts';
+import { findStatusCommit } from './find-status-commit.ts';
+import type { GitPolled } from './git-polled.ts';
+import type { GitRepository } from './git-repository.ts';
+import { listSkippedRevisions } from './list-skipped-revisions.ts';
+import { loadPackages } from './load-packages.ts';
+import { readEventAt } from './read-event-at.ts';
+import { readSiteDocuments } from './read-site-documents.ts';
+import { readFoundTexts, readSiteTexts } from './read-site-texts.ts';
+import { listPackageFolders, siteFolder } from './site-paths.ts';
+import type { TakeOutcome } from './take-outcome.ts';
+
+export interface GitManagerOptions {
+  readonly settings: Pick<Settings, 'site' | 'infra' | 'guard'>;
+  readonly repository: GitRepository;
+  readonly revisions: RevisionStore;
+  readonly blobs: BlobStore;
+  readonly packages: PackageStore;
+}
+
+/**
+ * Step C of the flow: takes a commit of the infra repo into LO's store. Only a commit that is complete, valid,
+ * digest-checked and a descendant of the adopted one is adopted; any other is refused, and what runs goes on.
+ */
+export class GitManager {
+  readonly #options: GitManagerOptions;
+  readonly #folder: string;
+  #lastMain: string | undefined;
+  #lastEvents: string | undefined;
+  #refused: RefusalRecord | undefined;
+
+  constructor(options: GitManagerOptions) {
+    this.#options = options;
+    this.#folder = siteFolder(options.settings.site);
+  }
+
+  /** The newest revision when it was refused. */
+  get refused(): RefusalRecord | undefined {
+    return this.#refused;
+  }
+
+  /** Makes the local copy usable and remembers the refusal of an earlier run. */
+  async prepare(): Promise<void> {
+    await this.#options.repository.prepare();
+    this.#refused = await this.#options.revisions.readRefused();
+  }
+
+  /**
+   * Fetches and looks at what the watcher saw.
+   *
+   * @param adopted the revision that LO works with
+   * @throws ColoError transient ones: the infra repo or the disk was in the way, nothing was decided
+   */
+  async take(polled: GitPolled, adopted: Revision | undefined, signal?: AbortSignal): Promise<TakeOutcome> {
+    const { repository } = this.#options;
+    if (polled.main === this.#lastMain) return { kind: 'unchanged' };
+    await repository.fetchBranches({ events: polled.events !== undefined }, signal);
+    const commit = await repository.resolveMain();
+    if (commit === undefined) throw new ColoError('GIT_OBJECT_UNREADABLE', 'The fetched branch is not here.');
+    const outcome = await this.#look(commit, adopted, signal);
+    if (outcome.kind === 'unchanged') this.#lastMain = commit;
+    return outcome;
+  }
+
+  /** Makes an outcome durable; called once the reports that it asks for are in the outbox. */
+  async keep(outcome: TakeOutcome): Promise<void> {
+    if (outcome.kind === 'unchanged') return;
+    if (outcome.kind === 'refused') await this.#keepRefusal(outcome.refusal);
+    else await this.#keepRevision(outcome.revision);
+    this.#lastMain = (outcome.kind === 'refused' ? outcome.refusal : outcome.revision.record).commit;
+  }
+
+  /** What CO recorded of this site, when its branch moved since the last call and holds a usable event. */
+  async readEvent(polled: GitPolled, signal?: AbortSignal): Promise<Event | undefined> {
+    const { repository, settings } = this.#options;
+    if (polled.events === undefined || polled.events === this.#lastEvents) return undefined;
+    if ((await repository.resolveEvents()) !== polled.events)
+      await repository.fetchBranches({ events: true }, signal);
+    const commit = await repository.resolveEvents();
+    if (commit === undefined) return undefined;
+    const event = await readEventAt(repository, commit, settings.site, signal);
+    this.#lastEvents = commit;
+    return event;
+  }
+
+  async #look(
+    commit: string,
+    adopted: Revision | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<TakeOutcome> {
+    const { repository, settings } = this.#options;
+    const base = adopted?.record.commit;
+    const rewound = base !== undefined && !(await ensureDescendant(repository, base, commit, signal));
+    if (rewound && !settings.guard.rewind) return this.#refuseRewind(commit, base, adopted);
+    if (!rewound && this.#refused === undefined && (await this.#isSame(commit, adopted)))
+      return { kind: 'unchanged' };
+    const from = rewound ? undefined : base;
+    const changes =
+      from === undefined ? [] : await repository.listChanges(from, commit, this.#folder);
+    const statusCommit =
+      changes.at(-1) ??
+      (from === undefined ? undefined : adopted?.record.statusCommit) ??
+      (await findStatusCommit(repository, commit, this.#folder, signal));
+    try {
+      const revision = await this.#read(commit, statusCommit, adopted, signal);
+      const before = adopted?.desired;
+      const skipped = await listSkippedRevisions({
+        repository,
+        site: settings.site,
+        before,
+        commits: changes.slice(0, -1),
+        signal,
+      });
+      return {
+        kind: 'adopted',
+        revision,
+        changed: listChangedSubjects(before, revision.desired),
+        skipped: skipped.filter((each) => each.commit !== statusCommit),
+      };
+    } catch (error) {
+      if (!isColoError(error) || error.kind !== 'terminal') throw error;
+      return this.#refuse(commit, statusCommit, error, adopted);
+    }
+  }
+
+  /** Reads and checks everything, and takes the package bytes into the store; throws the first fault. */
+  async #read(
+    commit: string,
+    statusCommit: string,
+    adopted: Revision | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Revision> {
+    const { repository, settings, blobs, packages } = this.#options;
+    const siteTree = await repository.resolve(`${commit}:${this.#folder}`);
+    if (siteTree === undefined)
+      throw new ColoError('GIT_SITE_MISSING', `There is no ${this.#folder} in commit ${commit.slice(0, 12)}.`);
+    await repository.fetchObjects(await repository.listMissing([siteTree]), signal);
+    const texts = await readSiteTexts(repository, commit, settings.site);
+    const { site, desired } = readSiteDocuments(settings.site, texts);
+    const contents = await loadPackages({ repository, blobs, packages, signal }, commit, desired);
+    checkRemovals(adopted?.desired, desired, settings.guard.removals);
+    const hosts = new Map(resolveHosts(desired, contents).map((host) => [host.host, host]));
+    const folders = listPackageFolders(desired);
+    const record = {
+      commit,
+      statusCommit,
+      siteTree,
+      fingerprint: computeFingerprint(await repository.listPaths(commit, [this.#folder, ...folders])),
+      adoptedAt: new Date().toISOString(),
+      ...texts,
+      packages: [...contents.keys()].sort(),
+    };
+    return { record, site, desired, packages: contents, hosts };
+  }
+
+  async #isSame(commit: string, adopted: Revision | undefined): Promise<boolean> {
+    if (adopted === undefined) return false;
+    const paths = [this.#folder, ...listPackageFolders(adopted.desired)];
+    const entries = await this.#options.repository.listPaths(commit, paths);
+    return computeFingerprint(entries) === adopted.record.fingerprint;
+  }
+
+  #refuseRewind(commit: string, base: string, adopted: Revision | undefined): TakeOutcome {
+    const message = `${commit.slice(0, 12)} does not descend from the adopted commit ${base.slice(0, 12)}.`;
+    const error = new ColoError('GIT_HISTORY_REWOUND', message, { place: { commit } });
+    const refusal = describeRefusal(commit, commit, error);
+    return { kind: 'refused', refusal, subjects: listSubjects(adopted?.desired) };
+  }
+
+  async #refuse(
+    commit: string,
+    statusCommit: string,
+    error: ColoError,
+    adopted: Revision | undefined,
+  ): Promise<TakeOutcome> {
+    return {
+      kind: 'refused',
+      refusal: describeRefusal(commit, statusCommit, error),
+      subjects: await this.#listWaiting(commit, adopted),
+    };
+  }
+
+  /** Who waits for a report of a commit that cannot be used: what runs, and what can be read of what was meant. */
+  async #listWaiting(commit: string, adopted: Revision | undefined): Promise<readonly Subject[]> {
+    const { repository, settings } = this.#options;
+    const known = listSubjects(adopted?.desired);
+    try {
+      const { desiredText } = await readFoundTexts(repository, commit, settings.site);
+      return [...known, ...guessSubjects(desiredText ?? '', `${this.#folder}/desiredstate.yaml`)];
+    } catch (error) {
+      // Not even readable: only what runs is known.
+      if (isColoError(error)) return known;
+      throw error;
+    }
+  }
+
+  async #keepRefusal(refusal: RefusalRecord): Promise<void> {
+    await this.#options.revisions.refuse(refusal);
+    this.#refused = refusal;
+  }
+
+  async #keepRevision({ record }: Revision): Promise<void> {
+    const { revisions } = this.#options;
+    await revisions.adopt(record);
+    if (this.#refused === undefined) return;
+    this.#refused = undefined;
+    await revisions.clearRefused();
+  }
+}

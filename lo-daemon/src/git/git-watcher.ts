@@ -1,0 +1,84 @@
+import { ColoError } from '@colo/schemas';
+import type { InfraSettings } from '../config/settings.ts';
+import { computeBackoff } from '../daemon/compute-backoff.ts';
+import { Alarm } from '../daemon/alarm.ts';
+import type { GitPolled } from './git-polled.ts';
+import { listRemoteRefs } from './list-remote-refs.ts';
+
+export interface GitWatcherOptions {
+  readonly infra: InfraSettings;
+  /** Longest pause after errors, in milliseconds. */
+  readonly maxBackoffMs: number;
+  /** Takes a poll's answer; a rejection counts as a failed poll, so that it is tried again with backoff. */
+  onPolled(polled: GitPolled, signal: AbortSignal): Promise<void>;
+  onError(error: unknown, failures: number): void;
+}
+
+/** A poll comes at most this much later or earlier, so that a fleet does not ask all at once. */
+const JITTER = 0.2;
+
+/**
+ * Step C of the flow: finds out that the infra repo moved. Polls with jitter, backs off while the repo cannot be
+ * reached, and polls at once when woken.
+ */
+export class GitWatcher {
+  readonly #options: GitWatcherOptions;
+  readonly #alarm = new Alarm();
+  #failures = 0;
+  #lastError: unknown;
+
+  constructor(options: GitWatcherOptions) {
+    this.#options = options;
+  }
+
+  /** What the last poll failed with; undefined when it succeeded. */
+  get lastError(): unknown {
+    return this.#lastError;
+  }
+
+  /** Polls now, or once more when a poll is under way. */
+  wake(): void {
+    this.#alarm.ring();
+  }
+
+  /** Polls until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      this.#alarm.reset();
+      await this.pollOnce(signal);
+      await this.#alarm.wait(this.#choosePause(), signal);
+    }
+  }
+
+  /** One poll; true when its answer was taken. Errors are told to `onError` and kept in `lastError`. */
+  async pollOnce(signal: AbortSignal): Promise<boolean> {
+    const { infra } = this.#options;
+    try {
+      const refs = await listRemoteRefs(infra, signal);
+      const main = refs.get(`refs/heads/${infra.branch}`);
+      if (main === undefined)
+        throw new ColoError('GIT_BRANCH_MISSING', `The infra repo has no branch ${infra.branch}.`);
+      const events = refs.get(`refs/heads/${infra.eventsBranch}`);
+      await this.#options.onPolled({ kind: 'GitPolled', main, events }, signal);
+      this.#failures = 0;
+      this.#lastError = undefined;
+      return true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      this.#failures += 1;
+      this.#lastError = error;
+      this.#options.onError(error, this.#failures);
+      return false;
+    }
+  }
+
+  #choosePause(): number {
+    const { infra, maxBackoffMs } = this.#options;
+    if (this.#failures > 0)
+      return computeBackoff(this.#failures, {
+        initialMs: infra.pollMs,
+        maxMs: Math.max(maxBackoffMs, infra.pollMs),
+      });
+    return infra.pollMs * (1 - JITTER + 2 * JITTER * Math.random());
+  }
+}

@@ -1,0 +1,59 @@
+import { ColoError, toSafeText } from '@colo/schemas';
+import { execa } from 'execa';
+import { createGitEnvironment, type GitEnvironmentOptions } from './git-environment.ts';
+
+export interface GitCommand extends GitEnvironmentOptions {
+  readonly gitDir?: string;
+  readonly args: readonly string[];
+  readonly input?: string;
+  /** Deadline in milliseconds. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Exit codes besides 0 that are answers, not errors. */
+  readonly acceptCodes?: readonly number[];
+}
+
+export interface GitAnswer {
+  readonly code: number;
+  readonly stdout: Uint8Array;
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+/** More than any listing that LO asks for; file contents come through cat-file, one at a time. */
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+const MAX_SHOWN = 300;
+
+/**
+ * Runs git with an argument array and a clean environment, never through a shell.
+ *
+ * @throws ColoError GIT_PROGRAM_MISSING, GIT_COMMAND_FAILED
+ */
+export async function runGit(command: GitCommand): Promise<GitAnswer> {
+  const { gitDir, args } = command;
+  const result = await execa('git', [...(gitDir === undefined ? [] : [`--git-dir=${gitDir}`]), ...args], {
+    env: createGitEnvironment(command),
+    extendEnv: false,
+    stdin: command.input === undefined ? 'ignore' : 'pipe',
+    ...(command.input === undefined ? {} : { input: command.input }),
+    timeout: command.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    ...(command.signal === undefined ? {} : { cancelSignal: command.signal }),
+    maxBuffer: MAX_OUTPUT_BYTES,
+    encoding: 'buffer',
+    reject: false,
+  });
+  const code = result.exitCode;
+  if (code !== undefined && (code === 0 || command.acceptCodes?.includes(code) === true))
+    return { code, stdout: result.stdout };
+  if (result.code === 'ENOENT') throw new ColoError('GIT_PROGRAM_MISSING', 'The program git was not found.');
+  const how = result.timedOut ? 'did not end in time' : `ended with ${code ?? result.signal ?? 'an error'}`;
+  const said = toSafeText(Buffer.from(result.stderr).toString('utf8'), MAX_SHOWN);
+  throw new ColoError('GIT_COMMAND_FAILED', `git ${args[0] ?? ''} ${how}${said === '' ? '' : `: ${said}`}`, {
+    data: { subcommand: args[0] ?? '', exitCode: code ?? null, timedOut: result.timedOut },
+  });
+}
+
+/** Standard output of {@link runGit} as text, without the last newline. */
+export async function readGit(command: GitCommand): Promise<string> {
+  const { stdout } = await runGit(command);
+  return Buffer.from(stdout).toString('utf8').replace(/\n$/, '');
+}

@@ -1,0 +1,21 @@
+import type { Subject } from '../report/list-changed-subjects.ts';
+import type { RefusalRecord, Revision } from '../store/revision.ts';
+import type { SkippedRevision } from './list-skipped-revisions.ts';
+
+/** What came of looking at a commit of the main branch. */
+export type TakeOutcome =
+  /** Nothing of this site changed. */
+  | { readonly kind: 'unchanged' }
+  | {
+      readonly kind: 'adopted';
+      readonly revision: Revision;
+      /** What the revision changed against the one adopted before. */
+      readonly changed: readonly Subject[];
+      readonly skipped: readonly SkippedRevision[];
+    }
+  | {
+      readonly kind: 'refused';
+      readonly refusal: RefusalRecord;
+      /** Everybody who waits for a report of it. */
+      readonly subjects: readonly Subject[];
+    };

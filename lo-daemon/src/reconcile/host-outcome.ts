@@ -1,0 +1,26 @@
+import type { ComponentStep, HostState, Operation } from '@colo/schemas';
+import { isToDo } from './decide-next.ts';
+
+/** What is going on with an application right now. */
+export interface Activity {
+  readonly applicationId: string;
+  readonly component: string;
+  readonly action: ComponentStep['action'];
+}
+
+/** Where a host stands. `failed`: something is not tried again by itself. */
+export type HostOutcome = 'converged' | 'waiting' | 'failed';
+
+/** Codes of a host's problem that time alone does not cure. */
+const TERMINAL_PROBLEMS = /^NODE_(?!UNREACHABLE$|OUTCOME_UNKNOWN$)/;
+
+/** Where a host stands, by what is known of it and what is left to do. */
+export function decideHostOutcome(
+  state: HostState | undefined,
+  operations: readonly Operation[],
+  driftMode: 'heal' | 'report',
+): HostOutcome {
+  if (state?.problem !== undefined) return TERMINAL_PROBLEMS.test(state.problem.code) ? 'failed' : 'waiting';
+  if (operations.some((operation) => isToDo(operation, driftMode))) return 'waiting';
+  return operations.some(({ quarantined }) => quarantined !== undefined) ? 'failed' : 'converged';
+}

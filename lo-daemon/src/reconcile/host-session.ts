@@ -1,0 +1,54 @@
+import type { Host, ResolvedHost } from '@colo/schemas';
+import type { NodeClient } from '../node/node-client.ts';
+import type { StateStore } from '../store/state-store.ts';
+import { applyObservation } from './apply-observation.ts';
+
+export interface HostSessionOptions {
+  readonly site: string;
+  readonly state: StateStore;
+  createClient(host: Host): NodeClient;
+}
+
+/** The way to one host: one client as long as the inventory says the same, and observations into the state. */
+export class HostSession {
+  readonly #options: HostSessionOptions;
+  #client: { readonly key: string; readonly client: NodeClient } | undefined;
+
+  constructor(options: HostSessionOptions) {
+    this.#options = options;
+  }
+
+  /** The client for a host as the inventory has it now; another address or key makes another client. */
+  async getClient(host: Host): Promise<NodeClient> {
+    const key = JSON.stringify(host);
+    if (this.#client?.key !== key) {
+      await this.close();
+      this.#client = { key, client: this.#options.createClient(host) };
+    }
+    return this.#client.client;
+  }
+
+  /**
+   * Looks at the host and records what is there. After a boot, what the node's own records say is running is started
+   * first.
+   *
+   * @throws ColoError of the transport and the node client
+   */
+  async observe(host: Host, desired: ResolvedHost | undefined, signal: AbortSignal): Promise<void> {
+    const { state, site } = this.#options;
+    const client = await this.getClient(host);
+    const before = state.getHost(host.name);
+    let observation = await client.observe({ signal });
+    const { facts } = observation;
+    if (before?.bootId !== undefined && before.bootId !== facts.bootId) observation = await client.boot();
+    const at = new Date().toISOString();
+    state.setHost(host.name, applyObservation({ site, before, observation, desired, at }));
+    await state.save();
+  }
+
+  async close(): Promise<void> {
+    const { client } = this.#client ?? {};
+    this.#client = undefined;
+    await client?.close();
+  }
+}

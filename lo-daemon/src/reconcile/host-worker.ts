@@ -1,0 +1,226 @@
+import { ColoError, computeHostDiff, type Host, type HostState, isColoError, type Operation } from '@colo/schemas';
+import type { Actuator } from '../actuate/actuator.ts';
+import type { Settings } from '../config/settings.ts';
+import { Alarm } from '../daemon/alarm.ts';
+import type { Logger } from '../daemon/logger.ts';
+import type { NodeClient } from '../node/node-client.ts';
+import type { Semaphore } from '../transports/semaphore.ts';
+import type { Revision } from '../store/revision.ts';
+import type { StateStore } from '../store/state-store.ts';
+import { Backoffs } from './backoffs.ts';
+import { decideNext } from './decide-next.ts';
+import { type Activity, decideHostOutcome, type HostOutcome } from './host-outcome.ts';
+import { HostSession } from './host-session.ts';
+import { listOpenAttempts, mapComponentStates } from './host-state.ts';
+import { recordProblem } from './record-problem.ts';
+import { StepRunner } from './step-runner.ts';
+
+export interface HostWorkerOptions {
+  readonly host: string;
+  readonly settings: Settings;
+  readonly state: StateStore;
+  readonly actuator: Actuator;
+  readonly log: Logger;
+  /** Bounds how many hosts are acted on at once. */
+  readonly acting: Semaphore;
+  /** The newest revision that is wanted. */
+  getRevision(): Revision | undefined;
+  createClient(host: Host): NodeClient;
+  /** Something is known or going on that was not before. */
+  onChange(host: string): void;
+}
+
+/** Key of the host itself among the backoffs; no application is called so. */
+const HOST_KEY = '/host';
+
+/**
+ * Brings one host to what is desired and keeps it there. Level-triggered: every turn reads the newest revision and
+ * what is known of the host, and does the next thing. Nothing here waits for another host.
+ */
+export class HostWorker {
+  readonly #options: HostWorkerOptions;
+  readonly #session: HostSession;
+  readonly #steps: StepRunner;
+  readonly #backoffs: Backoffs;
+  readonly #alarm = new Alarm();
+  #seen: Revision | undefined;
+  /** False when the host must be looked at before anything is decided. */
+  #observed = false;
+  #observedAt = 0;
+
+  constructor(options: HostWorkerOptions) {
+    const { settings, state } = options;
+    this.#options = options;
+    this.#backoffs = new Backoffs(settings.retry);
+    this.#session = new HostSession({ site: settings.site, state, createClient: options.createClient });
+    this.#steps = new StepRunner({ ...options, session: this.#session, backoffs: this.#backoffs });
+  }
+
+  get activity(): Activity | undefined {
+    return this.#steps.activity;
+  }
+
+  /** True when the host was looked at since the newest revision changed what it shall run. */
+  get observed(): boolean {
+    return this.#observed && this.#seen === this.#options.getRevision();
+  }
+
+  /** The newest revision changed: pauses end, staging of what is no longer wanted is cancelled. */
+  noticeRevision(): void {
+    this.#steps.cancelOutdated(this.#options.getRevision());
+    this.#alarm.ring();
+  }
+
+  /** Looks at the host again, now. */
+  wake(): void {
+    this.#observed = false;
+    this.#alarm.ring();
+  }
+
+  /** Lifts quarantine and backoff, of one application or of all. */
+  async retry(applicationId: string | undefined): Promise<void> {
+    const { state, host } = this.#options;
+    const known = state.getHost(host);
+    if (known !== undefined)
+      state.setHost(
+        host,
+        mapComponentStates(known, applicationId, ({ quarantine: _q, failures: _f, ...component }) => component),
+      );
+    await state.save();
+    this.#backoffs.forget(applicationId === undefined ? '' : `${applicationId}/`);
+    this.#backoffs.forget(HOST_KEY);
+    this.wake();
+  }
+
+  /** Works until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      this.#alarm.reset();
+      const pause = await this.pass(signal);
+      await this.#alarm.wait(pause, signal);
+    }
+    await this.#session.close();
+  }
+
+  /** Does all that can be done now. @returns milliseconds until there may be more to do */
+  async pass(signal: AbortSignal): Promise<number> {
+    try {
+      const pause = await this.#work(signal);
+      return Math.max(0, pause);
+    } catch (error) {
+      if (signal.aborted) return 0;
+      await this.#noteProblem(error);
+      return Math.max(0, this.#backoffs.readyAt(HOST_KEY) - performance.now());
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#session.close();
+  }
+
+  listOperations(): readonly Operation[] {
+    const { host, state } = this.#options;
+    const desired = this.#options.getRevision()?.hosts.get(host);
+    return computeHostDiff({ host, desired, actual: state.getHost(host) });
+  }
+
+  getOutcome(): HostOutcome {
+    const { settings, state, host } = this.#options;
+    return decideHostOutcome(state.getHost(host), this.listOperations(), settings.drift.mode);
+  }
+
+  async #work(signal: AbortSignal): Promise<number> {
+    const { settings, state, host, log, acting, onChange } = this.#options;
+    // True when this turn has looked at the host: what could not be told then waits for the next turn.
+    let fresh = false;
+    for (;;) {
+      signal.throwIfAborted();
+      const revision = this.#options.getRevision();
+      const target = revision?.site.spec.hosts.find(({ name }) => name === host);
+      if (revision === undefined || target === undefined) return Number.POSITIVE_INFINITY;
+      this.#takeRevision(revision, target);
+      const now = performance.now();
+      const hostReadyAt = this.#backoffs.readyAt(HOST_KEY);
+      if (hostReadyAt > now) return hostReadyAt - now;
+      const driftAt = this.#observedAt + settings.drift.everyMs;
+      if (!this.#observed || now >= driftAt) {
+        await this.#observe(target, revision, signal);
+        fresh = true;
+        continue;
+      }
+      const [open] = listOpenAttempts(state.getHost(host));
+      if (open !== undefined) {
+        await acting.run(() => this.#steps.resume(open, target, signal));
+        await this.#observe(target, revision, signal);
+        continue;
+      }
+      const next = decideNext({
+        operations: this.listOperations(),
+        readyAt: this.#backoffs.listReadyAt(),
+        now,
+        observed: fresh,
+        driftMode: settings.drift.mode,
+      });
+      if (next.kind === 'wait') {
+        onChange(host);
+        const until = Math.min(next.until ?? driftAt, driftAt);
+        return until > now ? until - now : settings.retry.initialMs;
+      }
+      if (next.kind === 'observe') {
+        await this.#observe(target, revision, signal);
+        fresh = true;
+        continue;
+      }
+      const { operation } = next;
+      log.info('operation', { host, application: operation.applicationId, operation: operation.kind, reason: operation.reason });
+      await acting.run(() =>
+        this.#steps.run({ operation, revision, target, signal, observe: () => this.#observe(target, revision, signal) }),
+      );
+    }
+  }
+
+  /** What a newer revision touches is looked at again before anything is done, and its backoffs are dropped. */
+  #takeRevision(revision: Revision, target: Host): void {
+    if (this.#seen === revision) return;
+    const { host } = this.#options;
+    const before = this.#seen;
+    this.#seen = revision;
+    const oldTarget = before?.site.spec.hosts.find(({ name }) => name === host);
+    if (JSON.stringify(oldTarget) !== JSON.stringify(target)) this.#backoffs.forget(HOST_KEY);
+    const old = before?.hosts.get(host)?.applications ?? [];
+    const wanted = revision.hosts.get(host)?.applications ?? [];
+    for (const id of new Set([...old, ...wanted].map(({ applicationId }) => applicationId))) {
+      const [was, is] = [old, wanted].map((list) => list.find(({ applicationId }) => applicationId === id));
+      if (JSON.stringify(was) === JSON.stringify(is)) continue;
+      this.#backoffs.forget(`${id}/`);
+      this.#backoffs.forget(HOST_KEY);
+      this.#observed = false;
+    }
+  }
+
+  async #observe(target: Host, revision: Revision, signal: AbortSignal): Promise<void> {
+    const { host, onChange } = this.#options;
+    await this.#session.observe(target, revision.hosts.get(host), signal);
+    this.#backoffs.succeed(HOST_KEY);
+    this.#observed = true;
+    this.#observedAt = performance.now();
+    onChange(host);
+  }
+
+  async #noteProblem(error: unknown): Promise<void> {
+    const { host, log, state, onChange } = this.#options;
+    this.#observed = false;
+    this.#backoffs.fail(HOST_KEY);
+    await this.#session.close();
+    const problem = isColoError(error)
+      ? error
+      : new ColoError('INTERNAL', error instanceof Error ? error.message : 'unknown', { cause: error });
+    const before: HostState = state.getHost(host) ?? { applications: {} };
+    const after = recordProblem(before, problem, new Date().toISOString());
+    if (before.problem?.code !== after.problem?.code) log.warn('host problem', { host, error });
+    else log.debug('host problem', { host, error });
+    state.setHost(host, after);
+    onChange(host);
+    await state.save().catch((saving: unknown) => log.error('state not saved', { host, error: saving }));
+  }
+}

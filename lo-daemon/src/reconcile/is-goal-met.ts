@@ -1,0 +1,7 @@
+import type { ComponentState, ComponentStep } from '@colo/schemas';
+
+/** True when the observation after a step shows what the step was to reach. */
+export function isGoalMet(step: ComponentStep, after: ComponentState | undefined): boolean {
+  if (step.action === 'remove') return after?.observed === undefined || after.observed.state === 'absent';
+  return after?.observed?.state === 'running' && after.observed.digest === step.to;
+}

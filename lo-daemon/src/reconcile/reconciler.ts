@@ -1,0 +1,136 @@
+import type { Host } from '@colo/schemas';
+import type { Actuator } from '../actuate/actuator.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Logger } from '../daemon/logger.ts';
+import type { NodeClient } from '../node/node-client.ts';
+import type { Revision } from '../store/revision.ts';
+import type { StateStore } from '../store/state-store.ts';
+import { Semaphore } from '../transports/semaphore.ts';
+import type { HostOutcome } from './host-outcome.ts';
+import { HostWorker } from './host-worker.ts';
+
+export interface ReconcilerOptions {
+  readonly settings: Settings;
+  readonly state: StateStore;
+  readonly actuator: Actuator;
+  readonly log: Logger;
+  createClient(host: Host): NodeClient;
+  onChange(host: string): void;
+}
+
+/** A turn that ends with less than this to wait is not at its end. In milliseconds. */
+const SHORT_PAUSE_MS = 0;
+
+/**
+ * Step D of the flow: brings every host of the site to the newest revision. There is one wanted revision, never a
+ * queue; each host has a worker of its own, and one that is down holds up nobody.
+ */
+export class Reconciler {
+  readonly #options: ReconcilerOptions;
+  readonly #acting: Semaphore;
+  readonly #workers = new Map<string, HostWorker>();
+  readonly #running = new Map<string, { readonly stop: AbortController; readonly done: Promise<void> }>();
+  #revision: Revision | undefined;
+  #signal: AbortSignal | undefined;
+
+  constructor(options: ReconcilerOptions) {
+    this.#options = options;
+    this.#acting = new Semaphore(options.settings.hostConcurrency);
+  }
+
+  get revision(): Revision | undefined {
+    return this.#revision;
+  }
+
+  /** The newest wins: whatever the workers wait for, they see it at once. */
+  setRevision(revision: Revision): void {
+    this.#revision = revision;
+    const hosts = new Set(revision.site.spec.hosts.map(({ name }) => name));
+    this.#forgetOthers(hosts);
+    for (const host of hosts) this.#ensureWorker(host);
+    for (const worker of this.#workers.values()) worker.noticeRevision();
+  }
+
+  getWorker(host: string): HostWorker | undefined {
+    return this.#workers.get(host);
+  }
+
+  listWorkers(): readonly (readonly [string, HostWorker])[] {
+    return [...this.#workers];
+  }
+
+  /** Looks at every host again, now. */
+  wake(): void {
+    for (const worker of this.#workers.values()) worker.wake();
+  }
+
+  /** Lifts quarantine and backoff of all hosts or one, all applications or one. */
+  async retry(host: string | undefined, applicationId: string | undefined): Promise<void> {
+    for (const [name, worker] of this.#workers)
+      if (host === undefined || host === name) await worker.retry(applicationId);
+  }
+
+  /** Works until the signal is aborted; jobs on the nodes go on. */
+  async run(signal: AbortSignal): Promise<void> {
+    this.#signal = signal;
+    for (const [host, worker] of this.#workers) this.#startWorker(host, worker);
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      else signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    await Promise.all([...this.#running.values()].map(({ done }) => done));
+  }
+
+  /** Does all that can be done now on every host, and says where they stand. */
+  async runOnce(signal: AbortSignal): Promise<HostOutcome> {
+    const workers = [...this.#workers.values()];
+    await Promise.all(
+      workers.map(async (worker) => {
+        while ((await worker.pass(signal)) <= SHORT_PAUSE_MS && !signal.aborted);
+      }),
+    );
+    return this.getOutcome();
+  }
+
+  /** The worst of all hosts. */
+  getOutcome(): HostOutcome {
+    const outcomes = [...this.#workers.values()].map((worker) => worker.getOutcome());
+    return outcomes.find((outcome) => outcome === 'failed') ?? outcomes.find((outcome) => outcome === 'waiting') ?? 'converged';
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#workers.values()].map((worker) => worker.close()));
+  }
+
+  #ensureWorker(host: string): void {
+    if (this.#workers.has(host)) return;
+    const worker = new HostWorker({
+      ...this.#options,
+      host,
+      acting: this.#acting,
+      getRevision: () => this.#revision,
+    });
+    this.#workers.set(host, worker);
+    if (this.#signal !== undefined) this.#startWorker(host, worker);
+  }
+
+  #startWorker(host: string, worker: HostWorker): void {
+    if (this.#signal === undefined) return;
+    const stop = new AbortController();
+    const done = worker.run(AbortSignal.any([stop.signal, this.#signal]));
+    this.#running.set(host, { stop, done });
+  }
+
+  /** What left the inventory is no longer ours to touch: its record goes, and whatever runs there stays. */
+  #forgetOthers(hosts: ReadonlySet<string>): void {
+    const { state, log } = this.#options;
+    for (const host of new Set([...state.listHosts(), ...this.#workers.keys()])) {
+      if (hosts.has(host)) continue;
+      log.warn('host left the inventory: forgotten, nothing is removed there', { host });
+      state.forgetHost(host);
+      this.#running.get(host)?.stop.abort();
+      this.#running.delete(host);
+      this.#workers.delete(host);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { type ColoError, type ComponentState, type ComponentStep, type ResolvedComponent, toSafeText } from '@colo/schemas';
+
+const MAX_MESSAGE = 500;
+
+/**
+ * A component after a step failed on LO's side, before anything was started: a terminal fault puts the wanted digest
+ * in quarantine on this host, any other counts as one more failure.
+ *
+ * @param at UTC time, RFC 3339
+ */
+export function recordFailure(
+  before: ComponentState | undefined,
+  step: ComponentStep,
+  desired: ResolvedComponent | undefined,
+  error: ColoError,
+  at: string,
+): ComponentState {
+  const known: ComponentState = before ?? {
+    type: step.type,
+    source: desired?.source ?? '',
+    generation: 0,
+    observed: { state: 'absent', digest: null, at },
+    dirty: false,
+  };
+  if (error.kind !== 'terminal' || step.to === null)
+    return { ...known, failures: (known.failures ?? 0) + 1 };
+  const message = toSafeText(error.message, MAX_MESSAGE);
+  return { ...known, quarantine: { digest: step.to, code: error.code, message, at } };
+}

@@ -1,0 +1,115 @@
+import {
+  type ApplicationState,
+  type ComponentState,
+  type HostState,
+  type ResolvedApplication,
+  shortenDigest,
+  type StatusDescription,
+} from '@colo/schemas';
+import type { Activity } from '../reconcile/host-outcome.ts';
+
+/** What is known of an application on a host, for saying where it stands. */
+export interface ReportSubject {
+  /** False when the host is not, or no longer, in the site's inventory. */
+  readonly inInventory: boolean;
+  readonly desired: ResolvedApplication | undefined;
+  readonly host: HostState | undefined;
+  readonly application: ApplicationState | undefined;
+  /** What is going on with this application now. */
+  readonly activity: Activity | undefined;
+  /** True when the host was looked at since the revision changed what it shall run. */
+  readonly observed: boolean;
+  /** `report`: what strays from what was installed is said, and left alone. */
+  readonly driftMode: 'heal' | 'report';
+}
+
+/**
+ * Where an application stands, or undefined when nothing new can be said. Success is only ever said of what was
+ * observed; a host that is down says nothing about what it ran before.
+ */
+export function decideReport(subject: ReportSubject): StatusDescription | undefined {
+  const { desired, host, activity } = subject;
+  const what = desired === undefined ? {} : { version: desired.version, digest: desired.packageDigest };
+  if (!subject.inInventory) return { outcome: 'refused', ...what, detail: describeAbsence(desired) };
+  if (host?.problem !== undefined) return { ...describeProblem(host.problem), ...what };
+  if (activity !== undefined) return { ...describeActivity(activity, desired), ...what };
+  if (!subject.observed) return { outcome: 'pending', ...what, detail: 'waiting' };
+  return desired === undefined
+    ? describeRemoval(subject.application)
+    : { ...describeDesired(desired, subject), ...what };
+}
+
+function describeAbsence(desired: ResolvedApplication | undefined): string {
+  return desired === undefined
+    ? 'the host left site.yaml; nothing was removed there'
+    : 'the host is not in site.yaml';
+}
+
+function describeProblem(problem: NonNullable<HostState['problem']>): StatusDescription {
+  if (problem.code === 'NODE_UNREACHABLE' || problem.code === 'NODE_OUTCOME_UNKNOWN')
+    return { outcome: 'pending', detail: `unreachable since ${problem.since}` };
+  if (problem.code === 'NODE_HOST_KEY_CHANGED') return { outcome: 'refused', detail: 'host key changed' };
+  if (problem.code === 'NODE_HOST_KEY_UNKNOWN') return { outcome: 'refused', detail: 'no host key is pinned' };
+  return { outcome: 'failed', detail: problem.code };
+}
+
+function describeActivity(
+  { action, component }: Activity,
+  desired: ResolvedApplication | undefined,
+): StatusDescription {
+  if (desired === undefined) return { outcome: 'removing', detail: component };
+  return { outcome: 'installing', detail: `${component} (${action})` };
+}
+
+function describeRemoval(application: ApplicationState | undefined): StatusDescription {
+  const left = Object.entries(application?.components ?? {}).filter(([, component]) => isPresent(component));
+  if (left.length === 0) return { outcome: 'removed' };
+  const failed = left.find(([, { failures }]) => (failures ?? 0) > 0);
+  if (failed === undefined) return { outcome: 'pending', detail: 'waiting to be removed' };
+  return { outcome: 'removing', detail: `${failed[0]}: ${failed[1].attempt?.code ?? 'failed'}, tried again` };
+}
+
+function describeDesired(
+  desired: ResolvedApplication,
+  { application, driftMode }: ReportSubject,
+): StatusDescription {
+  const parts = desired.components.map((wanted) => {
+    const known = application?.deploymentId === desired.deploymentId ? application : undefined;
+    return { wanted, state: known?.components[wanted.name] };
+  });
+  const runs = describeRunning(parts.map(({ state }) => state));
+  const failed = parts.find(({ wanted, state }) => state?.quarantine?.digest === wanted.digest);
+  if (failed !== undefined)
+    return { outcome: 'failed', detail: `${failed.wanted.name}: ${failed.state?.quarantine?.code ?? ''}${runs}` };
+  const open = parts.find(
+    ({ wanted, state }) => state?.observed?.state !== 'running' || state.observed.digest !== wanted.digest,
+  );
+  const extra = Object.entries(application?.components ?? {}).find(
+    ([name, state]) => isPresent(state) && !desired.components.some((wanted) => wanted.name === name),
+  );
+  if (open === undefined && extra === undefined)
+    return { outcome: 'installed', detail: countComponents(desired.components.length) };
+  if (open === undefined) return { outcome: 'removing', detail: extra?.[0] ?? '' };
+  if (driftMode === 'report' && open.state?.installed?.digest === open.wanted.digest)
+    return { outcome: 'failed', detail: `${open.wanted.name}: drift, ${open.state.observed?.state ?? 'unknown'}${runs}` };
+  if ((open.state?.failures ?? 0) === 0) return { outcome: 'pending', detail: `waiting${runs}` };
+  const code = open.state?.attempt?.code ?? 'failed';
+  return { outcome: 'pending', detail: `${open.wanted.name}: ${code}, tried again${runs}` };
+}
+
+function countComponents(count: number): string {
+  return count === 1 ? '1 component' : `${count} components`;
+}
+
+/** What runs instead of what is wanted. */
+function describeRunning(states: readonly (ComponentState | undefined)[]): string {
+  const running = states.find((state) => state?.observed?.state === 'running');
+  if (running?.observed === undefined) return '; nothing runs';
+  const { installed, observed } = running;
+  if (installed !== undefined && installed.digest === observed.digest) return `; ${installed.version} runs`;
+  return observed.digest === null ? '; something runs' : `; ${shortenDigest(observed.digest)} runs`;
+}
+
+function isPresent({ observed }: ComponentState): boolean {
+  return observed !== undefined && observed.state !== 'absent';
+}

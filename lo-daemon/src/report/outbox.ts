@@ -1,0 +1,129 @@
+import type { AppendLog } from '../store/append-log.ts';
+import { formatOutboxLine, type OutboxLine, parseOutboxLine } from './outbox-line.ts';
+import type { Report, ReportContent } from './report.ts';
+
+/** The file is written anew when it has this many lines more than it needs. */
+const SPARE_LINES = 500;
+/** Commits per context whose last report is remembered, so that it is not repeated. */
+const REMEMBERED_COMMITS = 4;
+
+/**
+ * Reports that wait to be sent, in order, over restarts and power cuts; and what was said last, so that only
+ * transitions are told. Of several waiting reports about one context and commit, only the newest is sent.
+ */
+export class Outbox {
+  readonly #log: AppendLog;
+  #lines = 0;
+  #sequence = 0;
+  /** Last report by context and commit, in order of sequence. */
+  readonly #last = new Map<string, Report>();
+  readonly #tracked = new Map<string, string>();
+  readonly #sent = new Map<string, number>();
+
+  constructor(log: AppendLog) {
+    this.#log = log;
+  }
+
+  async load(): Promise<void> {
+    for (const text of await this.#log.readLines()) {
+      this.#lines += 1;
+      const line = parseOutboxLine(text);
+      if (line !== undefined) this.#apply(line);
+    }
+  }
+
+  /** Commit that a context is reported on; undefined when nobody waits for it. */
+  getTracked(context: string): string | undefined {
+    return this.#tracked.get(context);
+  }
+
+  /** What was said last about a context on a commit. */
+  getLast(context: string, commit: string): Report | undefined {
+    return this.#last.get(keyOf({ context, commit }));
+  }
+
+  listTracked(): readonly string[] {
+    return [...this.#tracked.keys()];
+  }
+
+  /** From here on the contexts are reported on this commit. */
+  async track(contexts: readonly string[], commit: string): Promise<void> {
+    const changed = contexts.filter((context) => this.#tracked.get(context) !== commit);
+    await this.#append(changed.map((context) => ({ kind: 'track', context, commit })));
+  }
+
+  /** Queues what was not said last already. */
+  async put(contents: readonly ReportContent[]): Promise<void> {
+    const at = new Date().toISOString();
+    const fresh = contents.filter((content) => {
+      const last = this.getLast(content.context, content.commit);
+      return last?.state !== content.state || last.description !== content.description;
+    });
+    await this.#append(
+      fresh.map((content, index) => ({
+        kind: 'report',
+        report: { ...content, sequence: this.#sequence + 1 + index, at },
+      })),
+    );
+  }
+
+  /** What a reporter has still to send, oldest first. */
+  listPending(reporter: string): readonly Report[] {
+    const sent = this.#sent.get(reporter) ?? 0;
+    return [...this.#last.values()]
+      .filter(({ sequence }) => sequence > sent)
+      .sort((left, right) => left.sequence - right.sequence);
+  }
+
+  /** A reporter is done with everything up to a report. */
+  async markSent(reporter: string, sequence: number): Promise<void> {
+    await this.#append([{ kind: 'sent', reporter, sequence }]);
+    await this.#compact();
+  }
+
+  /** Takes the lines in at once, so that nobody says them twice, and ends when they are on disk. */
+  async #append(lines: readonly OutboxLine[]): Promise<void> {
+    if (lines.length === 0) return;
+    for (const line of lines) this.#apply(line);
+    this.#lines += lines.length;
+    await this.#log.append(lines.map(formatOutboxLine).join(''));
+  }
+
+  #apply(line: OutboxLine): void {
+    if (line.kind === 'track') this.#tracked.set(line.context, line.commit);
+    if (line.kind === 'sent') this.#sent.set(line.reporter, line.sequence);
+    if (line.kind !== 'report') return;
+    this.#sequence = Math.max(this.#sequence, line.report.sequence);
+    // Deleted first, so that the map's order is that of the newest word on each.
+    this.#last.delete(keyOf(line.report));
+    this.#last.set(keyOf(line.report), line.report);
+  }
+
+  async #compact(): Promise<void> {
+    this.#forgetOld();
+    const kept = [
+      ...[...this.#tracked].map(([context, commit]): OutboxLine => ({ kind: 'track', context, commit })),
+      ...[...this.#last.values()].map((report): OutboxLine => ({ kind: 'report', report })),
+      ...[...this.#sent].map(([reporter, sequence]): OutboxLine => ({ kind: 'sent', reporter, sequence })),
+    ];
+    if (this.#lines < kept.length + SPARE_LINES) return;
+    this.#lines = kept.length;
+    await this.#log.replace(kept.map(formatOutboxLine).join(''));
+  }
+
+  /** Of commits long past only the newest few of each context are remembered, when every reporter has sent them. */
+  #forgetOld(): void {
+    const everywhere = Math.min(...this.#sent.values());
+    const counts = new Map<string, number>();
+    for (const [key, report] of [...this.#last].reverse()) {
+      const count = (counts.get(report.context) ?? 0) + 1;
+      counts.set(report.context, count);
+      const isTracked = this.#tracked.get(report.context) === report.commit;
+      if (count > REMEMBERED_COMMITS && !isTracked && report.sequence <= everywhere) this.#last.delete(key);
+    }
+  }
+}
+
+function keyOf({ context, commit }: Pick<Report, 'context' | 'commit'>): string {
+  return `${commit} ${context}`;
+}

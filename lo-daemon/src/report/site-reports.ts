@@ -1,0 +1,147 @@
+import {
+  formatStatusContext,
+  formatStatusDescription,
+  isColoError,
+  parseStatusContext,
+  type ReportedOutcome,
+  type StatusDescription,
+  statusStateOf,
+} from '@colo/schemas';
+import type { SkippedRevision } from '../git/list-skipped-revisions.ts';
+import type { Reconciler } from '../reconcile/reconciler.ts';
+import type { RefusalRecord, Revision } from '../store/revision.ts';
+import type { StateStore } from '../store/state-store.ts';
+import { decideReport } from './decide-report.ts';
+import { type Subject, subjectKey } from './list-changed-subjects.ts';
+import type { Outbox } from './outbox.ts';
+import { redact } from './redact.ts';
+import type { ReportContent } from './report.ts';
+
+export interface SiteReportsOptions {
+  readonly site: string;
+  readonly outbox: Outbox;
+  readonly state: StateStore;
+  readonly driftMode: 'heal' | 'report';
+}
+
+interface Place extends Pick<ReportContent, 'context' | 'commit'> {
+  readonly subject: Subject;
+}
+
+/** Refusals by the site's own rules are errors; a desired state that cannot be used is a failure. */
+const REFUSED_CODES: ReadonlySet<string> = new Set(['GIT_HISTORY_REWOUND', 'LO_REMOVALS_REFUSED']);
+const COMMIT_SHOWN = 12;
+
+/** Step E of the flow: says where every application stands that somebody waits for, to the outbox. */
+export class SiteReports {
+  readonly #options: SiteReportsOptions;
+
+  constructor(options: SiteReportsOptions) {
+    this.#options = options;
+  }
+
+  /** A revision was adopted: what it changed is reported on its status commit from here on. */
+  async noteAdopted(
+    revision: Revision,
+    changed: readonly Subject[],
+    skipped: readonly SkippedRevision[],
+  ): Promise<void> {
+    const { outbox } = this.#options;
+    const { statusCommit } = revision.record;
+    const detail = `by ${statusCommit.slice(0, COMMIT_SHOWN)}`;
+    const waiting = changed.flatMap((subject) => this.#placeOf(subject, statusCommit));
+    const contexts = waiting.map(({ context }) => context);
+    const replaced = contexts.flatMap((context) => {
+      const commit = outbox.getTracked(context);
+      if (commit === undefined || commit === statusCommit) return [];
+      return outbox.getLast(context, commit)?.state === 'pending' ? [{ context, commit }] : [];
+    });
+    const passedOver = skipped.flatMap(({ commit, subjects }) =>
+      subjects.flatMap((subject) => this.#placeOf(subject, commit)),
+    );
+    await outbox.put(
+      [...passedOver, ...replaced].map((each) => content(each, { outcome: 'superseded', detail })),
+    );
+    await outbox.track(contexts, statusCommit);
+    await outbox.put(
+      waiting.map((place) => {
+        const wanted = findWanted(revision, place.subject);
+        const what = wanted === undefined ? {} : { version: wanted.version, digest: wanted.packageDigest };
+        return content(place, { outcome: 'pending', ...what, detail: 'waiting' });
+      }),
+    );
+  }
+
+  /** A revision was refused: everybody who waits for it is told on its commit; what runs goes on. */
+  async noteRefused(refusal: RefusalRecord, subjects: readonly Subject[]): Promise<void> {
+    const outcome: ReportedOutcome = REFUSED_CODES.has(refusal.code) ? 'refused' : 'unusable';
+    const unique = new Map(subjects.map((subject) => [subjectKey(subject), subject]));
+    await this.#options.outbox.put(
+      [...unique.values()]
+        .flatMap((subject) => this.#placeOf(subject, refusal.statusCommit))
+        .map((place) => content(place, { outcome, detail: `${refusal.code}: ${refusal.message}` })),
+    );
+  }
+
+  /** Something changed on a host: what is new about its tracked applications is queued. */
+  async noteHost(host: string, reconciler: Pick<Reconciler, 'revision' | 'getWorker'>): Promise<void> {
+    const { outbox, site } = this.#options;
+    const contents = outbox.listTracked().flatMap((context): readonly ReportContent[] => {
+      const subject = parseStatusContext(context);
+      const commit = outbox.getTracked(context);
+      if (subject?.site !== site || subject.host !== host || commit === undefined) return [];
+      const described = this.#describe({ host, applicationId: subject.application }, reconciler);
+      if (described === undefined) return [];
+      const last = outbox.getLast(context, commit);
+      // What was observed installed or removed stays so, whether or not the host answers today.
+      const settled = last?.state === 'success' && described.outcome === 'pending';
+      return settled ? [] : [content({ context, commit }, described)];
+    });
+    await outbox.put(contents);
+  }
+
+  #describe(
+    subject: Subject,
+    reconciler: Pick<Reconciler, 'revision' | 'getWorker'>,
+  ): StatusDescription | undefined {
+    const { revision } = reconciler;
+    if (revision === undefined) return undefined;
+    const worker = reconciler.getWorker(subject.host);
+    const state = this.#options.state.getHost(subject.host);
+    const { activity } = worker ?? {};
+    return decideReport({
+      inInventory: revision.site.spec.hosts.some(({ name }) => name === subject.host),
+      desired: findWanted(revision, subject),
+      host: state,
+      application: state?.applications[subject.applicationId],
+      activity: activity?.applicationId === subject.applicationId ? activity : undefined,
+      observed: worker?.observed === true,
+      driftMode: this.#options.driftMode,
+    });
+  }
+
+  /** Where a subject is reported; nowhere when its context would be longer than a commit status allows. */
+  #placeOf(subject: Subject, commit: string): readonly Place[] {
+    const { host, applicationId } = subject;
+    try {
+      const context = formatStatusContext({ site: this.#options.site, host, application: applicationId });
+      return [{ subject, context, commit }];
+    } catch (error) {
+      if (isColoError(error) && error.code === 'STATUS_CONTEXT_INVALID') return [];
+      throw error;
+    }
+  }
+}
+
+function findWanted(revision: Revision, { host, applicationId }: Subject) {
+  return revision.hosts.get(host)?.applications.find((each) => each.applicationId === applicationId);
+}
+
+function content(
+  { context, commit }: Pick<ReportContent, 'context' | 'commit'>,
+  description: StatusDescription,
+): ReportContent {
+  const { detail, ...rest } = description;
+  const safe = detail === undefined ? rest : { ...rest, detail: redact(detail) };
+  return { context, commit, state: statusStateOf(description.outcome), description: formatStatusDescription(safe) };
+}

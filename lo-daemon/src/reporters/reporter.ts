@@ -1,0 +1,42 @@
+import type { Credential } from '@colo/schemas';
+import type { PluginSettings } from '../config/settings.ts';
+import type { Logger } from '../daemon/logger.ts';
+import type { Report } from '../report/report.ts';
+
+/** What a reporter may use of its LO. */
+export interface ReporterEnvironment {
+  readonly site: string;
+  /** `owner/name` of the infra repo, where it is known. */
+  readonly repository: string | undefined;
+  /** The credential that LO reads the infra repo with. */
+  readonly credential: Credential | undefined;
+  readonly log: Logger;
+}
+
+export interface ReporterCapabilities {
+  /** True when reports leave the site. */
+  readonly remote: boolean;
+}
+
+/** A reporter made ready by its settings. */
+export interface ReportSender {
+  /**
+   * Delivers one report. The same report may come twice; the second time changes nothing.
+   *
+   * @throws ColoError LO_REPORT_UNDELIVERED (transient; `data.retryAfterSeconds` when the other side said), or
+   *   LO_REPORT_REFUSED, LO_CREDENTIAL_UNUSABLE (terminal for this report)
+   */
+  send(report: Report, signal: AbortSignal): Promise<void>;
+}
+
+/** Where reports go. A reporter never decides anything, and its failure never fails a deployment. */
+export interface Reporter {
+  readonly id: string;
+  /** One or two sentences for `lo help reporters`. */
+  readonly help: string;
+  /** JSON Schema of its settings. */
+  readonly configSchema: Readonly<Record<string, unknown>>;
+  readonly capabilities: ReporterCapabilities;
+  /** @param settings already checked against `configSchema` */
+  create(settings: PluginSettings, environment: ReporterEnvironment): ReportSender;
+}

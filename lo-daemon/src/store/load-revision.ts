@@ -1,0 +1,32 @@
+import { isColoError, type PackageContent, resolveHosts } from '@colo/schemas';
+import { readSiteDocuments } from '../git/read-site-documents.ts';
+import type { PackageStore } from './package-store.ts';
+import type { Revision } from './revision.ts';
+import type { RevisionStore } from './revision-store.ts';
+
+/**
+ * The adopted revision from LO's own store, without any network; undefined when there is none, or a part of it is
+ * damaged: then it is taken from Git again.
+ */
+export async function loadRevision(
+  site: string,
+  revisions: RevisionStore,
+  packages: PackageStore,
+): Promise<Revision | undefined> {
+  const record = await revisions.readAdopted();
+  if (record === undefined) return undefined;
+  const contents = new Map<string, PackageContent>();
+  for (const digest of record.packages) {
+    const content = await packages.get(digest);
+    if (content === undefined) return undefined;
+    contents.set(digest, content);
+  }
+  try {
+    const documents = readSiteDocuments(site, record);
+    const hosts = new Map(resolveHosts(documents.desired, contents).map((host) => [host.host, host]));
+    return { record, ...documents, packages: contents, hosts };
+  } catch (error) {
+    if (isColoError(error) && error.kind !== 'bug') return undefined;
+    throw error;
+  }
+}

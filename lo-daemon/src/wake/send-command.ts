@@ -1,0 +1,40 @@
+import { connect } from 'node:net';
+import { ColoError } from '@colo/schemas';
+import type { ControlRequest } from './control-request.ts';
+import { controlSocketPath } from './control-socket.ts';
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Sends a command to the LO that runs in a state folder.
+ *
+ * @returns its answer
+ * @throws ColoError LO_NOT_RUNNING when nobody listens, LO_SOCKET_FAILED when the answer is no answer
+ */
+export async function sendCommand(stateDir: string, request: ControlRequest): Promise<unknown> {
+  const text = await exchange(controlSocketPath(stateDir), `${JSON.stringify(request)}\n`);
+  const reply: unknown = JSON.parse(text);
+  if (typeof reply === 'object' && reply !== null && 'ok' in reply) {
+    if (reply.ok === true) return 'value' in reply ? reply.value : undefined;
+    const message = 'message' in reply && typeof reply.message === 'string' ? reply.message : 'LO refused.';
+    throw new ColoError('LO_SOCKET_FAILED', message, { fix: 'Check that both sides are of the same version.' });
+  }
+  throw new ColoError('LO_SOCKET_FAILED', 'LO answered in a way that is not understood.');
+}
+
+function exchange(path: string, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(path);
+    let text = '';
+    socket.setEncoding('utf8');
+    socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error('no answer in time')));
+    socket.on('connect', () => socket.write(request));
+    socket.on('data', (chunk: string) => {
+      text += chunk;
+    });
+    socket.on('end', () => resolve(text));
+    socket.on('error', (cause) =>
+      reject(new ColoError('LO_NOT_RUNNING', `Nobody answers on ${path}.`, { cause })),
+    );
+  });
+}
