@@ -1,3 +1,4 @@
+import { ColoError } from '../errors/colo-error.ts';
 import { type CoConfig, coConfigSchema } from '../generated/co-config.ts';
 import { type DesiredState, desiredStateSchema } from '../generated/desired-state.ts';
 import { type Event, eventSchema } from '../generated/event.ts';
@@ -7,6 +8,7 @@ import { type Site, siteSchema } from '../generated/site.ts';
 import type { JsonSchema } from './schema/compile-schema.ts';
 import { emitYaml } from './writer/emit-yaml.ts';
 import { followSchema } from './writer/order-keys.ts';
+import { MAX_DOCUMENT_BYTES } from './yaml/limits.ts';
 
 /** The documents that are YAML. */
 export type YamlDocument = CoConfig | DesiredState | Event | FleetPolicy | LoConfig | Site;
@@ -26,11 +28,19 @@ export const schemasByKind: Readonly<Record<YamlDocument['kind'], JsonSchema>> =
  * a line, texts in quotes where a reader of YAML 1.1 or 1.2 would take them for something else. Lists keep their order.
  * A desired state starts with the line that gives editors its schema.
  *
- * @throws ColoError DOCUMENT_UNWRITABLE for a value that no document can hold (a function, NaN)
+ * @throws ColoError DOCUMENT_UNWRITABLE for a value that no reader would take back (NaN, NUL, a bidirectional control),
+ *   DOCUMENT_TOO_LARGE above the size that readers take
  */
 export function writeDocument(document: YamlDocument): string {
   const schema = schemasByKind[document.kind];
   const body = emitYaml(document, followSchema(schema));
-  if (document.kind !== 'DesiredState') return body;
-  return `# yaml-language-server: $schema=${String(schema['$id'])}\n${body}`;
+  const text =
+    document.kind === 'DesiredState'
+      ? `# yaml-language-server: $schema=${String(schema['$id'])}\n${body}`
+      : body;
+  if (Buffer.byteLength(text) <= MAX_DOCUMENT_BYTES) return text;
+  throw new ColoError(
+    'DOCUMENT_TOO_LARGE',
+    `the ${document.kind} would be larger than ${MAX_DOCUMENT_BYTES} bytes`,
+  );
 }

@@ -34,6 +34,7 @@ function describeMode(mode: string): string {
 /** Folders collide too: `A/x` and `a/y` are one folder where case does not count. Each pair is named once. */
 function findCollisions(entries: readonly RepoEntry[]): readonly Diagnostic[] {
   const firsts = new Map<string, string>();
+  const named = new Set<string>();
   const found: Diagnostic[] = [];
   for (const { path } of entries) {
     for (const part of listAncestors(path)) {
@@ -41,6 +42,8 @@ function findCollisions(entries: readonly RepoEntry[]): readonly Diagnostic[] {
       const first = firsts.get(folded);
       if (first === undefined) firsts.set(folded, part);
       if (first === undefined || first === part) continue;
+      if (named.has(part)) break;
+      named.add(part);
       const message = `${toSafeText(part, SHOWN)} and ${toSafeText(first, SHOWN)} are one path on many file systems`;
       found.push(makeDiagnostic('TREE_PATH_COLLISION', message, startOf(toSafeText(path, SHOWN))));
       break;

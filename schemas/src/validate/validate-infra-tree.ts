@@ -61,7 +61,7 @@ function isTouched(
   const { file } = diagnostic;
   if (file === POLICY) return diagnostic.severity === 'error' || only.includes(POLICY);
   const folder = parsePackageFolder(file)?.folder;
-  if (folder !== undefined && diagnostic.code !== 'TREE_PATH_COLLISION') return true;
+  if (folder !== undefined || diagnostic.code === 'TREE_PATH_COLLISION') return true;
   if (scope.sites.some(({ site }) => file.startsWith(`sites/${site}/`))) return true;
   return only.some((path) => toSafeText(path, 200) === file);
 }

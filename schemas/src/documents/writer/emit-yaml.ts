@@ -1,4 +1,7 @@
 import { ColoError } from '../../errors/colo-error.ts';
+import { toSafeText } from '../../text/to-safe-text.ts';
+import { findRefusedCharacter } from '../yaml/find-refused-character.ts';
+import { MAX_KEY_LENGTH, PROTOTYPE_KEYS } from '../yaml/limits.ts';
 import type { SchemaCursor } from './order-keys.ts';
 import { quoteText, writeNumber } from './quote-scalar.ts';
 
@@ -18,7 +21,9 @@ function emitBlock(value: unknown, cursor: SchemaCursor): string[] {
 }
 
 function emitEntry(key: string, value: unknown, cursor: SchemaCursor): string[] {
-  const name = quoteText(key);
+  if (PROTOTYPE_KEYS.has(key) || key.length > MAX_KEY_LENGTH)
+    throw unwritable(`the key ${toSafeText(key, 60)}`);
+  const name = writeText(key);
   if (!isNested(value)) return [`${name}: ${emitScalar(value)}`];
   return [`${name}:`, ...emitBlock(value, cursor).map(indent)];
 }
@@ -30,12 +35,23 @@ function emitItem(value: unknown, cursor: SchemaCursor): string[] {
 
 function emitScalar(value: unknown): string {
   if (value === null) return 'null';
-  if (typeof value === 'string') return quoteText(value);
+  if (typeof value === 'string') return writeText(value);
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number' && Number.isFinite(value)) return writeNumber(value);
   if (Array.isArray(value)) return '[]';
   if (typeof value === 'object') return '{}';
-  throw new ColoError('DOCUMENT_UNWRITABLE', `a document cannot hold ${String(value)} (${typeof value})`);
+  throw unwritable(`${String(value)} (${typeof value})`);
+}
+
+/** What a reader would refuse is not written in the first place. */
+function writeText(text: string): string {
+  const refused = findRefusedCharacter(text);
+  if (refused !== undefined) throw unwritable(`the character ${refused.name}`);
+  return quoteText(text);
+}
+
+function unwritable(what: string): ColoError {
+  return new ColoError('DOCUMENT_UNWRITABLE', `a document cannot hold ${what}`);
 }
 
 function isNested(value: unknown): boolean {

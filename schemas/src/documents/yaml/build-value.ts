@@ -12,7 +12,7 @@ import {
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import { findRefusedCharacter } from './find-refused-character.ts';
-import { MAX_ALIASES, MAX_EXPANDED_VALUES, MAX_KEY_LENGTH } from './limits.ts';
+import { MAX_ALIASES, MAX_EXPANDED_VALUES, MAX_KEY_LENGTH, PROTOTYPE_KEYS } from './limits.ts';
 
 /** A fault at an offset of the text. */
 export interface ValueFault {
@@ -22,9 +22,6 @@ export interface ValueFault {
   /** Where the same thing stands first. */
   readonly firstOffset?: number;
 }
-
-/** Keys that reach an object's prototype in careless programs. */
-const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Longest part of a text that a message shows. */
 const SHOWN = 60;

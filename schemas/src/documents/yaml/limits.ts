@@ -15,3 +15,6 @@ export const MAX_KEY_LENGTH = 512;
 
 /** Most faults that are listed of one document. */
 export const MAX_DIAGNOSTICS = 50;
+
+/** Keys that reach an object's prototype in careless programs. */
+export const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);

@@ -79,7 +79,7 @@ export const documentsErrors = {
     kind: 'terminal',
     exitCode: 65,
     summary: 'A key that the document does not have.',
-    fix: 'Correct the key or remove it; docs/documents.md lists all keys.',
+    fix: 'Correct the key or remove it; the message names the nearest one.',
   },
   DOCUMENT_MISSING_KEY: {
     kind: 'terminal',

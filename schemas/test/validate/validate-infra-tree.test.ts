@@ -1,0 +1,315 @@
+import t from 'tap';
+import {
+  type Deployment,
+  type DesiredState,
+  packageFolder,
+  validateInfraTree,
+  writeDocument,
+} from '../../src/index.ts';
+import {
+  desired,
+  digestFiles,
+  folder,
+  infraTree,
+  packageFiles,
+  placePackage,
+  policy,
+  site,
+  type Tree,
+} from '../fixtures/infra-tree.ts';
+import { createMemoryRepo } from '../fixtures/memory-repo.ts';
+
+const STATE = 'sites/eu/berlin/desiredstate.yaml';
+const INVENTORY = 'sites/eu/berlin/site.yaml';
+
+async function validate(tree: Tree, only?: readonly string[]): Promise<readonly string[]> {
+  const found = await validateInfraTree(createMemoryRepo(tree), only === undefined ? {} : { only });
+  return found.map(
+    ({ code, file, severity }) => `${severity === 'warning' ? 'warning ' : ''}${code} ${file}`,
+  );
+}
+
+function without(tree: Tree, ...paths: readonly string[]): Tree {
+  return Object.fromEntries(Object.entries(tree).filter(([path]) => !paths.includes(path)));
+}
+
+/** The sound desired state with its one deployment changed. */
+function withDeployment(change: (deployment: Deployment) => Deployment): Tree {
+  const state: DesiredState = { ...desired, spec: { deployments: desired.spec.deployments.map(change) } };
+  return { ...infraTree, [STATE]: writeDocument(state) };
+}
+
+t.test('a sound tree has no faults', async (t) => {
+  t.same(await validate(infraTree), []);
+  t.same(await validate(infraTree, [STATE]), []);
+  t.same(await validate({ 'colo.yaml': infraTree['colo.yaml'] ?? '' }), []);
+});
+
+const cases: readonly (readonly [string, Tree, readonly string[]])[] = [
+  ['no policy', without(infraTree, 'colo.yaml'), ['TREE_DOCUMENT_MISSING colo.yaml']],
+  ['a site without inventory', without(infraTree, INVENTORY), [`TREE_DOCUMENT_MISSING ${INVENTORY}`]],
+  ['a site without desired state', without(infraTree, STATE), []],
+  ['an empty desired state file', { ...infraTree, [STATE]: '' }, [`DOCUMENT_EMPTY ${STATE}`]],
+  [
+    'a desired state that is no text',
+    { ...infraTree, [STATE]: new Uint8Array([0xff, 0xfe]) },
+    [`DOCUMENT_NOT_TEXT ${STATE}`],
+  ],
+  [
+    'a site within a site',
+    { ...infraTree, 'sites/eu/site.yaml': writeDocument({ ...site, metadata: { name: 'eu' } }) },
+    [`SITE_NESTED ${INVENTORY}`],
+  ],
+  [
+    'a site of another name',
+    { ...infraTree, [INVENTORY]: writeDocument({ ...site, metadata: { name: 'eu/paris' } }) },
+    [`SITE_NAME_MISMATCH ${INVENTORY}`],
+  ],
+  [
+    'a folder that is no name',
+    { ...infraTree, 'sites/EU/site.yaml': writeDocument(site) },
+    ['TREE_PATH_COLLISION sites/eu/berlin/desiredstate.yaml', 'TREE_PATH_REFUSED sites/EU/site.yaml'].sort(),
+  ],
+  [
+    'a site without a folder',
+    { ...infraTree, 'sites/site.yaml': writeDocument(site) },
+    ['TREE_PATH_REFUSED sites/site.yaml'],
+  ],
+  [
+    'a near miss',
+    { ...infraTree, 'sites/eu/berlin/desired-state.yml': 'x' },
+    ['warning TREE_FILE_MISPLACED sites/eu/berlin/desired-state.yml'],
+  ],
+  [
+    'a link for a document',
+    { ...infraTree, [STATE]: { mode: '120000', content: '/etc/passwd' } },
+    [`TREE_MODE_REFUSED ${STATE}`],
+  ],
+  [
+    'a package that is not there',
+    without(infraTree, ...Object.keys(placePackage(folder))),
+    [`TREE_PACKAGE_MISSING ${STATE}`],
+  ],
+  [
+    'a package edited in place',
+    { ...infraTree, [`${folder}/server/run.sh`]: '#!/bin/sh\nrm -rf /\n' },
+    [`TREE_PACKAGE_EDITED ${folder}`],
+  ],
+  [
+    'a file added to a package',
+    { ...infraTree, [`${folder}/README.md`]: 'x' },
+    [`TREE_PACKAGE_EDITED ${folder}`],
+  ],
+  [
+    'a package file made executable',
+    {
+      ...infraTree,
+      [`${folder}/server/run.sh`]: { mode: '100755', content: packageFiles['server/run.sh'] ?? '' },
+    },
+    [`TREE_PACKAGE_EDITED ${folder}`],
+  ],
+  [
+    'a link in a package',
+    { ...infraTree, [`${folder}/x`]: { mode: '120000' } },
+    [`TREE_MODE_REFUSED ${folder}/x`],
+  ],
+  [
+    'a submodule in a package',
+    { ...infraTree, [`${folder}/x`]: { mode: '160000' } },
+    [`TREE_MODE_REFUSED ${folder}/x`],
+  ],
+  [
+    'a setuid file in a package',
+    { ...infraTree, [`${folder}/x`]: { mode: '104755' } },
+    [`TREE_MODE_REFUSED ${folder}/x`],
+  ],
+  [
+    'a file beside packages',
+    { ...infraTree, 'packages/hello-world/latest/margo.yaml': 'x' },
+    ['TREE_FILE_MISPLACED packages/hello-world/latest/margo.yaml'],
+  ],
+  [
+    'a host that is not listed',
+    withDeployment(({ hostParameters: _, ...each }) => ({ ...each, hosts: ['edge-01', 'edge-9'] })),
+    [`DESIRED_HOST_UNKNOWN ${STATE}`],
+  ],
+  [
+    'a registry that is not allowed',
+    withDeployment((each) => ({ ...each, source: { ...each.source, repository: 'evil/apps' } })),
+    [`POLICY_REGISTRY_REFUSED ${STATE}`],
+  ],
+  [
+    'a registry in other letters',
+    withDeployment((each) => ({ ...each, source: { ...each.source, repository: 'Acme/Apps' } })),
+    [],
+  ],
+  [
+    'another version than the package',
+    withDeployment((each) => ({ ...each, version: '1.1' })),
+    [`DESIRED_PACKAGE_DISAGREES ${STATE}`],
+  ],
+  [
+    'another profile than the package',
+    withDeployment((each) => ({ ...each, profile: { ...each.profile, id: 'other' } })),
+    [`DESIRED_PACKAGE_DISAGREES ${STATE}`],
+  ],
+  [
+    'another type than the package',
+    withDeployment((each) => ({ ...each, profile: { ...each.profile, type: 'helm' } })),
+    [
+      `DESIRED_RUNTIME_MISSING ${STATE}`,
+      `DESIRED_RUNTIME_MISSING ${STATE}`,
+      `DESIRED_PACKAGE_DISAGREES ${STATE}`,
+    ],
+  ],
+  [
+    'other properties than the package',
+    withDeployment((each) => ({
+      ...each,
+      profile: { ...each.profile, components: [{ name: 'hello', properties: { packageLocation: 'evil' } }] },
+    })),
+    [`DESIRED_PACKAGE_DISAGREES ${STATE}`],
+  ],
+  [
+    'another pointer than the package',
+    withDeployment((each) => ({
+      ...each,
+      parameters: { greeting: { value: 'x', targets: [{ pointer: 'PATH', components: ['hello'] }] } },
+    })),
+    [`DESIRED_PACKAGE_DISAGREES ${STATE}`],
+  ],
+  [
+    'a parameter too many',
+    withDeployment((each) => ({
+      ...each,
+      parameters: {
+        ...each.parameters,
+        extra: { value: 'x', targets: [{ pointer: 'X', components: ['hello'] }] },
+      },
+    })),
+    [`DESIRED_PARAMETER_UNKNOWN ${STATE}`],
+  ],
+  [
+    'a parameter too few',
+    withDeployment(({ overrides: _, hostParameters: __, ...each }) => ({ ...each, parameters: {} })),
+    [`DESIRED_PACKAGE_DISAGREES ${STATE}`],
+  ],
+  [
+    'a value that its rule refuses',
+    withDeployment(({ overrides: _, hostParameters: __, ...each }) => ({
+      ...each,
+      parameters: {
+        greeting: { value: 'x'.repeat(30), targets: each.parameters['greeting']?.targets ?? [] },
+      },
+    })),
+    [`DESIRED_PARAMETER_REFUSED ${STATE}`],
+  ],
+  [
+    'a host value that its rule refuses',
+    withDeployment((each) => ({ ...each, hostParameters: { 'edge-02': { greeting: '' } } })),
+    [`DESIRED_PARAMETER_REFUSED ${STATE}`],
+  ],
+  [
+    'a group parameter of nothing',
+    {
+      ...infraTree,
+      'colo.yaml': writeDocument({
+        ...policy,
+        spec: {
+          ...policy.spec,
+          groups: [{ name: 'g', parameters: { 'hello-world': { greting: 'x' }, other: { a: 1 } } }],
+        },
+      }),
+    },
+    ['warning DESIRED_PARAMETER_UNKNOWN colo.yaml'],
+  ],
+  [
+    'a site parameter that its rule refuses',
+    {
+      ...infraTree,
+      [INVENTORY]: writeDocument({
+        ...site,
+        spec: { ...site.spec, parameters: { 'hello-world': { greeting: '' } } },
+      }),
+    },
+    [`warning DESIRED_PARAMETER_REFUSED ${INVENTORY}`],
+  ],
+];
+for (const [name, tree, expected] of cases) {
+  t.test(`finds ${name}, once`, async (t) => {
+    t.same((await validate(tree)).toSorted(), expected.toSorted());
+  });
+}
+
+t.test('names the place of a fault across documents', async (t) => {
+  const tree = withDeployment((each) => ({ ...each, version: '1.1' }));
+  const [found] = await validateInfraTree(createMemoryRepo(tree));
+
+  t.match(found, {
+    line: 10,
+    column: 16,
+    pointer: '/spec/deployments/0/version',
+    message: /is version 1\.0, not 1\.1$/,
+  });
+});
+
+t.test('one faulty package that many sites name is one fault', async (t) => {
+  const berlin = infraTree[STATE];
+  const inventory = infraTree[INVENTORY];
+  if (typeof berlin !== 'string' || typeof inventory !== 'string')
+    throw new Error('the tree has no documents');
+  const more = Object.fromEntries(
+    ['eu/paris', 'eu/rome'].flatMap((name) => [
+      [`sites/${name}/site.yaml`, inventory.replace('eu/berlin', name)],
+      [`sites/${name}/desiredstate.yaml`, berlin.replace('eu/berlin', name)],
+    ]),
+  );
+
+  t.same(await validate({ ...infraTree, ...more }), []);
+  t.same(await validate({ ...infraTree, ...more, [`${folder}/x`]: 'x' }), [`TREE_PACKAGE_EDITED ${folder}`]);
+});
+
+t.test('with changed paths, checks what they touch and reads no more', async (t) => {
+  const broken: Tree = {
+    ...infraTree,
+    'sites/us/site.yaml': 'broken',
+    'sites/us/desiredstate.yaml': 'broken',
+    [`packages/other/${'0'.repeat(64)}/margo.yaml`]: 'broken',
+  };
+  const repo = createMemoryRepo(broken);
+
+  t.same(await validateInfraTree(repo, { only: [STATE] }), []);
+  t.notOk(repo.reads.some((path) => path.startsWith('sites/us/') || path.startsWith('packages/other/')));
+  t.same(await validate(broken, ['README.md']), []);
+  t.match(await validate(broken, ['sites/us/site.yaml']), [
+    / sites\/us\/desiredstate\.yaml$/,
+    / sites\/us\/site\.yaml$/,
+  ]);
+  t.match(await validate(broken, [`packages/other/${'0'.repeat(64)}/margo.yaml`]), [
+    /^TREE_PACKAGE_EDITED packages\/other\//,
+  ]);
+});
+
+t.test('a package that goes away while a site names it is found by its removed path', async (t) => {
+  const paths = Object.keys(placePackage(folder));
+
+  t.same(await validate(without(infraTree, ...paths), paths), [`TREE_PACKAGE_MISSING ${STATE}`]);
+  t.same(await validate(without(infraTree, ...paths.slice(0, 1)), paths.slice(0, 1)), [
+    `TREE_PACKAGE_EDITED ${folder}`,
+  ]);
+});
+
+t.test('a desired state that goes away while its site stays is refused; a whole site may go', async (t) => {
+  t.same(await validate(without(infraTree, STATE), [STATE]), [`TREE_DOCUMENT_MISSING ${STATE}`]);
+  t.same(await validate(without(infraTree, STATE, INVENTORY), [STATE, INVENTORY]), []);
+});
+
+t.test('two versions of a package lie side by side', async (t) => {
+  const newer = {
+    ...packageFiles,
+    'margo.yaml': (packageFiles['margo.yaml'] ?? '').replace('"1.0"', '"1.1"'),
+  };
+  const digest = await digestFiles(newer);
+
+  t.same(await validate({ ...infraTree, ...placePackage(packageFolder('hello-world', digest), newer) }), []);
+});
