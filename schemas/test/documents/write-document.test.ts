@@ -4,7 +4,6 @@ import { parseDocument } from 'yaml';
 import { quoteText, writeNumber } from '../../src/documents/writer/quote-scalar.ts';
 import {
   type DesiredState,
-  isColoError,
   type ParameterValue,
   readDesiredState,
   readSite,
