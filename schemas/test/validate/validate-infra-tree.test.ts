@@ -313,3 +313,11 @@ t.test('two versions of a package lie side by side', async (t) => {
 
   t.same(await validate({ ...infraTree, ...placePackage(packageFolder('hello-world', digest), newer) }), []);
 });
+
+t.test('a package in the folder of another application is refused', async (t) => {
+  const elsewhere = folder.replace('hello-world', 'other');
+
+  t.same(await validate({ ...infraTree, ...placePackage(elsewhere) }), [
+    `DESIRED_PACKAGE_DISAGREES ${elsewhere}/margo.yaml`,
+  ]);
+});
