@@ -123,7 +123,7 @@ const faults: readonly { readonly body: string; readonly says: RegExp }[] = [
   { body: '/deploy a to b set x=1 x=2', says: /"x" is given twice/ },
   { body: '/deploy a to b set x=1 unset x', says: /"x" is given twice/ },
   { body: '/deploy a to b track nonsense', says: /"nonsense" does not fit/ },
-  { body: '/deploy a to b set x="1', says: /column 21 is never closed/ },
+  { body: '/deploy a to b set x="1', says: /column 22 is never closed/ },
   { body: '/rollback to main', says: /"main" does not fit/ },
   { body: '/remove a on b', says: /"on" does not fit.*"from"/ },
   { body: '/hold a on b for a day', says: /"for" does not fit/ },

@@ -1,0 +1,80 @@
+import { canonicalJson, type Deployment, type DesiredState } from '@colo/schemas';
+
+/** Deployments of a site by application and host; a host has at most one of an application. */
+export type EntriesByHost = ReadonlyMap<string, ReadonlyMap<string, Deployment>>;
+
+/** The deployments of a desired state, by application id and then host. */
+export function indexByHost(desired: DesiredState | undefined): EntriesByHost {
+  const index = new Map<string, Map<string, Deployment>>();
+  for (const deployment of desired?.spec.deployments ?? []) {
+    const hosts = index.get(deployment.applicationId) ?? new Map<string, Deployment>();
+    for (const host of deployment.hosts) hosts.set(host, deployment);
+    index.set(deployment.applicationId, hosts);
+  }
+  return index;
+}
+
+/**
+ * What of a deployment matters to one host, as text: equal texts ask the host for the same. Notes for automation
+ * (track, hold), the stored overrides (their result is in the parameters) and where the package came from are left out.
+ */
+export function fingerprintEntry(deployment: Deployment | undefined, host: string): string {
+  if (deployment === undefined) return 'absent';
+  const { id, version, source, profile, parameters, hostParameters } = deployment;
+  const own = hostParameters?.[host];
+  return canonicalJson({
+    id,
+    version,
+    digest: source.digest,
+    profile,
+    parameters,
+    ...(own === undefined ? {} : { own }),
+  });
+}
+
+/** A host's application that a change wants otherwise. */
+export interface ChangedEntry {
+  readonly application: string;
+  readonly host: string;
+  readonly before: Deployment | undefined;
+  readonly after: Deployment | undefined;
+}
+
+/** Where two desired states of a site ask hosts for different things, by application and host. */
+export function listChangedEntries(
+  before: DesiredState | undefined,
+  after: DesiredState | undefined,
+): readonly ChangedEntry[] {
+  const from = indexByHost(before);
+  const to = indexByHost(after);
+  const changed: ChangedEntry[] = [];
+  for (const application of [...new Set([...from.keys(), ...to.keys()])].sort()) {
+    const old = from.get(application);
+    const now = to.get(application);
+    for (const host of [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].sort()) {
+      const entry = { application, host, before: old?.get(host), after: now?.get(host) };
+      if (fingerprintEntry(entry.before, host) !== fingerprintEntry(entry.after, host)) changed.push(entry);
+    }
+  }
+  return changed;
+}
+
+/** Applications whose entries differ in any way, holds included. */
+export function listChangedApplications(
+  before: DesiredState | undefined,
+  after: DesiredState | undefined,
+): readonly string[] {
+  const from = groupByApplication(before);
+  const to = groupByApplication(after);
+  const all = new Set([...from.keys(), ...to.keys()]);
+  return [...all].filter((application) => from.get(application) !== to.get(application)).sort();
+}
+
+function groupByApplication(desired: DesiredState | undefined): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const deployment of desired?.spec.deployments ?? []) {
+    const { applicationId } = deployment;
+    texts.set(applicationId, `${texts.get(applicationId) ?? ''}${canonicalJson(deployment)}\n`);
+  }
+  return texts;
+}

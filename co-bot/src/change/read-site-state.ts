@@ -1,0 +1,32 @@
+import {
+  type DesiredState,
+  diagnosticsToError,
+  type Event,
+  readDesiredState,
+  readEvent,
+} from '@colo/schemas';
+import type { TreeReader } from '../ports/git-store.ts';
+import { desiredStatePath, eventPath } from './paths.ts';
+
+/**
+ * A site's desired state in a tree; undefined where it has none.
+ *
+ * @throws ColoError when there is one that cannot be read: it must never be taken for "nothing desired"
+ */
+export async function readSiteDesired(tree: TreeReader, site: string): Promise<DesiredState | undefined> {
+  const file = desiredStatePath(site);
+  const bytes = await tree.read(file);
+  if (bytes === undefined) return undefined;
+  const read = readDesiredState(new TextDecoder().decode(bytes), { file, site });
+  if (read.ok) return read.value;
+  throw diagnosticsToError(read.diagnostics);
+}
+
+/** What a site reported last; undefined where it never did, or where the record cannot be read: events are hints. */
+export async function readSiteEvent(tree: TreeReader | undefined, site: string): Promise<Event | undefined> {
+  const file = eventPath(site);
+  const bytes = await tree?.read(file);
+  if (bytes === undefined) return undefined;
+  const read = readEvent(new TextDecoder().decode(bytes), { file, site });
+  return read.ok ? read.value : undefined;
+}

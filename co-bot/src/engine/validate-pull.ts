@@ -1,0 +1,114 @@
+import { type Diagnostic, validateInfraTree } from '@colo/schemas';
+import { readBranchName } from '../change/change-id.ts';
+import { packagesFolder, policyPath, sitesFolder } from '../change/paths.ts';
+import { MAX_BODY_CHARACTERS } from '../github/github-limits.ts';
+import type { Pull } from '../ports/pulls.ts';
+import { renderDiagnostics } from '../say/render-diagnostics.ts';
+import { renderPlanSummary, renderSitePlan } from '../say/render-plan.ts';
+import { truncateDescription } from '../say/truncate-description.ts';
+import { keepComment } from './keep-comment.ts';
+import { keepStatus, type WantedStatus } from './keep-status.ts';
+import type { Session } from './open-session.ts';
+import { planTrees } from './plan-trees.ts';
+
+/** Context of the status that CO sets on the head of pull requests of an infra repo. */
+export const validateStatus = 'colo/validate';
+
+interface Verdict {
+  readonly status: Omit<WantedStatus, 'context'>;
+  readonly body: string | undefined;
+}
+
+/**
+ * Validates what merging a pull request would make of the infra repo and says so in a status and, where there is
+ * something to read, in one comment. The pull request's content is data: nothing of it runs, forks included.
+ */
+export async function validatePull(session: Session, number: number): Promise<void> {
+  const { repository } = session;
+  const pull = await repository.pulls.getPull(number);
+  if (pull === undefined || !pull.isOpen || pull.baseRef !== repository.defaultBranch) return;
+  const head = pull.isFork
+    ? await repository.git.fetchPull(number)
+    : ((await repository.git.readBranch(pull.headRef)) ?? (await repository.git.fetchPull(number)));
+  // The head moved after we asked for it: its own event brings us back.
+  if (head === undefined || head !== pull.headCommit) return;
+  const verdict = await judge(session, pull, head);
+  await keepStatus(repository, head, { context: validateStatus, ...verdict.status });
+  await sayVerdict(session, pull, verdict.body);
+}
+
+async function judge(session: Session, pull: Pull, head: string): Promise<Verdict> {
+  const { git } = session.repository;
+  const against = `checked against ${session.repository.defaultBranch}@${session.head.slice(0, 10)}`;
+  const merged = await git.mergeTrees(session.head, head);
+  if (merged.kind === 'conflict') {
+    const description = truncateDescription(`does not merge: ${merged.paths.join(', ')}; ${against}`);
+    return { status: { state: 'failure', description }, body: undefined };
+  }
+  const changed = await git.listChangedPaths(session.head, merged.tree, [
+    sitesFolder,
+    packagesFolder,
+    policyPath,
+  ]);
+  if (changed.length === 0) {
+    return {
+      status: { state: 'success', description: 'touches no site, package or policy' },
+      body: undefined,
+    };
+  }
+  const tree = git.openTree(merged.tree);
+  try {
+    const found = await validateInfraTree(tree, { only: changed });
+    const errors = found.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) return refuse(found, errors, against);
+    const isOurs = pull.author.id === session.repository.bot.id && readBranchName(pull.headRef) !== undefined;
+    const plans = await planTrees(session, tree, changed);
+    const sites = plans.length === 1 ? '1 site' : `${plans.length} sites`;
+    const description = truncateDescription(`valid, ${sites} affected; ${against}`);
+    const body = isOurs ? undefined : renderPersonsPlan(plans, found, against);
+    return { status: { state: 'success', description }, body };
+  } finally {
+    await tree.close();
+  }
+}
+
+function refuse(found: readonly Diagnostic[], errors: readonly Diagnostic[], against: string): Verdict {
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  const place = first === undefined ? '' : `${first.file}:${first.line}: ${first.code}${more}`;
+  const count = errors.length === 1 ? '1 error' : `${errors.length} errors`;
+  return {
+    status: { state: 'failure', description: truncateDescription(`${place}; ${against}`) },
+    body: `**\`colo/validate\`: ${count}**, ${against}.\n\n${renderDiagnostics(found, MAX_BODY_CHARACTERS - 1_000)}`,
+  };
+}
+
+function renderPersonsPlan(
+  plans: Awaited<ReturnType<typeof planTrees>>,
+  warnings: readonly Diagnostic[],
+  against: string,
+): string {
+  const summary = renderPlanSummary(plans, MAX_BODY_CHARACTERS / 4);
+  const parts = [`**Expected when this is merged**, ${against}.`, '', summary];
+  let length = summary.length;
+  for (const plan of plans) {
+    const text = renderSitePlan(plan);
+    length += text.length;
+    if (length > MAX_BODY_CHARACTERS / 2) break;
+    parts.push('', text);
+  }
+  if (warnings.length > 0) parts.push('', renderDiagnostics(warnings, MAX_BODY_CHARACTERS / 4));
+  return parts.join('\n');
+}
+
+async function sayVerdict({ repository }: Session, pull: Pull, body: string | undefined): Promise<void> {
+  const { issues, bot } = repository;
+  const marker = { kind: 'validate', id: String(pull.number) } as const;
+  const comments = await issues.listComments(pull.number);
+  const has = comments.some(
+    (comment) => comment.body.includes('<!-- colo:validate ') && comment.author.id === bot.id,
+  );
+  if (body === undefined && !has) return;
+  const text = body ?? '`colo/validate` has nothing to say about this any more.';
+  await keepComment({ issues, bot, thread: pull.number, marker, body: text, comments });
+}

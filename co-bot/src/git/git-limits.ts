@@ -1,0 +1,8 @@
+/** Milliseconds that one git command may take; a first fetch of a large repository is the longest. */
+export const GIT_TIMEOUT_MS = 600_000;
+/** Bytes of output that a listing may have: about two million paths. */
+export const MAX_LISTING_BYTES = 256 * 1024 * 1024;
+/** Bytes of one file that CO reads; packages are limited to less. */
+export const MAX_BLOB_BYTES = 128 * 1024 * 1024;
+/** Commits of a branch that are looked at one by one. */
+export const MAX_LISTED_COMMITS = 250;

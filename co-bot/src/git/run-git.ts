@@ -1,0 +1,108 @@
+import { Readable } from 'node:stream';
+import { ColoError, toSafeText } from '@colo/schemas';
+import { execa } from 'execa';
+import { GIT_TIMEOUT_MS, MAX_LISTING_BYTES } from './git-limits.ts';
+
+export interface GitCommand {
+  /** Folder of the bare repository. */
+  readonly folder: string;
+  readonly args: readonly string[];
+  /** Bytes for standard input. */
+  readonly input?: Uint8Array | AsyncIterable<Uint8Array>;
+  /** Configuration that must not be in argv, such as credentials. */
+  readonly secretConfig?: readonly (readonly [key: string, value: string])[];
+  /** Exit codes beside 0 that are answers and no errors. */
+  readonly expectedCodes?: readonly number[];
+}
+
+export interface GitOutput {
+  readonly code: number;
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+}
+
+// What a repository or this machine's user configured must not change what CO does, and nothing may ask or run a hook.
+const PUBLIC_CONFIG: readonly (readonly [string, string])[] = [
+  ['core.hooksPath', '/dev/null'],
+  ['core.attributesFile', '/dev/null'],
+  ['core.quotePath', 'false'],
+  ['gc.autoDetach', 'false'],
+  ['fetch.recurseSubmodules', 'false'],
+  ['credential.helper', ''],
+  ['protocol.ext.allow', 'never'],
+];
+
+// How this machine reaches the forge: proxies and certificate authorities are the operator's, so they pass.
+const PASSED_ON = [
+  'PATH',
+  'https_proxy',
+  'HTTPS_PROXY',
+  'http_proxy',
+  'no_proxy',
+  'NO_PROXY',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'GIT_SSL_CAINFO',
+] as const;
+
+/** The environment of every git command: no configuration from outside, no prompts, English. */
+export function gitEnvironment(
+  secretConfig: readonly (readonly [string, string])[] = [],
+): Record<string, string> {
+  const config = [...PUBLIC_CONFIG, ...secretConfig];
+  const pairs = config.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${index}`, key],
+    [`GIT_CONFIG_VALUE_${index}`, value],
+  ]);
+  const passed = PASSED_ON.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return {
+    ...Object.fromEntries(passed),
+    HOME: '/nonexistent',
+    LC_ALL: 'C',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_CONFIG_COUNT: String(config.length),
+    ...Object.fromEntries(pairs),
+  };
+}
+
+/**
+ * Runs git without a shell.
+ *
+ * @throws ColoError CO_GIT_FAILED; its message holds git's own words, bounded, and never the environment
+ */
+export async function runGit(command: GitCommand): Promise<GitOutput> {
+  const result = await execa('git', [...command.args], {
+    cwd: command.folder,
+    env: gitEnvironment(command.secretConfig),
+    extendEnv: false,
+    encoding: 'buffer',
+    stripFinalNewline: false,
+    maxBuffer: MAX_LISTING_BYTES,
+    timeout: GIT_TIMEOUT_MS,
+    reject: false,
+    ...(command.input === undefined ? { stdin: 'ignore' } : { input: toInput(command.input) }),
+  });
+  const stderr = new TextDecoder().decode(result.stderr);
+  const code = result.exitCode;
+  if (code !== undefined && (code === 0 || command.expectedCodes?.includes(code) === true)) {
+    return { code, stdout: result.stdout, stderr };
+  }
+  const ended = code === undefined ? (result.timedOut ? 'timed out' : 'did not run') : `ended with ${code}`;
+  throw new ColoError('CO_GIT_FAILED', `git ${command.args[0] ?? ''} ${ended}: ${toSafeText(stderr, 400)}`);
+}
+
+function toInput(input: Uint8Array | AsyncIterable<Uint8Array>): Uint8Array | Readable {
+  return input instanceof Uint8Array ? input : Readable.from(input);
+}
+
+/** Runs git and returns its output as text, without the last line break. */
+export async function readGit(folder: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await runGit({ folder, args });
+  return new TextDecoder().decode(stdout).replace(/\n$/u, '');
+}

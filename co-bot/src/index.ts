@@ -1,0 +1,2 @@
+export * from './commands/index.ts';
+export { type RunningCo, type StartOptions, startCo, webhookPath } from './server.ts';

@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { CoConfig } from '@colo/schemas';
+import { ColoError } from '@colo/schemas';
+import { Probot, ProbotOctokit } from 'probot';
+import { assembleCo } from './assemble-co.ts';
+import { MAX_WEBHOOK_BYTES } from './github/github-limits.ts';
+
+type ProbotLog = Probot['log'];
+
+export interface StartOptions {
+  readonly config: CoConfig;
+  readonly appId: number;
+  /** PEM. */
+  readonly privateKey: string;
+  /** Webhook secret. */
+  readonly secret: string;
+  /** REST base address, for GitHub Enterprise Server `https://HOST/api/v3`; default: github.com. */
+  readonly baseUrl?: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Address to listen on; default: the loopback address. */
+  readonly host?: string;
+  readonly log?: ProbotLog;
+  /** False: no pauses between writes and no retries by Octokit. For servers that are not GitHub. */
+  readonly throttle?: boolean;
+  /** Milliseconds before work that failed for a passing reason is tried again. */
+  readonly retryMs?: number;
+  readonly now?: () => Date;
+}
+
+export interface RunningCo {
+  /** Address of the web server; webhooks go to `<url>/api/github/webhooks`. */
+  readonly url: string;
+  /** Resolves when no work is queued or under way. */
+  idle(): Promise<void>;
+  /** Converges everything, and resolves when that is done. */
+  sweep(): Promise<void>;
+  /** Takes no more requests, lets running work end, and stops. */
+  close(): Promise<void>;
+}
+
+/** Path of the webhooks, as in templates/app.yml. */
+export const webhookPath = '/api/github/webhooks';
+
+/**
+ * Starts CO: its web server, and a first sweep.
+ *
+ * @throws ColoError CO_SECRET_MISSING without a webhook secret: Probot would silently use a known one
+ */
+export async function startCo(options: StartOptions): Promise<RunningCo> {
+  if (options.secret.trim() === '') throw new ColoError('CO_SECRET_MISSING', 'There is no webhook secret.');
+  const probot = createProbot(options);
+  await probot.ready();
+  const co = assembleCo(options, probot);
+  probot.webhooks.onError((error) => probot.log.error({ reason: error.message }, 'A webhook failed'));
+  const handleWebhook = await probot.getNodeMiddleware({ path: webhookPath });
+  const server = createServer((request, response) => {
+    answer(request, response, handleWebhook).catch((error: unknown) => {
+      probot.log.error({ err: error }, 'A request failed');
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  server.listen(options.port, options.host ?? '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new ColoError('INTERNAL', 'The server has no port.');
+  co.startSweeping();
+  return {
+    url: `http://${address.address.includes(':') ? `[${address.address}]` : address.address}:${address.port}`,
+    idle: () => co.queue.idle(),
+    async sweep() {
+      co.orchestrator.sweep();
+      await co.queue.idle();
+    },
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      await co.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function createProbot(options: StartOptions): Probot {
+  const { appId, privateKey, secret, baseUrl, log } = options;
+  const Octokit =
+    options.throttle === false
+      ? ProbotOctokit.defaults({ throttle: { enabled: false }, retry: { enabled: false } })
+      : ProbotOctokit;
+  return new Probot({
+    appId,
+    privateKey,
+    secret,
+    Octokit,
+    webhookPath,
+    logLevel: 'info',
+    logFormat: 'json',
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(log === undefined ? {} : { log }),
+  });
+}
+
+type Middleware = Awaited<ReturnType<Probot['getNodeMiddleware']>>;
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  webhook: Middleware,
+): Promise<void> {
+  if (request.method === 'GET' && request.url === '/healthz') {
+    response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n');
+    return;
+  }
+  // GitHub delivers nothing larger, and always says how much; the middleware itself has no bound.
+  const length = Number(request.headers['content-length'] ?? (request.method === 'POST' ? Number.NaN : '0'));
+  if (!(length <= MAX_WEBHOOK_BYTES)) {
+    response.writeHead(413, { connection: 'close' }).end();
+    return;
+  }
+  if (await webhook(request, response)) return;
+  response.writeHead(404).end();
+}
