@@ -24,3 +24,6 @@ export function readSitePath(path: string): { readonly site: string; readonly fi
   const { site, file } = groups ?? {};
   return site === undefined || file === undefined ? undefined : { site, file };
 }
+
+/** The folder of a package; `digest` is `sha256:…`. */
+export { packageFolder as packagePath } from '@colo/schemas';

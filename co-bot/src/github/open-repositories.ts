@@ -34,12 +34,12 @@ export function openRepositories(options: RepositoriesOptions): Repositories {
   async function openNow(name: string): Promise<Repository> {
     const at = splitName(name);
     const app = await options.auth();
-    bot ??= readBot(app);
+    const access: Access = { client: await options.auth(await findInstallation(app, at, name)), at };
+    bot ??= readBot(app, access.client);
     const identity = await bot.catch((error: unknown) => {
       bot = undefined;
       throw error;
     });
-    const access: Access = { client: await options.auth(await findInstallation(app, at, name)), at };
     const { data } = await callGitHub(`read ${name}`, () => access.client.rest.repos.get({ ...at }));
     const remote = { url: data.clone_url, readToken: () => readInstallationToken(access.client) };
     const mirror = await openMirror(options.dataDir, name, remote);
@@ -88,14 +88,14 @@ async function findInstallation(app: GitHubClient, at: RepositoryName, name: str
   }
 }
 
-async function readBot(app: GitHubClient): Promise<BotIdentity> {
+async function readBot(app: GitHubClient, client: GitHubClient): Promise<BotIdentity> {
   const { data } = await callGitHub('read the App', () => app.rest.apps.getAuthenticated());
   if (data === null || data.slug === undefined) {
     throw new ColoError('GITHUB_ANSWER_UNEXPECTED', 'GitHub does not say which App this is.');
   }
   const login = `${data.slug}[bot]`;
   const user = await callGitHub("read the App's account", () =>
-    app.rest.users.getByUsername({ username: login }),
+    client.rest.users.getByUsername({ username: login }),
   );
   // The address under which GitHub shows commits as those of this account.
   return { id: user.data.id, login, isBot: true, email: `${user.data.id}+${login}@users.noreply.github.com` };

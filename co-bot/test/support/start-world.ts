@@ -1,0 +1,156 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Forge, startForge } from '@colo/local-forge';
+import { pino } from 'pino';
+import { type RunningCo, startCo, webhookPath } from '../../src/index.ts';
+import {
+  type CommentView,
+  type ForgeUser,
+  type IssueView,
+  type PullView,
+  type ReactionView,
+  type StatusView,
+  signIn,
+  view,
+} from './forge-user.ts';
+import { type Clone, cloneRepository } from './git-clone.ts';
+import { type Files, makePackage, makePolicy, makeSite } from './packages.ts';
+
+export const SECRET = 'canary-webhook-secret-5d1f';
+
+/** A forge with an infra repo and a registry, people, and CO, which receives real signed webhooks. */
+export interface World {
+  readonly forge: Forge;
+  readonly co: RunningCo;
+  readonly alice: ForgeUser;
+  readonly mallory: ForgeUser;
+  readonly lo: ForgeUser;
+  readonly infra: Clone;
+  readonly apps: Clone;
+  readonly logs: readonly string[];
+  /** Resolves when neither the forge nor CO has anything left to do. */
+  settle(): Promise<void>;
+  /** Starts a CO again, or a second one. */
+  startCo(): Promise<RunningCo>;
+  issue(number: number): Promise<IssueView>;
+  comments(number: number): Promise<readonly CommentView[]>;
+  reactions(path: string): Promise<readonly string[]>;
+  pulls(state?: string): Promise<readonly PullView[]>;
+  statuses(commit: string): Promise<readonly StatusView[]>;
+  /** A file on a branch of the infra repo, straight from Git. */
+  readFile(branch: string, path: string): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly infra?: Files;
+  readonly apps?: Files;
+  readonly sweepSeconds?: number;
+  readonly pushAboveFiles?: number;
+}
+
+/** Least permissions and the events, as templates/app.yml asks for them. */
+const permissions = {
+  contents: 'write',
+  issues: 'write',
+  pull_requests: 'write',
+  statuses: 'write',
+  metadata: 'read',
+  members: 'read',
+} as const;
+const events = ['issues', 'issue_comment', 'pull_request', 'push', 'status'];
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const root = await mkdtemp(join(tmpdir(), 'colo-world-'));
+  const forge = await startForge({ root: join(root, 'forge') });
+  forge.createUser('acme', { type: 'Organization' });
+  const tokens = new Map(
+    ['alice', 'mallory', 'lo-bot'].map((login) => [login, forge.createUser(login).token]),
+  );
+  for (const name of ['apps', 'infra']) await forge.createRepository({ owner: 'acme', name });
+  for (const name of ['acme/apps', 'acme/infra']) forge.setPermission(name, 'alice', 'admin');
+  forge.setPermission('acme/infra', 'lo-bot', 'write');
+  forge.setPermission('acme/infra', 'mallory', 'read');
+  const app = forge.createApp({ appId: 7, slug: 'colo-co', webhookSecret: SECRET, permissions, events });
+  forge.installApp(7, 'acme', 'all');
+  const tokenOf = (login: string) => tokens.get(login) ?? '';
+  const infra = await cloneRepository(`${forge.url}/acme/infra.git`, tokenOf('alice'));
+  const apps = await cloneRepository(`${forge.url}/acme/apps.git`, tokenOf('alice'));
+  const sites = {
+    ...makeSite('berlin', ['edge-01', 'edge-02'], { region: 'eu' }),
+    ...makeSite('paris', ['edge-03']),
+  };
+  await infra.commit('Set up the fleet', options.infra ?? { ...makePolicy(), ...sites });
+  await apps.commit('Add hello-world 1.0', options.apps ?? makePackage());
+  const logs: string[] = [];
+  const running: RunningCo[] = [];
+
+  async function launch(): Promise<RunningCo> {
+    const co = await startCo({
+      config: {
+        apiVersion: 'colo.dev/v1alpha1',
+        kind: 'CentralOrchestrator',
+        infra: ['acme/infra'],
+        dataDir: join(root, `co-${running.length}`),
+        eventBatchSeconds: 0.05,
+        sweepSeconds: options.sweepSeconds ?? 604_800,
+        ...(options.pushAboveFiles === undefined ? {} : { pushAboveFiles: options.pushAboveFiles }),
+      },
+      appId: 7,
+      privateKey: app.privateKey,
+      secret: SECRET,
+      baseUrl: forge.url,
+      port: 0,
+      throttle: false,
+      retryMs: 20,
+      log: pino({ level: 'debug' }, { write: (line: string) => logs.push(line) }),
+    });
+    running.push(co);
+    return co;
+  }
+
+  const co = await launch();
+  forge.setWebhookUrl(7, `${co.url}${webhookPath}`);
+  const alice = signIn(forge.url, 'acme/infra', 'alice', tokenOf('alice'));
+  const world: World = {
+    forge,
+    co,
+    alice,
+    mallory: signIn(forge.url, 'acme/infra', 'mallory', tokenOf('mallory')),
+    lo: signIn(forge.url, 'acme/infra', 'lo-bot', tokenOf('lo-bot')),
+    infra,
+    apps,
+    logs,
+    startCo: launch,
+    async settle() {
+      // Work of CO makes webhooks, and webhooks make work: quiet is when a whole round adds no delivery.
+      for (let before = -1; before !== forge.deliveries().length; ) {
+        before = forge.deliveries().length;
+        await forge.idle();
+        for (const each of running) await each.idle();
+        await forge.idle();
+      }
+    },
+    issue: (number) => view<IssueView>(alice, `/issues/${number}`),
+    comments: (number) => view<readonly CommentView[]>(alice, `/issues/${number}/comments?per_page=100`),
+    reactions: async (path) =>
+      (await view<readonly ReactionView[]>(alice, `${path}/reactions`)).map(({ content }) => content),
+    pulls: (state = 'all') => view<readonly PullView[]>(alice, `/pulls?state=${state}&per_page=100`),
+    statuses: (commit) => view<readonly StatusView[]>(alice, `/commits/${commit}/statuses?per_page=100`),
+    async readFile(branch, path) {
+      await infra.git('fetch', '--quiet', '--prune', 'origin');
+      const listed = await infra.git('ls-tree', '--name-only', `origin/${branch}`, '--', path);
+      return listed === '' ? undefined : infra.git('show', `origin/${branch}:${path}`);
+    },
+    async close() {
+      for (const each of running) await each.close();
+      await forge.close();
+      await infra.close();
+      await apps.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+  await world.settle();
+  return world;
+}
