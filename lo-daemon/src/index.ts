@@ -1,7 +1,7 @@
+export { main } from './cli/main.ts';
 export { loadSettings } from './config/load-settings.ts';
 export { resolveSettings } from './config/resolve-settings.ts';
 export type { Settings } from './config/settings.ts';
-export { main } from './cli/main.ts';
 export { Daemon } from './daemon/daemon.ts';
 export type { LoStatus } from './daemon/describe-status.ts';
 export { createLogger, type Logger } from './daemon/logger.ts';

@@ -79,7 +79,10 @@ export class Actuator {
     });
     const reply = await request.client.start(intent);
     if (reply.kind === 'fenced')
-      throw new ColoError('LO_FENCED', `The slot of ${intent.slot.component} belongs to another site or infra repo.`);
+      throw new ColoError(
+        'LO_FENCED',
+        `The slot of ${intent.slot.component} belongs to another site or infra repo.`,
+      );
     if (reply.kind === 'stale') return { kind: 'superseded', report: reply.report };
     const isOurs = reply.generation === intent.generation && reply.nonce === intent.nonce;
     if (reply.kind === 'running' && !isOurs)
@@ -126,7 +129,14 @@ export class Actuator {
     const generation = (component?.generation ?? 0) + 1;
     const nonce = createNonce();
     if (step.action !== 'remove' && prepared !== undefined)
-      return createIntent(prepared, { owner, generation, nonce, action: step.action, commit, onFailure: 'rollback' });
+      return createIntent(prepared, {
+        owner,
+        generation,
+        nonce,
+        action: step.action,
+        commit,
+        onFailure: 'rollback',
+      });
     const slot: SlotName = {
       site: settings.site,
       applicationId: operation.applicationId,

@@ -22,8 +22,7 @@ export function settleAttempt(
   const isOurs = report?.generation === attempt.generation && report.nonce === attempt.nonce;
   if (isOurs && report.phase === 'running') return component;
   const result = isOurs && report.phase === 'finished' ? report.result : undefined;
-  if (result === undefined)
-    return { ...component, attempt: { ...attempt, outcome: 'lost' } };
+  if (result === undefined) return { ...component, attempt: { ...attempt, outcome: 'lost' } };
   const { outcome } = result;
   const settled = { ...component, attempt: { ...attempt, outcome } };
   if (outcome === 'superseded') return settled;

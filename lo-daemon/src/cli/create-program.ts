@@ -25,10 +25,12 @@ export function createProgram(): Command {
   ]).action(async (options: CommonOptions) =>
     (await import('./once-command.ts')).onceCommand(await createCommandContext(options)),
   );
-  addCommand(program, 'status', 'Show what LO knows: hosts, applications, what is next, what failed and why.', [
-    'lo status',
-    'lo status --json | jq ".hosts[].problem"',
-  ]).action(async (options: CommonOptions) =>
+  addCommand(
+    program,
+    'status',
+    'Show what LO knows: hosts, applications, what is next, what failed and why.',
+    ['lo status', 'lo status --json | jq ".hosts[].problem"'],
+  ).action(async (options: CommonOptions) =>
     (await import('./status-command.ts')).statusCommand(await createCommandContext(options)),
   );
   addCommand(program, 'diff', 'Look at every host now and show what LO would do; changes nothing.', [
@@ -60,7 +62,12 @@ export function createProgram(): Command {
   return program;
 }
 
-function addCommand(program: Command, name: string, description: string, examples: readonly string[]): Command {
+function addCommand(
+  program: Command,
+  name: string,
+  description: string,
+  examples: readonly string[],
+): Command {
   return program
     .command(name)
     .description(description)

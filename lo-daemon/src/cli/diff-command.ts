@@ -27,7 +27,13 @@ export async function diffCommand({ settings, json, print }: CommandContext): Pr
         try {
           const observation = await client.observe();
           const before = store.state.getHost(host.name);
-          const actual = applyObservation({ site, before, observation, desired, at: new Date().toISOString() });
+          const actual = applyObservation({
+            site,
+            before,
+            observation,
+            desired,
+            at: new Date().toISOString(),
+          });
           return { host: host.name, operations: computeHostDiff({ host: host.name, desired, actual }) };
         } finally {
           await client.close();

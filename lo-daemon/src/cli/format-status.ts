@@ -43,7 +43,12 @@ function formatHost(host: HostStatus): readonly string[] {
   ];
 }
 
-function formatApplication({ applicationId, desired, components, next }: ApplicationStatus): readonly string[] {
+function formatApplication({
+  applicationId,
+  desired,
+  components,
+  next,
+}: ApplicationStatus): readonly string[] {
   return [
     `    ${applicationId} ${desired ?? '(to be removed)'}`,
     ...components.map(formatComponent),

@@ -18,7 +18,8 @@ export async function onceCommand({ settings, json, print }: CommandContext): Pr
     print(json ? JSON.stringify(status) : formatStatus(status));
     if (outcome === 'converged') return;
     const { pollError } = daemon;
-    if (outcome === 'failed') throw new ColoError('LO_DEPLOY_FAILED', `The site ${settings.site} has failures.`);
+    if (outcome === 'failed')
+      throw new ColoError('LO_DEPLOY_FAILED', `The site ${settings.site} has failures.`);
     throw new ColoError('LO_NOT_CONVERGED', `The site ${settings.site} is not there yet.`, {
       ...(isColoError(pollError) ? { cause: pollError, fix: pollError.fix } : {}),
     });

@@ -15,7 +15,8 @@ export async function retryCommand(
   application: string | undefined,
 ): Promise<void> {
   for (const name of [host, application])
-    if (name !== undefined && !isName(name)) throw new ColoError('USAGE', `${JSON.stringify(name)} is no name.`);
+    if (name !== undefined && !isName(name))
+      throw new ColoError('USAGE', `${JSON.stringify(name)} is no name.`);
   const what = {
     ...(host === undefined ? {} : { host }),
     ...(application === undefined ? {} : { application }),
@@ -27,5 +28,9 @@ export async function retryCommand(
     const daemon = await Daemon.open(settings, createLogger(settings.logLevel));
     await daemon.retry(host, application).finally(() => daemon.close());
   }
-  print(json ? JSON.stringify({ retry: what }) : `${application ?? 'Every application'} on ${host ?? 'every host'} is tried again.`);
+  print(
+    json
+      ? JSON.stringify({ retry: what })
+      : `${application ?? 'Every application'} on ${host ?? 'every host'} is tried again.`,
+  );
 }

@@ -18,7 +18,7 @@ import { loadRevision } from '../store/load-revision.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import type { Revision } from '../store/revision.ts';
 import { connectHost } from './connect-host.ts';
-import { type LoStatus, describeStatus } from './describe-status.ts';
+import { describeStatus, type LoStatus } from './describe-status.ts';
 import { lockStateDir, type StateLock } from './lock-state-dir.ts';
 import type { Logger } from './logger.ts';
 import { SeenRequests } from './seen-requests.ts';
@@ -53,7 +53,12 @@ export class Daemon {
     this.#outbox = new Outbox(store.outbox);
     this.#seen = new SeenRequests(stateDir);
     this.#manager = new GitManager({ settings, repository, ...store });
-    this.#reports = new SiteReports({ site, outbox: this.#outbox, state: store.state, driftMode: drift.mode });
+    this.#reports = new SiteReports({
+      site,
+      outbox: this.#outbox,
+      state: store.state,
+      driftMode: drift.mode,
+    });
     this.#reconciler = new Reconciler({
       settings,
       state: store.state,
@@ -66,7 +71,8 @@ export class Daemon {
       infra,
       maxBackoffMs: retry.maxMs,
       onPolled: (polled, signal) => this.#takePolled(polled, signal),
-      onError: (error, failures) => log[failures === 1 ? 'warn' : 'debug']('poll failed', { failures, error }),
+      onError: (error, failures) =>
+        log[failures === 1 ? 'warn' : 'debug']('poll failed', { failures, error }),
     });
     this.#senders = settings.reporters.map(({ type, settings: own }, index) => {
       const { name: repositoryName, credential } = infra;
@@ -163,6 +169,7 @@ export class Daemon {
     await this.#outbox.load();
     await this.#seen.load();
     await this.#manager.prepare();
+    if (this.#manager.refused !== undefined) this.#reports.restoreRefusal(this.#manager.refused);
     const revision = await loadRevision(this.#settings.site, revisions, packages);
     if (revision !== undefined) this.#reconciler.setRevision(revision);
   }
@@ -182,7 +189,12 @@ export class Daemon {
     if (outcome.kind === 'adopted') {
       const { revision, changed, skipped } = outcome;
       const { commit, statusCommit } = revision.record;
-      this.#log.info('revision adopted', { commit, statusCommit, changed: changed.length, skipped: skipped.length });
+      this.#log.info('revision adopted', {
+        commit,
+        statusCommit,
+        changed: changed.length,
+        skipped: skipped.length,
+      });
       await this.#reports.noteAdopted(revision, changed, skipped);
     } else {
       const { commit, code, message, fix } = outcome.refusal;

@@ -38,7 +38,14 @@ export interface HostSources {
 }
 
 /** What is known of one host, and what is left to do there. */
-export function describeHost({ host, state, desired, operations, outcome, activity }: HostSources): HostStatus {
+export function describeHost({
+  host,
+  state,
+  desired,
+  operations,
+  outcome,
+  activity,
+}: HostSources): HostStatus {
   const wanted = new Map((desired?.applications ?? []).map((each) => [each.applicationId, each.version]));
   const ids = [...new Set([...wanted.keys(), ...Object.keys(state?.applications ?? {})])].sort();
   return {
@@ -66,7 +73,8 @@ function describeComponents(state: HostState | undefined, applicationId: string)
   return components.map(([name, { observed, installed, quarantine, attempt }]) => {
     const failed = attempt?.outcome === 'failed' || attempt?.outcome === 'rolled-back' ? attempt : undefined;
     const { code, message } = quarantine ?? failed ?? {};
-    const runs = installed !== undefined && installed.digest === observed?.digest ? installed.version : undefined;
+    const runs =
+      installed !== undefined && installed.digest === observed?.digest ? installed.version : undefined;
     return {
       name,
       observed: observed?.state ?? 'unknown',

@@ -21,7 +21,9 @@ export function createLogger(level: LogLevel, write: (line: string) => void = wr
   function log(at: LogLevel, message: string, fields: LogFields = {}): void {
     if (LEVELS.indexOf(at) < least) return;
     const shown = Object.entries(fields).map(([key, value]) => [key, showField(value)]);
-    write(`${JSON.stringify({ time: new Date().toISOString(), level: at, message, ...Object.fromEntries(shown) })}\n`);
+    write(
+      `${JSON.stringify({ time: new Date().toISOString(), level: at, message, ...Object.fromEntries(shown) })}\n`,
+    );
   }
   return {
     debug: (message, fields) => log('debug', message, fields),
@@ -37,7 +39,12 @@ function writeToStderr(line: string): void {
 
 function showField(value: unknown): unknown {
   if (value instanceof ColoError)
-    return { code: value.code, message: showText(value.message), fix: showText(value.fix), place: value.place };
+    return {
+      code: value.code,
+      message: showText(value.message),
+      fix: showText(value.fix),
+      place: value.place,
+    };
   if (value instanceof Error) return showText(`${value.name}: ${value.message}`);
   return typeof value === 'string' ? showText(value) : value;
 }

@@ -76,6 +76,7 @@ export class CatFile {
     const next = await this.#chunks.next();
     if (next.done === true)
       throw new ColoError('GIT_OBJECT_UNREADABLE', 'git cat-file ended before it had answered.');
-    this.#buffer = this.#buffer.byteLength === 0 ? Buffer.from(next.value) : Buffer.concat([this.#buffer, next.value]);
+    this.#buffer =
+      this.#buffer.byteLength === 0 ? Buffer.from(next.value) : Buffer.concat([this.#buffer, next.value]);
   }
 }

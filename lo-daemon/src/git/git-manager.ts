@@ -13,6 +13,7 @@ import { ensureDescendant } from './ensure-descendant.ts';
 import { findStatusCommit } from './find-status-commit.ts';
 import type { GitPolled } from './git-polled.ts';
 import type { GitRepository } from './git-repository.ts';
+import { isRefusal } from './is-refusal.ts';
 import { listSkippedRevisions } from './list-skipped-revisions.ts';
 import { loadPackages } from './load-packages.ts';
 import { readEventAt } from './read-event-at.ts';
@@ -106,8 +107,7 @@ export class GitManager {
     if (!rewound && this.#refused === undefined && (await this.#isSame(commit, adopted)))
       return { kind: 'unchanged' };
     const from = rewound ? undefined : base;
-    const changes =
-      from === undefined ? [] : await repository.listChanges(from, commit, this.#folder);
+    const changes = from === undefined ? [] : await repository.listChanges(from, commit, this.#folder);
     const statusCommit =
       changes.at(-1) ??
       (from === undefined ? undefined : adopted?.record.statusCommit) ??
@@ -125,11 +125,15 @@ export class GitManager {
       return {
         kind: 'adopted',
         revision,
-        changed: listChangedSubjects(before, revision.desired),
+        // After a refusal everybody was told of a failure: everybody is told that it is over.
+        changed:
+          this.#refused === undefined
+            ? listChangedSubjects(before, revision.desired)
+            : [...listChangedSubjects(before, undefined), ...listChangedSubjects(before, revision.desired)],
         skipped: skipped.filter((each) => each.commit !== statusCommit),
       };
     } catch (error) {
-      if (!isColoError(error) || error.kind !== 'terminal') throw error;
+      if (!isColoError(error) || !isRefusal(error)) throw error;
       return this.#refuse(commit, statusCommit, error, adopted);
     }
   }
@@ -144,7 +148,10 @@ export class GitManager {
     const { repository, settings, blobs, packages } = this.#options;
     const siteTree = await repository.resolve(`${commit}:${this.#folder}`);
     if (siteTree === undefined)
-      throw new ColoError('GIT_SITE_MISSING', `There is no ${this.#folder} in commit ${commit.slice(0, 12)}.`);
+      throw new ColoError(
+        'GIT_SITE_MISSING',
+        `There is no ${this.#folder} in commit ${commit.slice(0, 12)}.`,
+      );
     await repository.fetchObjects(await repository.listMissing([siteTree]), signal);
     const texts = await readSiteTexts(repository, commit, settings.site);
     const { site, desired } = readSiteDocuments(settings.site, texts);

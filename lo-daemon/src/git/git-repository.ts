@@ -1,10 +1,10 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCredential } from '../config/read-credential.ts';
+import { isHttpAddress } from '../config/repository-address.ts';
 import type { InfraSettings } from '../config/settings.ts';
 import { cleanStaleLocks } from './clean-stale-locks.ts';
 import { formatAuthorization } from './format-authorization.ts';
-import { isHttpAddress } from '../config/repository-address.ts';
 import { parseTree, type TreeEntry } from './parse-tree.ts';
 import { type GitCommand, readGit, runGit } from './run-git.ts';
 
@@ -91,7 +91,10 @@ export class GitRepository {
   async fetchObjects(ids: readonly string[], signal?: AbortSignal): Promise<void> {
     if (ids.length === 0) return;
     const options = ['--no-write-fetch-head', '--filter=blob:none', '--stdin', 'origin'];
-    await this.#fetch(options, { signal, input: `${ids.join('\n')}\n` }, ['-c', 'fetch.negotiationAlgorithm=noop']);
+    await this.#fetch(options, { signal, input: `${ids.join('\n')}\n` }, [
+      '-c',
+      'fetch.negotiationAlgorithm=noop',
+    ]);
   }
 
   /** Full id of a ref or expression; undefined when there is none. */
@@ -188,7 +191,15 @@ export class GitRepository {
   ): Promise<void> {
     await runGit({
       gitDir: this.gitDir,
-      args: [...before, 'fetch', '--quiet', '--no-tags', '--no-auto-maintenance', '--no-recurse-submodules', ...args],
+      args: [
+        ...before,
+        'fetch',
+        '--quiet',
+        '--no-tags',
+        '--no-auto-maintenance',
+        '--no-recurse-submodules',
+        ...args,
+      ],
       timeoutMs: FETCH_TIMEOUT_MS,
       ...(await this.#authorize()),
       ...options,

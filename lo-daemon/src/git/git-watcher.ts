@@ -1,7 +1,7 @@
 import { ColoError } from '@colo/schemas';
 import type { InfraSettings } from '../config/settings.ts';
-import { computeBackoff } from '../daemon/compute-backoff.ts';
 import { Alarm } from '../daemon/alarm.ts';
+import { computeBackoff } from '../daemon/compute-backoff.ts';
 import type { GitPolled } from './git-polled.ts';
 import { listRemoteRefs } from './list-remote-refs.ts';
 

@@ -28,7 +28,9 @@ export interface SkippedRequest {
 export async function listSkippedRevisions(request: SkippedRequest): Promise<readonly SkippedRevision[]> {
   const { repository, site, signal } = request;
   const commits = request.commits.slice(-MAX_SKIPPED);
-  const trees = await Promise.all(commits.map((commit) => repository.resolve(`${commit}:${siteFolder(site)}`)));
+  const trees = await Promise.all(
+    commits.map((commit) => repository.resolve(`${commit}:${siteFolder(site)}`)),
+  );
   const there = trees.filter((tree) => tree !== undefined);
   await repository.fetchObjects(await repository.listMissing([...new Set(there)]), signal);
   const skipped: SkippedRevision[] = [];

@@ -1,4 +1,11 @@
-import { ColoError, type DesiredState, diagnosticsToError, readDesiredState, readSite, type Site } from '@colo/schemas';
+import {
+  ColoError,
+  type DesiredState,
+  diagnosticsToError,
+  readDesiredState,
+  readSite,
+  type Site,
+} from '@colo/schemas';
 
 export interface SiteTexts {
   readonly siteText: string;

@@ -64,7 +64,9 @@ function observeApplication({
     if (component !== undefined) components[name] = component;
   }
   if (Object.keys(components).length === 0) return undefined;
-  const version = own.map(({ runs }) => (runs.kind === 'component' ? runs.version : undefined)).find(isVersion);
+  const version = own
+    .map(({ runs }) => (runs.kind === 'component' ? runs.version : undefined))
+    .find(isVersion);
   return { deploymentId, ...(version === undefined ? {} : { version }), components };
 }
 

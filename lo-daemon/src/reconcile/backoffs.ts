@@ -12,7 +12,10 @@ export class Backoffs {
   /** Notes one more failure. */
   fail(key: string): void {
     const failures = (this.#entries.get(key)?.failures ?? 0) + 1;
-    this.#entries.set(key, { failures, readyAt: performance.now() + computeBackoff(failures, this.#options) });
+    this.#entries.set(key, {
+      failures,
+      readyAt: performance.now() + computeBackoff(failures, this.#options),
+    });
   }
 
   succeed(key: string): void {

@@ -41,14 +41,19 @@ export function mapComponentStates(
 ): HostState {
   const applications = Object.entries(state.applications).map(([id, application]) => {
     if (applicationId !== undefined && id !== applicationId) return [id, application];
-    const components = Object.entries(application.components).map(([name, component]) => [name, change(component)]);
+    const components = Object.entries(application.components).map(([name, component]) => [
+      name,
+      change(component),
+    ]);
     return [id, { ...application, components: Object.fromEntries(components) }];
   });
   return { ...state, applications: Object.fromEntries(applications) };
 }
 
 /** Attempts whose end is not known. */
-export function listOpenAttempts(state: HostState | undefined): readonly (ComponentKey & { readonly state: ComponentState })[] {
+export function listOpenAttempts(
+  state: HostState | undefined,
+): readonly (ComponentKey & { readonly state: ComponentState })[] {
   return Object.entries(state?.applications ?? {}).flatMap(([applicationId, application]) =>
     Object.entries(application.components)
       .filter(([, component]) => component.attempt?.outcome === 'open')

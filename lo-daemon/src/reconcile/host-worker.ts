@@ -1,12 +1,19 @@
-import { ColoError, computeHostDiff, type Host, type HostState, isColoError, type Operation } from '@colo/schemas';
+import {
+  ColoError,
+  computeHostDiff,
+  type Host,
+  type HostState,
+  isColoError,
+  type Operation,
+} from '@colo/schemas';
 import type { Actuator } from '../actuate/actuator.ts';
 import type { Settings } from '../config/settings.ts';
 import { Alarm } from '../daemon/alarm.ts';
 import type { Logger } from '../daemon/logger.ts';
 import type { NodeClient } from '../node/node-client.ts';
-import type { Semaphore } from '../transports/semaphore.ts';
 import type { Revision } from '../store/revision.ts';
 import type { StateStore } from '../store/state-store.ts';
+import type { Semaphore } from '../transports/semaphore.ts';
 import { Backoffs } from './backoffs.ts';
 import { decideNext } from './decide-next.ts';
 import { type Activity, decideHostOutcome, type HostOutcome } from './host-outcome.ts';
@@ -84,7 +91,11 @@ export class HostWorker {
     if (known !== undefined)
       state.setHost(
         host,
-        mapComponentStates(known, applicationId, ({ quarantine: _q, failures: _f, ...component }) => component),
+        mapComponentStates(
+          known,
+          applicationId,
+          ({ quarantine: _q, failures: _f, ...component }) => component,
+        ),
       );
     await state.save();
     this.#backoffs.forget(applicationId === undefined ? '' : `${applicationId}/`);
@@ -172,9 +183,20 @@ export class HostWorker {
         continue;
       }
       const { operation } = next;
-      log.info('operation', { host, application: operation.applicationId, operation: operation.kind, reason: operation.reason });
+      log.info('operation', {
+        host,
+        application: operation.applicationId,
+        operation: operation.kind,
+        reason: operation.reason,
+      });
       await acting.run(() =>
-        this.#steps.run({ operation, revision, target, signal, observe: () => this.#observe(target, revision, signal) }),
+        this.#steps.run({
+          operation,
+          revision,
+          target,
+          signal,
+          observe: () => this.#observe(target, revision, signal),
+        }),
       );
     }
   }

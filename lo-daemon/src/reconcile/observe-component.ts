@@ -54,17 +54,28 @@ export function observeComponent({
     desired !== undefined || component.dirty || runs.kind === 'component' || report?.phase === 'running';
   if (!isLeft) return undefined;
   if (before === undefined && runs.kind === 'nothing') return undefined;
-  return restoreInstalled(before === undefined ? restoreQuarantine(component, report, at) : component, runs, at);
+  return restoreInstalled(
+    before === undefined ? restoreQuarantine(component, report, at) : component,
+    runs,
+    at,
+  );
 }
 
 /** Where LO's record is lost, the node still knows that the wanted digest failed: it is not tried again for that. */
-function restoreQuarantine(component: ComponentState, report: SlotReport | undefined, at: string): ComponentState {
+function restoreQuarantine(
+  component: ComponentState,
+  report: SlotReport | undefined,
+  at: string,
+): ComponentState {
   const { result, target } = report ?? {};
   if (result === undefined || target === undefined || !DIGEST.test(target)) return component;
   if (result.outcome !== 'failed' && result.outcome !== 'rolled-back') return component;
   if (isTransientFailure(result.code)) return component;
   const message = toSafeText(result.message, MAX_MESSAGE);
-  return { ...component, quarantine: { digest: target, code: toSafeText(result.code, MAX_CODE), message, at } };
+  return {
+    ...component,
+    quarantine: { digest: target, code: toSafeText(result.code, MAX_CODE), message, at },
+  };
 }
 
 function describe(runs: RunsNow, before: ObservedRecord | undefined, at: string): ObservedRecord {

@@ -95,7 +95,11 @@ export class Reconciler {
   /** The worst of all hosts. */
   getOutcome(): HostOutcome {
     const outcomes = [...this.#workers.values()].map((worker) => worker.getOutcome());
-    return outcomes.find((outcome) => outcome === 'failed') ?? outcomes.find((outcome) => outcome === 'waiting') ?? 'converged';
+    return (
+      outcomes.find((outcome) => outcome === 'failed') ??
+      outcomes.find((outcome) => outcome === 'waiting') ??
+      'converged'
+    );
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,10 @@
-import { type ColoError, type ComponentState, type ComponentStep, type ResolvedComponent, toSafeText } from '@colo/schemas';
+import {
+  type ColoError,
+  type ComponentState,
+  type ComponentStep,
+  type ResolvedComponent,
+  toSafeText,
+} from '@colo/schemas';
 
 const MAX_MESSAGE = 500;
 
@@ -22,8 +28,7 @@ export function recordFailure(
     observed: { state: 'absent', digest: null, at },
     dirty: false,
   };
-  if (error.kind !== 'terminal' || step.to === null)
-    return { ...known, failures: (known.failures ?? 0) + 1 };
+  if (error.kind !== 'terminal' || step.to === null) return { ...known, failures: (known.failures ?? 0) + 1 };
   const message = toSafeText(error.message, MAX_MESSAGE);
   return { ...known, quarantine: { digest: step.to, code: error.code, message, at } };
 }

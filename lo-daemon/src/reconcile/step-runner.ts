@@ -7,8 +7,8 @@ import {
   type ResolvedApplication,
 } from '@colo/schemas';
 import type { Actuator } from '../actuate/actuator.ts';
-import type { Logger } from '../daemon/logger.ts';
 import type { Settings } from '../config/settings.ts';
+import type { Logger } from '../daemon/logger.ts';
 import type { Revision } from '../store/revision.ts';
 import type { StateStore } from '../store/state-store.ts';
 import type { Backoffs } from './backoffs.ts';
@@ -45,7 +45,9 @@ export interface OperationRun {
 export class StepRunner {
   readonly #options: StepRunnerOptions;
   #activity: Activity | undefined;
-  #staging: { readonly cancel: AbortController; readonly key: ComponentKey; readonly digest: string | null } | undefined;
+  #staging:
+    | { readonly cancel: AbortController; readonly key: ComponentKey; readonly digest: string | null }
+    | undefined;
 
   constructor(options: StepRunnerOptions) {
     this.#options = options;
@@ -83,7 +85,12 @@ export class StepRunner {
     log.info('waiting for an attempt that is at work', { host, ...key, generation: attempt.generation });
     this.#setActivity({ ...key, action: attempt.action });
     try {
-      await actuator.waitFor(await session.getClient(target), { site: settings.site, ...key }, attempt, signal);
+      await actuator.waitFor(
+        await session.getClient(target),
+        { site: settings.site, ...key },
+        attempt,
+        signal,
+      );
     } finally {
       this.#setActivity(undefined);
     }
@@ -139,14 +146,26 @@ export class StepRunner {
     const after = findComponentState(state.getHost(host), key);
     if (isGoalMet(step, after)) return true;
     backoffs.fail(backoffKey(operation));
-    log.warn('step failed', { host, ...key, action: step.action, outcome: after?.attempt?.outcome, code: after?.attempt?.code });
+    log.warn('step failed', {
+      host,
+      ...key,
+      action: step.action,
+      outcome: after?.attempt?.outcome,
+      code: after?.attempt?.code,
+    });
     return false;
   }
 
-  async #noteFailure({ operation, revision }: OperationRun, step: ComponentStep, error: ColoError): Promise<void> {
+  async #noteFailure(
+    { operation, revision }: OperationRun,
+    step: ComponentStep,
+    error: ColoError,
+  ): Promise<void> {
     const { host, state, backoffs, log } = this.#options;
     const key = keyOf(operation, step);
-    const desired = findApplication(revision, host, key)?.components.find(({ name }) => name === key.component);
+    const desired = findApplication(revision, host, key)?.components.find(
+      ({ name }) => name === key.component,
+    );
     const before = findComponentState(state.getHost(host), key);
     const after = recordFailure(before, step, desired, error, new Date().toISOString());
     state.setHost(host, withComponentState(state.getHost(host), key, after));

@@ -3,8 +3,8 @@ import {
   type ComponentState,
   type HostState,
   type ResolvedApplication,
-  shortenDigest,
   type StatusDescription,
+  shortenDigest,
 } from '@colo/schemas';
 import type { Activity } from '../reconcile/host-outcome.ts';
 
@@ -49,7 +49,8 @@ function describeProblem(problem: NonNullable<HostState['problem']>): StatusDesc
   if (problem.code === 'NODE_UNREACHABLE' || problem.code === 'NODE_OUTCOME_UNKNOWN')
     return { outcome: 'pending', detail: `unreachable since ${problem.since}` };
   if (problem.code === 'NODE_HOST_KEY_CHANGED') return { outcome: 'refused', detail: 'host key changed' };
-  if (problem.code === 'NODE_HOST_KEY_UNKNOWN') return { outcome: 'refused', detail: 'no host key is pinned' };
+  if (problem.code === 'NODE_HOST_KEY_UNKNOWN')
+    return { outcome: 'refused', detail: 'no host key is pinned' };
   return { outcome: 'failed', detail: problem.code };
 }
 
@@ -65,7 +66,7 @@ function describeRemoval(application: ApplicationState | undefined): StatusDescr
   const left = Object.entries(application?.components ?? {}).filter(([, component]) => isPresent(component));
   if (left.length === 0) return { outcome: 'removed' };
   const failed = left.find(([, { failures }]) => (failures ?? 0) > 0);
-  if (failed === undefined) return { outcome: 'pending', detail: 'waiting to be removed' };
+  if (failed === undefined) return { outcome: 'pending', detail: 'waiting' };
   return { outcome: 'removing', detail: `${failed[0]}: ${failed[1].attempt?.code ?? 'failed'}, tried again` };
 }
 
@@ -80,7 +81,10 @@ function describeDesired(
   const runs = describeRunning(parts.map(({ state }) => state));
   const failed = parts.find(({ wanted, state }) => state?.quarantine?.digest === wanted.digest);
   if (failed !== undefined)
-    return { outcome: 'failed', detail: `${failed.wanted.name}: ${failed.state?.quarantine?.code ?? ''}${runs}` };
+    return {
+      outcome: 'failed',
+      detail: `${failed.wanted.name}: ${failed.state?.quarantine?.code ?? ''}${runs}`,
+    };
   const open = parts.find(
     ({ wanted, state }) => state?.observed?.state !== 'running' || state.observed.digest !== wanted.digest,
   );
@@ -91,7 +95,10 @@ function describeDesired(
     return { outcome: 'installed', detail: countComponents(desired.components.length) };
   if (open === undefined) return { outcome: 'removing', detail: extra?.[0] ?? '' };
   if (driftMode === 'report' && open.state?.installed?.digest === open.wanted.digest)
-    return { outcome: 'failed', detail: `${open.wanted.name}: drift, ${open.state.observed?.state ?? 'unknown'}${runs}` };
+    return {
+      outcome: 'failed',
+      detail: `${open.wanted.name}: drift, ${open.state.observed?.state ?? 'unknown'}${runs}`,
+    };
   if ((open.state?.failures ?? 0) === 0) return { outcome: 'pending', detail: `waiting${runs}` };
   const code = open.state?.attempt?.code ?? 'failed';
   return { outcome: 'pending', detail: `${open.wanted.name}: ${code}, tried again${runs}` };

@@ -36,7 +36,8 @@ function readReport(value: unknown): Report | undefined {
   if (!isObject(value)) return undefined;
   const { sequence, commit, context, description, at } = value;
   const state = STATES.find((known) => known === value['state']);
-  if (typeof sequence !== 'number' || typeof commit !== 'string' || typeof context !== 'string') return undefined;
+  if (typeof sequence !== 'number' || typeof commit !== 'string' || typeof context !== 'string')
+    return undefined;
   if (state === undefined || typeof description !== 'string' || typeof at !== 'string') return undefined;
   return { sequence, commit, context, state, description, at };
 }

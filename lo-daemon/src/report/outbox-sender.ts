@@ -74,7 +74,12 @@ export class OutboxSender {
           log.warn('report not delivered', { reporter: name, context: report.context, error });
           return Math.max(pause, typeof asked === 'number' ? asked * SECOND_MS : 0);
         }
-        log.error('report refused', { reporter: name, context: report.context, commit: report.commit, error });
+        log.error('report refused', {
+          reporter: name,
+          context: report.context,
+          commit: report.commit,
+          error,
+        });
       }
       this.#failures = 0;
       await outbox.markSent(name, report.sequence);

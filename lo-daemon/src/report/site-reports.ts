@@ -35,6 +35,8 @@ const COMMIT_SHOWN = 12;
 /** Step E of the flow: says where every application stands that somebody waits for, to the outbox. */
 export class SiteReports {
   readonly #options: SiteReportsOptions;
+  /** Commit whose revision was refused: what was said of that stands until another is adopted. */
+  #refusedCommit: string | undefined;
 
   constructor(options: SiteReportsOptions) {
     this.#options = options;
@@ -48,6 +50,7 @@ export class SiteReports {
   ): Promise<void> {
     const { outbox } = this.#options;
     const { statusCommit } = revision.record;
+    this.#refusedCommit = undefined;
     const detail = `by ${statusCommit.slice(0, COMMIT_SHOWN)}`;
     const waiting = changed.flatMap((subject) => this.#placeOf(subject, statusCommit));
     const contexts = waiting.map(({ context }) => context);
@@ -74,6 +77,7 @@ export class SiteReports {
 
   /** A revision was refused: everybody who waits for it is told on its commit; what runs goes on. */
   async noteRefused(refusal: RefusalRecord, subjects: readonly Subject[]): Promise<void> {
+    this.restoreRefusal(refusal);
     const outcome: ReportedOutcome = REFUSED_CODES.has(refusal.code) ? 'refused' : 'unusable';
     const unique = new Map(subjects.map((subject) => [subjectKey(subject), subject]));
     await this.#options.outbox.put(
@@ -83,13 +87,19 @@ export class SiteReports {
     );
   }
 
+  /** A revision that was refused by an earlier run of LO. */
+  restoreRefusal(refusal: RefusalRecord): void {
+    this.#refusedCommit = refusal.statusCommit;
+  }
+
   /** Something changed on a host: what is new about its tracked applications is queued. */
   async noteHost(host: string, reconciler: Pick<Reconciler, 'revision' | 'getWorker'>): Promise<void> {
     const { outbox, site } = this.#options;
     const contents = outbox.listTracked().flatMap((context): readonly ReportContent[] => {
       const subject = parseStatusContext(context);
       const commit = outbox.getTracked(context);
-      if (subject?.site !== site || subject.host !== host || commit === undefined) return [];
+      if (subject?.site !== site || subject.host !== host) return [];
+      if (commit === undefined || commit === this.#refusedCommit) return [];
       const described = this.#describe({ host, applicationId: subject.application }, reconciler);
       if (described === undefined) return [];
       const last = outbox.getLast(context, commit);
@@ -143,5 +153,10 @@ function content(
 ): ReportContent {
   const { detail, ...rest } = description;
   const safe = detail === undefined ? rest : { ...rest, detail: redact(detail) };
-  return { context, commit, state: statusStateOf(description.outcome), description: formatStatusDescription(safe) };
+  return {
+    context,
+    commit,
+    state: statusStateOf(description.outcome),
+    description: formatStatusDescription(safe),
+  };
 }

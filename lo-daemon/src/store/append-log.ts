@@ -59,7 +59,9 @@ export class AppendLog {
 
   #inOrder(work: () => Promise<void>): Promise<void> {
     const done = this.#tail.then(work).catch((error: unknown) => {
-      throw new ColoError('LO_STATE_UNWRITABLE', `The file ${this.#file} cannot be written.`, { cause: error });
+      throw new ColoError('LO_STATE_UNWRITABLE', `The file ${this.#file} cannot be written.`, {
+        cause: error,
+      });
     });
     this.#tail = done.catch(() => undefined);
     return done;

@@ -27,7 +27,9 @@ export class BlobStore {
 
   /** @throws ColoError LO_STATE_DAMAGED when the bytes are gone or changed */
   async get(sha256: string): Promise<Uint8Array> {
-    const bytes = await readFile(this.#pathOf(sha256)).catch((error: unknown) => this.#damaged(sha256, error));
+    const bytes = await readFile(this.#pathOf(sha256)).catch((error: unknown) =>
+      this.#damaged(sha256, error),
+    );
     return this.#verify(sha256, bytes);
   }
 

@@ -50,8 +50,7 @@ export class PackageStore {
   }
 
   #pathOf(digest: string): string {
-    if (!DIGEST.test(digest))
-      throw new ColoError('INTERNAL', 'A package was asked for without its digest.');
+    if (!DIGEST.test(digest)) throw new ColoError('INTERNAL', 'A package was asked for without its digest.');
     return join(this.#folder, nameFile(digest));
   }
 }

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RefusalRecord, RevisionRecord } from './revision.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
+import type { RefusalRecord, RevisionRecord } from './revision.ts';
 import { readRefusalRecord, readRevisionRecord } from './trust-boundaries.ts';
 
 /** The revision that LO works with, and the newest that it refused. */

@@ -17,7 +17,9 @@ export async function sendCommand(stateDir: string, request: ControlRequest): Pr
   if (typeof reply === 'object' && reply !== null && 'ok' in reply) {
     if (reply.ok === true) return 'value' in reply ? reply.value : undefined;
     const message = 'message' in reply && typeof reply.message === 'string' ? reply.message : 'LO refused.';
-    throw new ColoError('LO_SOCKET_FAILED', message, { fix: 'Check that both sides are of the same version.' });
+    throw new ColoError('LO_SOCKET_FAILED', message, {
+      fix: 'Check that both sides are of the same version.',
+    });
   }
   throw new ColoError('LO_SOCKET_FAILED', 'LO answered in a way that is not understood.');
 }

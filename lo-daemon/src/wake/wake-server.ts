@@ -48,7 +48,9 @@ async function respond(request: IncomingMessage, { secret, onWake }: WakeServerO
   const body = await readBody(request);
   if (body === undefined) return 413;
   const signature = request.headers['x-colo-signature'];
-  if (!checkSignature(body, typeof signature === 'string' ? signature : undefined, await readCredential(secret)))
+  if (
+    !checkSignature(body, typeof signature === 'string' ? signature : undefined, await readCredential(secret))
+  )
     return 401;
   onWake();
   return 202;

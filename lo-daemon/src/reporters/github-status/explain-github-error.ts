@@ -15,7 +15,11 @@ const LONGEST_PAUSE_SECONDS = 3600;
  * What an answer of GitHub means for a report: 401, 404, 422 and a plain 403 are final for it; rate limits (429, or 403
  * with its headers), 408, 5xx and silence pass by.
  */
-export function explainGithubError({ status, headers }: GithubAnswer, now: number, cause: unknown): ColoError {
+export function explainGithubError(
+  { status, headers }: GithubAnswer,
+  now: number,
+  cause: unknown,
+): ColoError {
   if (status === undefined)
     return new ColoError('LO_REPORT_UNDELIVERED', 'GitHub did not answer.', { cause });
   const limited = status === 429 || (status === 403 && isRateLimited(headers));

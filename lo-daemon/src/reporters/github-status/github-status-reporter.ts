@@ -37,7 +37,11 @@ export const githubStatusReporter: Reporter = {
             throw explainGithubError({ status: undefined, headers: {} }, Date.now(), error);
           const { response, status } = error;
           const answered = response === undefined ? undefined : status;
-          throw explainGithubError({ status: answered, headers: response?.headers ?? {} }, Date.now(), undefined);
+          throw explainGithubError(
+            { status: answered, headers: response?.headers ?? {} },
+            Date.now(),
+            undefined,
+          );
         }
       },
     };

@@ -44,7 +44,10 @@ export const githubStatusSchema = {
       type: 'string',
       pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+$',
     },
-    credential: { description: 'Token with statuses: write; default: that of the infra repo.', ...credentialSchema },
+    credential: {
+      description: 'Token with statuses: write; default: that of the infra repo.',
+      ...credentialSchema,
+    },
     targetUrl: { description: 'Link shown with each status.', type: 'string', pattern: '^https?://' },
   },
 } as const;
@@ -81,6 +84,7 @@ function readText(value: unknown): string | undefined {
 function readCredentialSetting(value: unknown): Credential | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if ('file' in value && typeof value.file === 'string') return { file: value.file };
-  if ('environment' in value && typeof value.environment === 'string') return { environment: value.environment };
+  if ('environment' in value && typeof value.environment === 'string')
+    return { environment: value.environment };
   return undefined;
 }

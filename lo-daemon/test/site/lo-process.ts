@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import type { Test } from 'tap';
+import type { SiteRig } from './site-rig.ts';
+
+const LO = fileURLToPath(new URL('../../../bin/lo.js', import.meta.url));
+
+/** `lo run` as a process of its own. */
+export interface LoProcess {
+  readonly pid: number;
+  /** Ends it with a signal and waits until it is gone. */
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<{ readonly exitCode: number | undefined }>;
+}
+
+/** Writes the rig's configuration to a file, which is both JSON and YAML. */
+export async function writeConfig(rig: SiteRig): Promise<string> {
+  const file = join(rig.root, 'lo.yaml');
+  await writeFile(file, JSON.stringify(rig.config));
+  return file;
+}
+
+export async function startLo(t: Test, rig: SiteRig): Promise<LoProcess> {
+  const config = await writeConfig(rig);
+  const child = execa('node', [LO, 'run', '--config', config], {
+    reject: false,
+    stdout: 'ignore',
+    stderr: process.env['COLO_TEST_LOG'] === '1' ? 'inherit' : 'ignore',
+  });
+  t.teardown(async () => {
+    child.kill('SIGKILL');
+    await child;
+  });
+  return {
+    pid: child.pid ?? 0,
+    async kill(signal) {
+      child.kill(signal);
+      const { exitCode } = await child;
+      return { exitCode };
+    },
+  };
+}
+
+/** Runs one command of `lo` to its end. */
+export async function runLo(rig: SiteRig, ...args: readonly string[]) {
+  const config = await writeConfig(rig);
+  const { exitCode, stdout, stderr } = await execa('node', [LO, ...args, '--config', config], {
+    reject: false,
+  });
+  return { exitCode, stdout, stderr };
+}

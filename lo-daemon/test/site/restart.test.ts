@@ -1,0 +1,114 @@
+import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import t from 'tap';
+import { until } from '../node/node-rig.ts';
+import { startLo } from './lo-process.ts';
+import { createSiteRig, type SiteRig } from './site-rig.ts';
+
+function stateFile(rig: SiteRig): string {
+  return join(rig.settings.stateDir, 'state', 'actual-state.json');
+}
+
+async function hasOpenAttempt(rig: SiteRig): Promise<boolean> {
+  return (await readFile(stateFile(rig), 'utf8').catch(() => '')).includes('"outcome":"open"');
+}
+
+async function isInstalled(rig: SiteRig): Promise<boolean> {
+  return (await rig.reports()).at(-1)?.state === 'success';
+}
+
+t.test('a damaged record is rebuilt by looking at the hosts, and nothing is installed again', async (t) => {
+  const rig = await createSiteRig(t);
+  await rig.want([{ applicationId: 'hello', version: '1.0', components: ['db', 'web'] }]);
+  t.equal(await rig.once(), 'converged');
+  const file = stateFile(rig);
+  const previous = file.replace('.json', '.previous.json');
+  const whole = await readFile(file, 'utf8');
+  const damages: Readonly<Record<string, () => Promise<void>>> = {
+    'cut off': () => truncate(file, whole.length / 2),
+    emptied: () => writeFile(file, ''),
+    zeroed: () => writeFile(file, Buffer.alloc(whole.length)),
+    'changed behind the checksum': () => writeFile(file, whole.replace('1.0', '9.9')),
+  };
+  for (const [name, damage] of Object.entries(damages)) {
+    await damage();
+    await writeFile(previous, 'also bad');
+
+    t.equal(await rig.once(), 'converged', name);
+
+    t.equal((await rig.starts()).length, 2, `${name}: nothing is started again`);
+    const rebuilt = await readFile(file, 'utf8');
+    t.match(rebuilt, /"version":"1\.0"/, `${name}: the record is back`);
+  }
+});
+
+t.test('a failed version stays untouched although the record of its failure is lost', async (t) => {
+  const rig = await createSiteRig(t);
+  await rig.want([{ applicationId: 'hello', version: '1.0' }]);
+  t.equal(await rig.once(), 'converged');
+  await rig.want([{ applicationId: 'hello', version: '2.0', broken: ['web'] }]);
+  t.equal(await rig.once(), 'failed');
+  const tries = await rig.starts();
+
+  await writeFile(stateFile(rig), '');
+  await writeFile(stateFile(rig).replace('.json', '.previous.json'), '');
+
+  t.equal(await rig.once(), 'failed');
+  t.same(await rig.starts(), tries);
+});
+
+t.test('LO killed while a component installs finds the same job after a restart', async (t) => {
+  const rig = await createSiteRig(t);
+  await rig.want([{ applicationId: 'hello', version: '1.0', slow: 4 }]);
+  const first = await startLo(t, rig);
+  await until('the program starts', async () => (await rig.starts()).length === 1);
+  t.ok(await hasOpenAttempt(rig), 'the attempt was written down before it began');
+
+  await first.kill('SIGKILL');
+  await startLo(t, rig);
+
+  await until('it is installed', () => isInstalled(rig), 30_000);
+  t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
+});
+
+t.test('LO killed again and again around the start of a job installs once', async (t) => {
+  const rig = await createSiteRig(t);
+  await rig.want([{ applicationId: 'hello', version: '1.0', slow: 2 }]);
+  let lo = await startLo(t, rig);
+  await until('an attempt is written down', () => hasOpenAttempt(rig), 30_000);
+  await lo.kill('SIGKILL');
+  for (const _round of [1, 2]) {
+    lo = await startLo(t, rig);
+    await until('it works', async () => (await rig.starts()).length > 0 || hasOpenAttempt(rig), 30_000);
+    await lo.kill('SIGKILL');
+  }
+
+  await startLo(t, rig);
+
+  await until('it is installed', () => isInstalled(rig), 30_000);
+  t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
+});
+
+t.test('SIGTERM ends LO cleanly and leaves the job at work', async (t) => {
+  const rig = await createSiteRig(t);
+  await rig.want([{ applicationId: 'hello', version: '1.0', slow: 3 }]);
+  const lo = await startLo(t, rig);
+  await until('the program starts', async () => (await rig.starts()).length === 1, 30_000);
+
+  const { exitCode } = await lo.kill('SIGTERM');
+
+  t.equal(exitCode, 0);
+  await startLo(t, rig);
+  await until('it is installed', () => isInstalled(rig), 30_000);
+  t.equal((await rig.starts()).length, 1);
+});
+
+t.test('the site goes on without its infra repo, from what it adopted', async (t) => {
+  const rig = await createSiteRig(t);
+  await rig.want([{ applicationId: 'hello', version: '1.0' }]);
+  t.equal(await rig.once(), 'converged');
+  await rig.infra.git('push', '-q', 'origin', ':main').catch(() => undefined);
+  const moved = await rig.openWith({ infra: { ...rig.config.infra, repository: rig.infra.bare } });
+  t.match(moved.describe(), { adopted: {}, hosts: [{ applications: [{ desired: '1.0' }] }] });
+  await moved.close();
+});

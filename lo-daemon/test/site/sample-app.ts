@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { type Deployment, digestPackage, makeDeploymentId, type PackageFile } from '@colo/schemas';
+
+/** An application of `process` components whose programs leave a line in `starts` whenever they start. */
+export interface SampleApp {
+  readonly applicationId: string;
+  readonly version: string;
+  readonly components?: readonly string[];
+  /** Components that end at once with an error. */
+  readonly broken?: readonly string[];
+  readonly hosts: readonly string[];
+  /** Folder for marks, for each host `<marks>/<host>`. */
+  readonly marks: string;
+  readonly greeting?: string;
+  /** Seconds that a component's program waits before it is healthy. */
+  readonly slow?: number;
+}
+
+export interface SampleFiles {
+  readonly deployment: Deployment;
+  /** Content by path in the infra repo. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const COMMIT = 'a'.repeat(40);
+
+/** The deployment entry and the package files of a sample application, as CO would copy them in. */
+export function makeSampleApp(site: string, app: SampleApp): SampleFiles {
+  const components = app.components ?? ['web'];
+  const content: Readonly<Record<string, string>> = Object.fromEntries([
+    ['margo.yaml', `# ${app.applicationId} ${app.version}\n`] as const,
+    ...components.map((name) => [`${name}/run.sh`, writeProgram(app, name)] as const),
+  ]);
+  const digest = digestPackage(
+    Object.entries(content)
+      .map(([path, text]) => describeFile(path, text))
+      .sort(byPath),
+  );
+  const folder = `packages/${app.applicationId}/${digest.slice('sha256:'.length)}`;
+  return {
+    deployment: {
+      id: makeDeploymentId(site, app.applicationId, 'process'),
+      applicationId: app.applicationId,
+      version: app.version,
+      source: { repository: 'acme/apps', path: `apps/${app.applicationId}`, commit: COMMIT, digest },
+      hosts: [...app.hosts],
+      profile: {
+        id: 'process',
+        type: 'process',
+        components: components.map((name) => ({
+          name,
+          properties: {
+            packageLocation: name,
+            command: ['sh', 'run.sh'],
+            timeout: app.slow === undefined ? '4s' : `${app.slow + 10}s`,
+            stopTimeout: '1s',
+            ...(app.slow === undefined
+              ? {}
+              : {
+                  healthCheck: {
+                    command: ['sh', '-c', 'test -e "$MARKS/ready-$$" || test -e "$MARKS/ready"'],
+                  },
+                }),
+          },
+        })),
+      },
+      parameters: {
+        marks: { value: app.marks, targets: [{ pointer: 'MARKS', components: [...components] }] },
+        greeting: {
+          value: app.greeting ?? 'Hello',
+          targets: [{ pointer: 'GREETING', components: [...components] }],
+        },
+      },
+      hostParameters: Object.fromEntries(app.hosts.map((host) => [host, { marks: `${app.marks}/${host}` }])),
+    },
+    files: Object.fromEntries(Object.entries(content).map(([path, text]) => [`${folder}/${path}`, text])),
+  };
+}
+
+function writeProgram({ applicationId, version, broken, slow }: SampleApp, name: string): string {
+  const wait = slow === undefined ? '' : `rm -f "$MARKS/ready"; (sleep ${slow}; : > "$MARKS/ready") &\n`;
+  const end = broken?.includes(name) === true ? 'exit 3' : 'exec sleep 100000';
+  return `echo "${applicationId} ${name} ${version} $GREETING $$" >> "$MARKS/starts"\n${wait}${end}\n`;
+}
+
+function describeFile(path: string, text: string): PackageFile {
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { path, mode: '100644', sha256, size: Buffer.byteLength(text) };
+}
+
+function byPath(left: PackageFile, right: PackageFile): number {
+  return left.path < right.path ? -1 : 1;
+}

@@ -1,0 +1,148 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DesiredState, type Host, type LoConfig, type Site, writeDocument } from '@colo/schemas';
+import type { Test } from 'tap';
+import { resolveSettings } from '../../src/config/resolve-settings.ts';
+import type { Settings } from '../../src/config/settings.ts';
+import { Daemon } from '../../src/daemon/daemon.ts';
+import { createLogger, type Logger } from '../../src/daemon/logger.ts';
+import type { HostOutcome } from '../../src/reconcile/host-outcome.ts';
+import { findProcesses, killAll } from '../node/find-processes.ts';
+import { createInfraRepo, type InfraRepo } from './infra-repo.ts';
+import { makeSampleApp, type SampleApp } from './sample-app.ts';
+
+export const SITE = 'eu/berlin';
+
+export interface SiteRigOptions {
+  readonly hosts?: readonly string[];
+  readonly config?: Partial<LoConfig>;
+  /** Changes of a host's entry in the inventory. */
+  readonly hostEntry?: Partial<Host>;
+}
+
+export interface AppWish extends Omit<SampleApp, 'hosts' | 'marks'> {
+  readonly hosts?: readonly string[];
+}
+
+/** A site with its infra repo and hosts that are this machine, each in a folder of its own. */
+export interface SiteRig {
+  readonly root: string;
+  readonly infra: InfraRepo;
+  readonly settings: Settings;
+  readonly config: LoConfig;
+  /** Lines of LO's log so far. */
+  readonly logged: readonly string[];
+  /** Commits a desired state of these applications, with their packages. */
+  want(apps: readonly AppWish[], extra?: Readonly<Record<string, string | undefined>>): Promise<string>;
+  /** The text of that desired state and its packages, not committed. */
+  render(apps: readonly AppWish[]): Readonly<Record<string, string>>;
+  open(): Promise<Daemon>;
+  /** An LO with other settings for the same site and state. */
+  openWith(config: Partial<LoConfig>): Promise<Daemon>;
+  /** One pass of a fresh LO. */
+  once(): Promise<HostOutcome>;
+  /** Every start of a program on a host: `app component version greeting`. */
+  starts(host?: string): Promise<readonly string[]>;
+  /** Reports by commit and context, oldest first, as the outbox has them. */
+  reports(): Promise<readonly { commit: string; context: string; state: string; description: string }[]>;
+  workdir(host: string): string;
+}
+
+export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Promise<SiteRig> {
+  const root = await mkdtemp(join(tmpdir(), 'colo-site-'));
+  const hosts = options.hosts ?? ['edge-01'];
+  const infra = await createInfraRepo(root);
+  const marks = join(root, 'marks');
+  const stateDir = join(root, 'state');
+  const config: LoConfig = {
+    apiVersion: 'colo.dev/v1alpha1',
+    kind: 'LocalOrchestrator',
+    site: SITE,
+    infra: { repository: infra.bare, name: 'acme/infra', pollSeconds: 1 },
+    stateDir,
+    transports: { local: {} },
+    retry: { initialSeconds: 0.1, maxSeconds: 1 },
+    ...options.config,
+  };
+  const settings = resolveSettings(config);
+  const logged: string[] = [];
+  const log: Logger = createLogger('debug', (line) => {
+    logged.push(line);
+    if (process.env['COLO_TEST_LOG'] === '1') process.stderr.write(line);
+  });
+  const workdir = (host: string) => join(root, 'hosts', host);
+  for (const host of hosts) {
+    await mkdir(workdir(host), { recursive: true });
+    await mkdir(join(marks, host), { recursive: true });
+  }
+  const site: Site = {
+    apiVersion: 'colo.dev/v1alpha1',
+    kind: 'Site',
+    metadata: { name: SITE },
+    spec: {
+      hosts: hosts.map((name) => ({
+        name,
+        address: '127.0.0.1',
+        user: 'nobody',
+        transport: 'local',
+        workdir: workdir(name),
+        capabilities: { runtimes: ['process'] },
+        ...options.hostEntry,
+      })),
+    },
+  };
+  t.teardown(async () => {
+    await killAll(await findProcesses(root));
+    await rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  });
+  function render(apps: readonly AppWish[]): Record<string, string> {
+    const samples = apps.map((app) => makeSampleApp(SITE, { hosts, marks, ...app }));
+    const desired: DesiredState = {
+      apiVersion: 'colo.dev/v1alpha1',
+      kind: 'DesiredState',
+      metadata: { site: SITE },
+      spec: { deployments: samples.map(({ deployment }) => deployment) },
+    };
+    return Object.assign(
+      { [`sites/${SITE}/desiredstate.yaml`]: writeDocument(desired) },
+      ...samples.map(({ files }) => files),
+    );
+  }
+  await infra.commit({ [`sites/${SITE}/site.yaml`]: writeDocument(site), 'README.md': 'infra\n' }, 'init');
+  const rig: SiteRig = {
+    root,
+    infra,
+    settings,
+    config,
+    logged,
+    workdir,
+    render,
+    want: (apps, extra = {}) => infra.commit({ ...render(apps), ...extra }, 'want'),
+    open: () => Daemon.open(settings, log),
+    openWith: (changes) => Daemon.open(resolveSettings({ ...config, ...changes }), log),
+    async once() {
+      const daemon = await rig.open();
+      try {
+        return await daemon.runOnce(new AbortController().signal);
+      } finally {
+        await daemon.close();
+      }
+    },
+    async starts(host = hosts[0] ?? '') {
+      const text = await readFile(join(marks, host, 'starts'), 'utf8').catch(() => '');
+      return text
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => line.split(' ').slice(0, 4).join(' '));
+    },
+    async reports() {
+      const text = await readFile(join(stateDir, 'outbox', 'reports.jsonl'), 'utf8').catch(() => '');
+      return text
+        .split('\n')
+        .filter((line) => line.startsWith('{"kind":"report"'))
+        .map((line) => JSON.parse(line).report);
+    },
+  };
+  return rig;
+}
