@@ -90,7 +90,11 @@ function createProbot(options: StartOptions): Probot {
   const { appId, privateKey, secret, baseUrl, log } = options;
   const Octokit =
     options.throttle === false
-      ? ProbotOctokit.defaults({ throttle: { enabled: false }, retry: { enabled: false } })
+      ? ProbotOctokit.defaults((given: object) => ({
+          ...given,
+          throttle: { enabled: false },
+          retry: { enabled: false },
+        }))
       : ProbotOctokit;
   return new Probot({
     appId,

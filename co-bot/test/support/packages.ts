@@ -91,3 +91,15 @@ spec:
 ${more}`;
   return { 'colo.yaml': text };
 }
+
+/** A site's desired state with nothing in it, as `co init` leaves it. */
+export function makeNothingDesired(name: string): Files {
+  const text = `apiVersion: colo.dev/v1alpha1
+kind: DesiredState
+metadata:
+  site: ${name}
+spec:
+  deployments: []
+`;
+  return { [`sites/${name}/desiredstate.yaml`]: text };
+}

@@ -32,7 +32,7 @@ export interface World {
   /** Resolves when neither the forge nor CO has anything left to do. */
   settle(): Promise<void>;
   /** Starts a CO again, or a second one. */
-  startCo(): Promise<RunningCo>;
+  startCo(options?: { readonly now?: () => Date }): Promise<RunningCo>;
   issue(number: number): Promise<IssueView>;
   comments(number: number): Promise<readonly CommentView[]>;
   reactions(path: string): Promise<readonly string[]>;
@@ -86,7 +86,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const logs: string[] = [];
   const running: RunningCo[] = [];
 
-  async function launch(): Promise<RunningCo> {
+  async function launch(more: { readonly now?: () => Date } = {}): Promise<RunningCo> {
     const co = await startCo({
       config: {
         apiVersion: 'colo.dev/v1alpha1',
@@ -104,6 +104,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       port: 0,
       throttle: false,
       retryMs: 20,
+      ...more,
       log: pino({ level: 'debug' }, { write: (line: string) => logs.push(line) }),
     });
     running.push(co);

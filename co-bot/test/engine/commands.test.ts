@@ -1,0 +1,97 @@
+import t from 'tap';
+import { makePackage } from '../support/packages.ts';
+import { startWorld } from '../support/start-world.ts';
+
+t.test('commands that do not count change nothing', async (t) => {
+  const world = await startWorld();
+  t.teardown(() => world.close());
+  const { alice, mallory, forge } = world;
+
+  await t.test('without permission there is a reaction and no word', async (t) => {
+    const number = await mallory.openIssue('/deploy hello-world to berlin');
+    const comment = await mallory.comment(number, '/deploy hello-world to berlin');
+    await world.settle();
+
+    t.strictSame(await world.pulls(), []);
+    t.equal((await world.comments(number)).length, 1, 'only the one of mallory');
+    t.strictSame(await world.reactions(`/issues/comments/${comment}`), ['-1']);
+  });
+
+  await t.test('a comment edited into a command is not one, with or without its webhook', async (t) => {
+    forge.setFaults({ dropDelivery: () => true });
+    const number = await alice.openIssue('Just words');
+    const comment = await alice.comment(number, 'more words');
+    await alice.editComment(comment, '/deploy hello-world to berlin');
+    forge.setFaults({});
+    await world.co.sweep();
+    await world.settle();
+
+    t.strictSame(await world.pulls(), []);
+    t.equal((await world.comments(number)).length, 1);
+  });
+
+  await t.test('when GitHub cannot say whether it was edited, it counts as edited', async (t) => {
+    forge.setFaults({ rest: [{ path: '/graphql', status: 502, times: Number.POSITIVE_INFINITY }] });
+    const number = await alice.openIssue('/deploy hello-world to berlin');
+    await world.settle();
+
+    t.strictSame(await world.pulls(), []);
+    t.strictSame(await world.comments(number), []);
+    forge.setFaults({ dropDelivery: () => true });
+    await alice.call('PATCH', `/issues/${number}`, { body: 'never mind' });
+    forge.setFaults({});
+  });
+
+  await t.test('what is not understood is answered once, with the word and the usage', async (t) => {
+    const number = await alice.openIssue('A question');
+    await alice.comment(number, '/deply hello-world to berlin');
+    await alice.comment(number, '/deploy hello-world to @org/team');
+    await alice.comment(number, '/help');
+    await world.settle();
+    await world.co.sweep();
+
+    const bodies = (await world.comments(number)).slice(3).map(({ body }) => body);
+    t.equal(bodies.length, 3);
+    t.match(bodies[0], /Did you mean "\/deploy"\?/);
+    t.match(bodies[1], /does not fit here/);
+    t.match(bodies[1], '/deploy APP[@VERSION] to SELECTOR');
+    t.notMatch(bodies[1], /@org/, 'nobody is mentioned');
+    t.match(bodies[2], /\*\*rollback\*\*/);
+    t.strictSame(await world.pulls(), []);
+  });
+
+  await t.test('what cannot be is refused with every reason, and nothing is written', async (t) => {
+    const before = await world.apps.commit(
+      'Add a compose app',
+      makePackage({ id: 'boxed', type: 'compose' }),
+    );
+    t.ok(before);
+    await world.settle();
+    const boxed = await alice.openIssue('/deploy boxed to *');
+    const nowhere = await alice.openIssue('/deploy hello-world to atlantis');
+    const unknown = await alice.openIssue('/deploy hello-wolrd to berlin');
+    await world.settle();
+
+    const [refused] = await world.comments(boxed);
+    t.match(refused?.body, /\*\*berlin\*\*.*compose/s);
+    t.match(refused?.body, /\*\*paris\*\*.*compose/s);
+    t.match((await world.comments(nowhere))[0]?.body, /SELECTOR\\?_MATCHES\\?_NOTHING/);
+    t.match((await world.comments(unknown))[0]?.body, /Did you mean hello-world\?/);
+    t.strictSame(await world.pulls(), []);
+    await world.co.sweep();
+    t.equal((await world.comments(boxed)).length, 1, 'refused once');
+  });
+});
+
+t.test('a year-old command at installation does nothing', async (t) => {
+  const world = await startWorld();
+  t.teardown(() => world.close());
+  world.forge.setFaults({ dropDelivery: () => true });
+  const number = await world.alice.openIssue('/deploy hello-world to berlin');
+  const later = await world.startCo({ now: () => new Date(Date.now() + 365 * 86_400_000) });
+
+  await later.sweep();
+
+  t.strictSame(await world.pulls(), []);
+  t.strictSame(await world.comments(number), []);
+});
