@@ -1,10 +1,12 @@
 import type { CommandDefinition } from '../program/command-definition.ts';
 import { addApp } from './add-app.ts';
+import { deploy } from './deploy.ts';
 import { init } from './init.ts';
 import { listApps } from './list-apps.ts';
 import { listDeployments } from './list-deployments.ts';
 import { listSites } from './list-sites.ts';
 import { plan } from './plan.ts';
+import { rollback } from './rollback.ts';
 import { status } from './status.ts';
 import { validate } from './validate.ts';
 
@@ -13,6 +15,8 @@ export const commandTable: readonly CommandDefinition[] = [
   init,
   addApp,
   plan,
+  deploy,
+  rollback,
   status,
   listApps,
   listSites,

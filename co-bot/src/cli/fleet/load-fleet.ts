@@ -5,7 +5,6 @@ import {
   type Diagnostic,
   type Event,
   type FleetPolicy,
-  type ReadResult,
   readDesiredState,
   readEvent,
   readFleetPolicy,
@@ -13,6 +12,7 @@ import {
   type Site,
 } from '@colo/schemas';
 import type { Tree } from '../reader/tree.ts';
+import { readTreeDocument } from './read-tree-document.ts';
 import type { Infra } from './with-infra.ts';
 
 /** One site, as far as its files can be read. */
@@ -56,9 +56,10 @@ export async function loadFleet(infra: Infra): Promise<Fleet> {
 
 async function loadSite(infra: Infra, site: string, problems: Diagnostic[]): Promise<FleetSite | undefined> {
   const folder = `sites/${site}`;
-  const inventory = await readTree(infra.tree, `${folder}/site.yaml`, site, readSite);
-  const desired = await readTree(infra.tree, `${folder}/desiredstate.yaml`, site, readDesiredState);
-  const event = infra.events && (await readTree(infra.events, `${folder}/event.yaml`, site, readEvent));
+  const inventory = await readTreeDocument(infra.tree, `${folder}/site.yaml`, site, readSite);
+  const desired = await readTreeDocument(infra.tree, `${folder}/desiredstate.yaml`, site, readDesiredState);
+  const event =
+    infra.events && (await readTreeDocument(infra.events, `${folder}/event.yaml`, site, readEvent));
   for (const read of [inventory, desired, event]) {
     if (read !== undefined && !read.ok) problems.push(...read.diagnostics);
   }
@@ -73,7 +74,7 @@ async function loadSite(infra: Infra, site: string, problems: Diagnostic[]): Pro
 
 async function readPolicy(tree: Tree): Promise<FleetPolicy> {
   const file = 'colo.yaml';
-  const read = await readTree(tree, file, undefined, readFleetPolicy);
+  const read = await readTreeDocument(tree, file, undefined, readFleetPolicy);
   if (read === undefined) throw new ColoError('CLI_DOCUMENT_INVALID', 'the infra repo has no colo.yaml');
   if (read.ok) return read.value;
   throw new ColoError(
@@ -83,18 +84,4 @@ async function readPolicy(tree: Tree): Promise<FleetPolicy> {
       data: { diagnostics: read.diagnostics },
     },
   );
-}
-
-type Reader<T> = (text: string, options: { readonly file: string; readonly site?: string }) => ReadResult<T>;
-
-async function readTree<T>(
-  tree: Tree,
-  file: string,
-  site: string | undefined,
-  read: Reader<T>,
-): Promise<ReadResult<T> | undefined> {
-  const bytes = await tree.read(file);
-  if (bytes === undefined) return undefined;
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return read(text, site === undefined ? { file } : { file, site });
 }

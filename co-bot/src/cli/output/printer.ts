@@ -9,7 +9,7 @@ export interface Printer {
   /** The result of a command: `document` with `--json`, else the text that `render` gives. */
   result(document: unknown, render: (colors: Colors) => string): void;
   /** One step of something that takes time: one JSON object a line with `--json`, else the text. */
-  event(document: Readonly<Record<string, unknown>>, render: (colors: Colors) => string | undefined): void;
+  event(document: object, render: (colors: Colors) => string | undefined): void;
   /** A remark for people. */
   note(text: string): void;
 }

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import {
   ColoError,
   type Diagnostic,
+  decodeText,
   parseYaml,
   type ReadResult,
   readCoConfig,
@@ -40,7 +41,9 @@ export async function readDocumentFile(path: string): Promise<DocumentReport> {
   const bytes = await (await createFolderReader(dirname(path))).read(file);
   if (bytes === undefined)
     throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(path, 400)} cannot be read`);
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const decoded = decodeText(bytes, { file });
+  if (!decoded.ok) return { kind: 'document', diagnostics: decoded.diagnostics };
+  const text = decoded.value;
   const parsed = parseYaml(text, { file });
   if (!parsed.ok) return { kind: 'document', diagnostics: parsed.diagnostics };
   const kind = readKind(parsed.value.value);
