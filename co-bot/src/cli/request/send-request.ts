@@ -58,6 +58,11 @@ function reportOutcome({ print }: Invocation, outcome: Outcome, url: string): Ex
       return 0;
     case 'refused':
       throw new ColoError('CLI_COMMAND_REFUSED', `CO refused: ${outcome.reason}`, { data: { url } });
+    case 'denied':
+      throw new ColoError('CLI_COMMAND_REFUSED', 'this account may not do this on the infra repo', {
+        data: { url },
+        fix: 'Ask for write permission on the infra repo; colo.yaml (spec.deploy) says who may deploy what.',
+      });
     case 'closed':
       throw new ColoError(
         'CLI_COMMAND_REFUSED',

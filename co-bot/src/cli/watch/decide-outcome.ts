@@ -6,6 +6,7 @@ export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'nothing-to-do' }
   | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'denied' }
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed' };
 
@@ -13,7 +14,7 @@ export type Outcome =
 export function decideOutcome(view: ChangeView): Outcome {
   const { pull, answer, hosts } = view;
   if (pull === undefined) {
-    if (view.isDenied) return { kind: 'refused', reason: 'this account may not do this on the infra repo' };
+    if (view.isDenied) return { kind: 'denied' };
     if (answer === undefined) return { kind: 'going' };
     return answer.isRefusal ? { kind: 'refused', reason: answer.text } : { kind: 'nothing-to-do' };
   }

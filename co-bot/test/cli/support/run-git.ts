@@ -1,0 +1,20 @@
+import { execa } from 'execa';
+
+/** Runs git in a folder as somebody, without the developer's own configuration; returns what it printed. */
+export async function git(folder: string, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await execa('git', args, {
+    cwd: folder,
+    extendEnv: false,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: '/nonexistent',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_AUTHOR_NAME: 'Alice',
+      GIT_AUTHOR_EMAIL: 'alice@example.com',
+      GIT_COMMITTER_NAME: 'Alice',
+      GIT_COMMITTER_EMAIL: 'alice@example.com',
+    },
+  });
+  return stdout;
+}
