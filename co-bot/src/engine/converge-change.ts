@@ -24,6 +24,7 @@ export interface TrackedChange {
 export interface ChangeState {
   /** `finished`: nothing is left to wait for. */
   readonly state: 'open' | 'merged' | 'finished' | 'given-up';
+  /** Sites whose reports matter to it: to the notes of its plan, or to its progress. */
   readonly sites: readonly string[];
 }
 
@@ -76,13 +77,14 @@ async function refresh(session: Session, change: TrackedChange): Promise<ChangeS
     await say(session, change, `${link(pull)} was closed: every chosen site is already as asked for.`);
     return { state: 'finished', sites: [] };
   }
+  const sites = rendered.sites.map(({ site }) => site);
   if (!(await authorizeChange(session, request, rendered.sites))) {
     await say(
       session,
       change,
       `${link(pull)} is not rendered again: who asked for it may no longer change these sites.`,
     );
-    return open;
+    return { state: 'open', sites };
   }
   const proposal = { request, content: rendered, branch: pull.headRef, thread };
   // Moved or foreign in between: the push event of whoever moved it brings us back here.
@@ -94,7 +96,7 @@ async function refresh(session: Session, change: TrackedChange): Promise<ChangeS
     );
     await say(session, change, `**${kept.title}**: review and merge ${link(kept)}.\n\n${plan}`);
   }
-  return open;
+  return { state: 'open', sites };
 }
 
 async function say(session: Session, change: TrackedChange, body: string): Promise<void> {

@@ -74,7 +74,7 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
     if (found.author.id !== bot.id || found.isFork) return;
     const comments = await issues.listComments(number);
     const state = await convergeChange(session, { id: change.id, thread: number, pull: found, comments });
-    watch(`${name} pull ${number}`, state.state === 'merged' ? state.sites : []);
+    watch(`${name} pull ${number}`, state.state === 'finished' ? [] : state.sites);
   }
 
   function watch(key: string, sites: readonly string[]): void {

@@ -9,6 +9,9 @@ const env = {
   GIT_AUTHOR_EMAIL: 'alice@example.org',
   GIT_COMMITTER_NAME: 'Alice',
   GIT_COMMITTER_EMAIL: 'alice@example.org',
+  // The same content gives the same commit in every world, so that worlds compare.
+  GIT_AUTHOR_DATE: '2026-01-01T00:00:00Z',
+  GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_TERMINAL_PROMPT: '0',
