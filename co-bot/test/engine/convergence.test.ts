@@ -1,6 +1,6 @@
 import t from 'tap';
-import { SECRET, startWorld, type World, type WorldOptions } from '../support/start-world.ts';
 import { takeSnapshot } from '../support/snapshot.ts';
+import { SECRET, startWorld, type World, type WorldOptions } from '../support/start-world.ts';
 
 t.setTimeout(110_000);
 
@@ -31,7 +31,8 @@ async function playStory(world: World, afterEach: () => Promise<void>): Promise<
   await report(second, 'paris/edge-03', 'success', 'installed 1.0');
   await step(alice.comment(issue, '/rollback'));
   const third = await mergeOpen('colo/rollback/');
-  for (const host of ['berlin/edge-01', 'berlin/edge-02', 'paris/edge-03']) await report(third, host, 'success', 'removed 1.0');
+  for (const host of ['berlin/edge-01', 'berlin/edge-02', 'paris/edge-03'])
+    await report(third, host, 'success', 'removed 1.0');
   await infra.git('fetch', '--quiet', 'origin');
 }
 
@@ -73,7 +74,11 @@ t.test('duplicated, lost and repeated deliveries, and a second CO, end in the sa
   await t.test('no secret shows anywhere', async (t) => {
     const comments = JSON.stringify(expected);
     const logs = plain.logs.join('\n');
-    const forms = (text: string) => [text, Buffer.from(text).toString('base64').slice(0, -4), encodeURIComponent(text)];
+    const forms = (text: string) => [
+      text,
+      Buffer.from(text).toString('base64').slice(0, -4),
+      encodeURIComponent(text),
+    ];
     const tokens = [...logs.matchAll(/ghs_[A-Za-z0-9]+/gu)];
     t.strictSame(tokens, [], 'no installation token in the log');
     for (const form of forms(SECRET)) {

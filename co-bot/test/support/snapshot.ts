@@ -28,13 +28,23 @@ export async function takeSnapshot(world: World): Promise<Snapshot> {
     const issue = await world.issue(number).catch(() => undefined);
     if (issue === undefined) break;
     threads.push(`#${number} ${issue.state} ${issue.state_reason ?? ''}`);
-    for (const { body, user } of await world.comments(number)) threads.push(mask(`#${number} ${user.login}: ${body}`));
+    for (const { body, user } of await world.comments(number))
+      threads.push(mask(`#${number} ${user.login}: ${body}`));
   }
   for (const pull of pulls) {
     const newest = await world.statuses(pull.head.sha);
-    statuses.push(...newest.map(({ context, state, description }) => mask(`${pull.head.ref} ${context} ${state} ${description}`)));
+    statuses.push(
+      ...newest.map(({ context, state, description }) =>
+        mask(`${pull.head.ref} ${context} ${state} ${description}`),
+      ),
+    );
   }
-  return { refs, threads, statuses, pulls: pulls.map(({ head, state, title, body }) => mask(`${head.ref} ${state} ${title}\n${body}`)) };
+  return {
+    refs,
+    threads,
+    statuses,
+    pulls: pulls.map(({ head, state, title, body }) => mask(`${head.ref} ${state} ${title}\n${body}`)),
+  };
 }
 
 async function readEvents({ infra, readFile }: World): Promise<string> {

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import { startCo } from '../../src/index.ts';
+import { startWorld } from '../support/start-world.ts';
+
+const program = fileURLToPath(new URL('../../../bin/co-server.js', import.meta.url));
+
+t.test('CO refuses to start without a webhook secret', async (t) => {
+  const config = {
+    apiVersion: 'colo.dev/v1alpha1',
+    kind: 'CentralOrchestrator',
+    infra: ['acme/infra'],
+  } as const;
+
+  await t.rejects(
+    startCo({
+      config: { ...config, infra: ['acme/infra'] },
+      appId: 1,
+      privateKey: 'x',
+      secret: ' ',
+      port: 0,
+    }),
+    {
+      code: 'CO_SECRET_MISSING',
+    },
+  );
+});
+
+t.test('the web server answers /healthz, and takes webhooks only when they are signed', async (t) => {
+  const world = await startWorld();
+  t.teardown(() => world.close());
+  const { url } = world.co;
+
+  t.equal((await fetch(`${url}/healthz`)).status, 200);
+  t.equal((await fetch(`${url}/nowhere`)).status, 404);
+  const headers = {
+    'content-type': 'application/json',
+    'x-github-event': 'push',
+    'x-github-delivery': 'f5a5c0de-0000-4000-8000-000000000000',
+    'x-hub-signature-256': `sha256=${'0'.repeat(64)}`,
+  };
+  const forged = await fetch(`${url}/api/github/webhooks`, { method: 'POST', headers, body: '{}' });
+  t.equal(forged.status, 400);
+});
+
+t.test('the program starts from its environment and stops at SIGTERM', async (t) => {
+  const world = await startWorld();
+  t.teardown(() => world.close());
+  const folder = t.testdir({});
+  const file = join(folder, 'co.yaml');
+  await writeFile(
+    file,
+    `apiVersion: colo.dev/v1alpha1\nkind: CentralOrchestrator\ninfra: [acme/infra]\ndataDir: ${folder}/data\n`,
+  );
+  const app = world.forge.createApp({
+    appId: 8,
+    slug: 'other',
+    webhookSecret: 's',
+    permissions: { contents: 'write', metadata: 'read' },
+    events: [],
+  });
+  world.forge.installApp(8, 'acme', 'all');
+  const environment = {
+    PATH: process.env['PATH'] ?? '',
+    CO_CONFIG: file,
+    APP_ID: '8',
+    PRIVATE_KEY: app.privateKey.replaceAll('\n', '\\n'),
+    PORT: '0',
+    GITHUB_API_URL: world.forge.url,
+  };
+
+  const refused = spawn(process.execPath, [program], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const words: string[] = [];
+  refused.stderr.on('data', (chunk: Buffer) => words.push(chunk.toString()));
+  refused.stdout.resume();
+  t.strictSame(await once(refused, 'close'), [78, null]);
+  t.match(words.join(''), /^error CO_SECRET_MISSING: There is no webhook secret\./);
+
+  const child = spawn(process.execPath, [program], {
+    env: { ...environment, WEBHOOK_SECRET: 's' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  t.teardown(() => child.kill('SIGKILL'));
+  const lines: string[] = [];
+  const ready = new Promise<string>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      lines.push(chunk.toString());
+      const line = lines
+        .join('')
+        .split('\n')
+        .find((each) => each.startsWith('{"ready":true'));
+      if (line !== undefined) resolve(line);
+    });
+  });
+  const url = /"url":"(?<url>[^"]+)"/u.exec(await ready)?.groups?.['url'];
+  t.equal((await fetch(`${url}/healthz`)).status, 200);
+  const closed = once(child, 'close');
+  child.kill('SIGTERM');
+  t.strictSame(await closed, [0, null]);
+});
