@@ -79,5 +79,8 @@ async function chooseRemote(invocation: Invocation): Promise<{ remote: Remote; r
       `publishing to ${formatRepositoryName(repository)} needs a token`,
     );
   }
-  return { remote: await openRemote(invocation, repository), registry: formatRepositoryName(repository) };
+  return {
+    remote: await openRemote(invocation, repository, 'write'),
+    registry: formatRepositoryName(repository),
+  };
 }

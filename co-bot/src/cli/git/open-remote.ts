@@ -1,6 +1,6 @@
 import { ColoError, toSafeText } from '@colo/schemas';
 import { isLoopback } from '../config/check-api-url.ts';
-import type { RepositoryName } from '../config/repository-name.ts';
+import { formatRepositoryName, type RepositoryName } from '../config/repository-name.ts';
 import { createGitHub } from '../github/create-github.ts';
 import { readRepository } from '../github/read-repository.ts';
 import type { Invocation } from '../program/invocation.ts';
@@ -13,11 +13,24 @@ export interface Remote {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Asks the forge where a repository's Git address is; the token goes along only where it may (see {@link chooseCredential}). */
-export async function openRemote(invocation: Invocation, repository: RepositoryName): Promise<Remote> {
+/**
+ * Asks the forge where a repository's Git address is; the token goes along only where it may (see {@link chooseCredential}).
+ * Throws CLI_PUSH_REFUSED where `access` is `write` and the token may only read: git's own refusal is no answer to a program.
+ */
+export async function openRemote(
+  invocation: Invocation,
+  repository: RepositoryName,
+  access: 'read' | 'write' = 'read',
+): Promise<Remote> {
   const { settings, io } = invocation;
   const github = await createGitHub(invocation);
-  const { cloneUrl } = await readRepository(github, repository);
+  const { cloneUrl, mayPush } = await readRepository(github, repository);
+  if (access === 'write' && mayPush === false) {
+    throw new ColoError(
+      'CLI_PUSH_REFUSED',
+      `the token may read ${formatRepositoryName(repository)}, and not write to it`,
+    );
+  }
   const credential = chooseCredential(cloneUrl, await settings.api(), await settings.token());
   return { url: cloneUrl, environment: createGitEnvironment(io.env, credential) };
 }

@@ -7,6 +7,8 @@ export interface RepositoryFacts {
   readonly defaultBranch: string;
   /** Page for people. */
   readonly url: string;
+  /** False where the forge says that this token may not push; absent where it says nothing. */
+  readonly mayPush?: boolean;
 }
 
 /** Throws GITHUB_NOT_FOUND where it is not there, or hidden from the token. */
@@ -15,5 +17,7 @@ export async function readRepository(github: GitHub, repository: RepositoryName)
   const { data } = await callGitHub(`read ${name}`, () =>
     github.rest.repos.get({ owner: repository.owner, repo: repository.name }),
   );
-  return { cloneUrl: data.clone_url, defaultBranch: data.default_branch, url: data.html_url };
+  const push = data.permissions?.push;
+  const facts = { cloneUrl: data.clone_url, defaultBranch: data.default_branch, url: data.html_url };
+  return push === undefined ? facts : { ...facts, mayPush: push };
 }

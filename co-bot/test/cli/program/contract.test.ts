@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { errorTable } from '@colo/schemas';
+import { execa } from 'execa';
 import t from 'tap';
 import { commandTable } from '../../../src/cli/commands/command-table.ts';
 import { formatCliPage } from '../../../src/cli/docs/format-cli-page.ts';
@@ -94,4 +96,14 @@ t.test('a token never goes to an unencrypted or foreign address', async (t) => {
 t.test('help and version go to stdout', async (t) => {
   t.match((await runCli(['--help'])).stdout, /^Usage: co/);
   t.match((await runCli(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
+});
+
+t.test('the program itself prints, exits and stays plain when piped', async (t) => {
+  const bin = fileURLToPath(new URL('../../../../bin/co.js', import.meta.url));
+  const run = (...argv: readonly string[]) => execa(process.execPath, [bin, ...argv], { reject: false });
+
+  t.match(await run('--version'), { exitCode: 0, stdout: /^\d+\.\d+\.\d+$/ });
+  const mistake = await run('vaildate', '.');
+  t.match(mistake, { exitCode: 2, stdout: '', stderr: /Did you mean validate\?/ });
+  t.notMatch(mistake.stderr, '\u001b');
 });
