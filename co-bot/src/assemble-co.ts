@@ -40,6 +40,7 @@ export function assembleCo(options: StartOptions, probot: Probot): AssembledCo {
     infra: settings.infra,
     commandMaxAgeSeconds: settings.commandMaxAgeSeconds,
     registries: new Map(),
+    checked: new Map(),
     recorded: new Map(),
   };
   const queue = createKeyedQueue({ log, retryMs: options.retryMs ?? RETRY_MS, maxRetries: MAX_RETRIES });

@@ -3,9 +3,8 @@ import { compareVersions, isInRange } from '../registry/tag-names.ts';
 import type { ChangeRequest, ChangeTargets, UpdateChange } from './change-request.ts';
 import { listChangedApplications } from './entry-fingerprint.ts';
 import { findHighestVersion } from './find-highest-version.ts';
-import { desiredStatePath, readSitePath, sitesFolder } from './paths.ts';
+import { readSitePath, sitesFolder } from './paths.ts';
 import type { Fleet } from './read-fleet.ts';
-import { readSiteDesired } from './read-site-state.ts';
 import type { RenderContext } from './render-context.ts';
 
 /** A site that a change is for, with the hosts and applications that are meant. */
@@ -77,50 +76,41 @@ function select({ sites, policy }: Fleet, application: string, selector: string)
 async function chooseMerged(
   commit: string,
   fleet: Fleet,
-  { git }: RenderContext,
+  { git, desiredAt }: RenderContext,
 ): Promise<readonly Target[]> {
   const parent = (await git.readCommit(commit)).parents[0];
   if (parent === undefined) return [];
   const byName = new Map(fleet.sites.map((site) => [site.metadata.name, site]));
-  const [before, after] = [git.openTree(parent), git.openTree(commit)];
-  try {
-    const targets: Target[] = [];
-    for (const path of await git.listChangedPaths(parent, commit, [sitesFolder])) {
-      const place = readSitePath(path);
-      const site = byName.get(place?.site ?? '');
-      if (place?.file !== 'desiredstate.yaml' || site === undefined) continue;
-      const applications = listChangedApplications(
-        await readSiteDesired(before, place.site),
-        await readSiteDesired(after, place.site),
-      );
-      const hosts = site.spec.hosts.map((host) => host.name);
-      if (applications.length > 0) targets.push({ site, hosts, applications });
-    }
-    return targets;
-  } finally {
-    await before.close();
-    await after.close();
+  const targets: Target[] = [];
+  for (const path of await git.listChangedPaths(parent, commit, [sitesFolder])) {
+    const place = readSitePath(path);
+    const site = byName.get(place?.site ?? '');
+    if (place?.file !== 'desiredstate.yaml' || site === undefined) continue;
+    const [before, after] = [await desiredAt(parent, place.site), await desiredAt(commit, place.site)];
+    const applications = listChangedApplications(before, after);
+    const hosts = site.spec.hosts.map((host) => host.name);
+    if (applications.length > 0) targets.push({ site, hosts, applications });
   }
+  return targets;
 }
 
 /** Sites with a deployment that tracks a range with this version, is not on hold, and never had it or a higher one. */
 async function chooseTracking(
   request: UpdateChange,
   { sites }: Fleet,
-  { base, baseCommit, git }: RenderContext,
+  context: RenderContext,
 ): Promise<readonly Target[]> {
   const { application, version, source } = request;
   const targets: Target[] = [];
   for (const site of sites) {
     const name = site.metadata.name;
-    if ((await base.findId(desiredStatePath(name))) === undefined) continue;
-    const desired = await readSiteDesired(base, name);
+    const desired = await context.desiredAt(context.baseCommit, name);
     const hosts: string[] = [];
     for (const deployment of desired?.spec.deployments ?? []) {
       if (deployment.applicationId !== application || deployment.hold !== undefined) continue;
       if (deployment.source.repository !== source.repository) continue;
       if (deployment.track === undefined || !isInRange(version, deployment.track)) continue;
-      const highest = await findHighestVersion(git, baseCommit, name, application);
+      const highest = await findHighestVersion(context, name, application);
       if (highest !== undefined && compareVersions(version, highest) <= 0) continue;
       hosts.push(...deployment.hosts);
     }

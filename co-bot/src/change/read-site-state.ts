@@ -15,12 +15,23 @@ import { desiredStatePath, eventPath } from './paths.ts';
  */
 export async function readSiteDesired(tree: TreeReader, site: string): Promise<DesiredState | undefined> {
   const file = desiredStatePath(site);
-  const bytes = await tree.read(file);
-  if (bytes === undefined) return undefined;
-  const read = readDesiredState(new TextDecoder().decode(bytes), { file, site });
+  const id = await tree.findId(file);
+  if (id === undefined) return undefined;
+  const key = `${file} ${id}`;
+  let read = cache.get(key);
+  if (read === undefined) {
+    const bytes = (await tree.read(file)) ?? new Uint8Array();
+    read = readDesiredState(new TextDecoder().decode(bytes), { file, site });
+    if (cache.size >= MAX_CACHED) cache.clear();
+    cache.set(key, read);
+  }
   if (read.ok) return read.value;
   throw diagnosticsToError(read.diagnostics);
 }
+
+// A document is read once per content: commits share most of them. Nobody changes what a reader returned.
+const MAX_CACHED = 50_000;
+const cache = new Map<string, ReturnType<typeof readDesiredState>>();
 
 /** What a site reported last; undefined where it never did, or where the record cannot be read: events are hints. */
 export async function readSiteEvent(tree: TreeReader | undefined, site: string): Promise<Event | undefined> {

@@ -13,7 +13,7 @@ import type { ChangeRequest } from './change-request.ts';
 import { chooseTargets } from './choose-targets.ts';
 import { comparePackages, listPackageRefs, type PackageRef } from './compare-packages.ts';
 import { createPackageLibrary, type PackageLibrary } from './package-library.ts';
-import { desiredStatePath } from './paths.ts';
+import { desiredStatePath, sitesFolder } from './paths.ts';
 import type { Fleet } from './read-fleet.ts';
 import { readSiteDesired, readSiteEvent } from './read-site-state.ts';
 import type { RenderContext } from './render-context.ts';
@@ -104,7 +104,8 @@ async function planSite(draft: Draft, library: PackageLibrary, context: RenderCo
     contents.set(digest, await library.read(application, digest));
   }
   const event = await readSiteEvent(context.events, site);
-  const [baseCommit] = await context.git.listFirstParents(context.baseCommit, [desiredStatePath(site)]);
+  const history = await context.git.readHistory(context.baseCommit, sitesFolder);
+  const baseCommit = history.get(desiredStatePath(site))?.[0];
   const plan = computePlan({
     site,
     before: before === undefined ? [] : resolveHosts(before, contents),

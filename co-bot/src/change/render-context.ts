@@ -1,3 +1,4 @@
+import type { DesiredState } from '@colo/schemas';
 import type { GitStore, TreeReader } from '../ports/git-store.ts';
 
 /** A registry, as far as rendering reads it. */
@@ -15,5 +16,7 @@ export interface RenderContext {
   readonly git: GitStore;
   /** What sites reported; undefined where nothing was reported so far. */
   readonly events: TreeReader | undefined;
+  /** A site's desired state at a commit; undefined where there is none that can be read. */
+  desiredAt(commit: string, site: string): Promise<DesiredState | undefined>;
   openRegistry(name: string): Promise<RegistrySource>;
 }

@@ -90,7 +90,7 @@ async function renderRollback(
 ): Promise<RenderedSite> {
   const name = target.site.metadata.name;
   const hold = { reason: `rolled back by ${request.by}`, by: request.by };
-  const earlier = await findStateBefore(context.git, request, name, target.applications);
+  const earlier = await findStateBefore(context, request, name, target.applications);
   const restored = { site: target.site, current, earlier, applicationIds: target.applications, hold };
   return restoreDeployments(restored);
 }

@@ -19,6 +19,8 @@ export interface TrackedChange {
   readonly thread: number;
   readonly pull: Pull;
   readonly comments: readonly Comment[];
+  /** Who wrote the command; a request in somebody else's name is not CO's. Absent for automation. */
+  readonly author?: string;
 }
 
 export interface ChangeState {
@@ -59,7 +61,8 @@ async function refresh(session: Session, change: TrackedChange): Promise<ChangeS
   const head = await git.readBranch(pull.headRef);
   if (head === undefined) return open;
   const carried = readCommitMessage((await git.readCommit(head)).message);
-  if (carried === undefined || !(await isOwnBranch(session, head))) {
+  const isTheirs = change.author === undefined || carried?.request.by === change.author;
+  if (carried === undefined || !isTheirs || !(await isOwnBranch(session, head))) {
     const advice =
       'CO leaves it alone: it is not rendered again when its base moves. Close it and give the command again to go back to a rendered one.';
     await say(session, change, `${link(pull)} has commits that are not CO's. ${advice}`);

@@ -17,8 +17,7 @@ import { keepStatus } from './keep-status.ts';
 export const packageStatus = 'colo/package';
 
 /** What became of the packages at the head of a registry. */
-export interface RegistryState {
-  readonly head: string;
+interface RegistryState {
   /** `<id> <version>` that this commit publishes. */
   readonly published: readonly string[];
   readonly faults: readonly string[];
@@ -28,12 +27,14 @@ export interface RegistryState {
  * Brings a registry to where it should be: every valid package at the head of its branch has its tag, and the commit has
  * the `colo/package` status. A published version is immutable, and an id belongs to the folder that first published it.
  */
-export async function convergeRegistry(engine: Engine, name: string): Promise<RegistryState | undefined> {
+export async function convergeRegistry(engine: Engine, name: string): Promise<void> {
   const repository = await engine.repositories.open(name);
   const { git } = repository;
   await git.update();
   const head = await git.readBranch(engine.registries.get(name) ?? repository.defaultBranch);
-  if (head === undefined) return undefined;
+  if (head === undefined) return;
+  const seen = `${head} ${(await git.listTags('')).join(' ')}`;
+  if (engine.checked.get(name) === seen) return;
   const tree = git.openTree(head);
   try {
     const { diagnostics, packages } = await validateRegistryTree(tree);
@@ -44,9 +45,10 @@ export async function convergeRegistry(engine: Engine, name: string): Promise<Re
       if (result.kind === 'fault') faults.push(result.message);
       if (result.kind === 'published') published.push(`${found.package.id} ${found.package.version}`);
     }
-    const state = { head, published: published.sort(), faults };
+    const state = { published: published.sort(), faults };
     await keepStatus(repository, head, { context: packageStatus, ...describeState(state) });
-    return state;
+    await git.update();
+    engine.checked.set(name, `${head} ${(await git.listTags('')).join(' ')}`);
   } finally {
     await tree.close();
   }

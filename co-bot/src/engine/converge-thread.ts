@@ -15,9 +15,11 @@ import { startChange } from './start-change.ts';
 export interface ThreadState {
   readonly sites: readonly string[];
   readonly again: boolean;
+  /** Pull requests of the thread that need no more work. */
+  readonly over: readonly number[];
 }
 
-const NOTHING: ThreadState = { sites: [], again: false };
+const NOTHING: ThreadState = { sites: [], again: false, over: [] };
 
 /** Brings an issue, or the conversation of a pull request, to where its commands and changes should be. */
 export async function convergeThread(session: Session, number: number): Promise<ThreadState> {
@@ -39,8 +41,10 @@ export async function convergeThread(session: Session, number: number): Promise<
   }
   let again = false;
   let closable = false;
-  for (const source of listCommandSources(issue, comments)) {
-    if (settled.has(source.id)) continue;
+  const sources = listCommandSources(issue, comments);
+  for (const source of sources) {
+    // Whoever closes an issue before it is taken up takes its command back.
+    if (settled.has(source.id) || (source.isBody && !issue.isOpen)) continue;
     const merged = findMerged([...changes.values(), ...(own === undefined ? [] : [own])]);
     const outcome = await runCommand(session, source, comments, merged);
     if (outcome.pull !== undefined) changes.set(source.id, outcome.pull);
@@ -52,7 +56,8 @@ export async function convergeThread(session: Session, number: number): Promise<
     states.push(await convergeChange(session, { id, thread: number, pull, comments }));
   if (closable) await close(session, issue, 'not_planned');
   else if (changes.has(String(number))) await closeWhenOver(session, issue, states);
-  return { sites: states.flatMap(({ sites }) => sites), again };
+  const over = [...changes.values()].filter((_, index) => isOver(states[index]));
+  return { sites: states.flatMap(({ sites }) => sites), again, over: over.map((pull) => pull.number) };
 }
 
 interface CommandOutcome {
@@ -104,10 +109,13 @@ function findMerged(pulls: readonly Pull[]): string | undefined {
 
 /** Closes the issue that asked for changes once all of them are over. A failure keeps it open. */
 async function closeWhenOver(session: Session, issue: Issue, states: readonly ChangeState[]): Promise<void> {
-  const isOver = states.every(({ state }) => state === 'finished' || state === 'given-up');
-  if (!isOver) return;
+  if (!states.every(isOver)) return;
   const finished = states.some(({ state }) => state === 'finished');
   await close(session, issue, finished ? 'completed' : 'not_planned');
+}
+
+function isOver(state: ChangeState | undefined): boolean {
+  return state?.state === 'finished' || state?.state === 'given-up';
 }
 
 async function close(session: Session, issue: Issue, reason: 'completed' | 'not_planned'): Promise<void> {

@@ -13,6 +13,8 @@ export interface Engine {
   readonly commandMaxAgeSeconds: number;
   /** Registries that the policies allow, and the branch that publishes: as read last, at the latest by the first sweep. */
   readonly registries: Map<string, string>;
+  /** What was checked last in each registry, as head and tags: a cache that spares reading every package again. */
+  readonly checked: Map<string, string>;
   /** Newest status ids that were recorded, by repository and commit: a cache that spares requests. */
   readonly recorded: Map<string, number>;
 }

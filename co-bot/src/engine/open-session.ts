@@ -51,6 +51,13 @@ export async function openSession(engine: Engine, name: string): Promise<Session
   }
 
   const tree = treeAt(head);
+  function desiredAt(commit: string, site: string): Promise<DesiredState | undefined> {
+    const key = `${commit} ${site}`;
+    const known = desired.get(key) ?? readOrNothing(engine, treeAt(commit), site);
+    desired.set(key, known);
+    return known;
+  }
+
   const eventsHead = await git.readBranch(eventsBranch);
   const events = eventsHead === undefined ? undefined : treeAt(eventsHead);
   return {
@@ -69,17 +76,13 @@ export async function openSession(engine: Engine, name: string): Promise<Session
       });
       return fleet;
     },
-    desiredAt: (commit, site) => {
-      const key = `${commit} ${site}`;
-      const known = desired.get(key) ?? readOrNothing(engine, treeAt(commit), site);
-      desired.set(key, known);
-      return known;
-    },
+    desiredAt,
     renderContext: () => ({
       baseCommit: head,
       base: tree,
       git,
       events,
+      desiredAt,
       openRegistry: (registry) => openRegistry(engine, registry),
     }),
     close: async () => {

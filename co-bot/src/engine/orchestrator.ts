@@ -1,5 +1,7 @@
 import { readBranchName } from '../change/change-id.ts';
+import type { Issue } from '../ports/issues.ts';
 import type { KeyedQueue } from '../queue/keyed-queue.ts';
+import { listCommandSources, parseSource } from './command-source.ts';
 import { convergeChange } from './converge-change.ts';
 import { convergeRegistry } from './converge-registry.ts';
 import { convergeThread } from './converge-thread.ts';
@@ -35,6 +37,8 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
   const reported = new Map<string, Set<string>>();
   const watchers = new Map<string, ReadonlySet<string>>();
   const sweeps = new Map<string, number>();
+  // Pull requests that need no more work; a sweep passes them over. After a restart each is looked at once.
+  const done = new Set<string>();
 
   function enqueue(
     repository: string,
@@ -52,7 +56,8 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
 
   function thread(repository: string, number: number): void {
     enqueue(repository, `thread ${number}`, async (session) => {
-      const { sites, again } = await convergeThread(session, number);
+      const { sites, again, over } = await convergeThread(session, number);
+      for (const each of over) done.add(`${repository} ${each}`);
       watch(`${repository} thread ${number}`, sites);
       if (again) thread(repository, number);
     });
@@ -74,6 +79,7 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
     if (found.author.id !== bot.id || found.isFork) return;
     const comments = await issues.listComments(number);
     const state = await convergeChange(session, { id: change.id, thread: number, pull: found, comments });
+    if (state.state === 'finished' || state.state === 'given-up') done.add(`${name} ${number}`);
     watch(`${name} pull ${number}`, state.state === 'finished' ? [] : state.sites);
   }
 
@@ -148,16 +154,21 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
       const { issues, pulls } = session.repository;
       const count = sweeps.get(repository) ?? 0;
       sweeps.set(repository, count + 1);
-      for (const { repository: name } of (await session.fleet()).policy.spec.registries) registry(name);
       const since = new Date(engine.clock.now().getTime() - engine.commandMaxAgeSeconds * 1_000);
-      const open = (await issues.listOpenIssues()).map(({ number }) => number);
-      for (const number of new Set([...open, ...(await issues.listCommentedSince(since))]))
+      const asking = (await issues.listOpenIssues()).filter(holdsCommand).map(({ number }) => number);
+      for (const number of new Set([...asking, ...(await issues.listCommentedSince(since))])) {
         thread(repository, number);
+      }
       for (const found of await pulls.listRecentlyClosedPulls()) {
-        if (readBranchName(found.headRef)?.id.startsWith('update/') === true) pull(repository, found.number);
+        const change = readBranchName(found.headRef);
+        if (change === undefined || found.isFork || done.has(`${repository} ${found.number}`)) continue;
+        if (change.thread === undefined) pull(repository, found.number);
+        else thread(repository, change.thread);
       }
       base(repository);
       note(repository, await listSweptCommits(session, count));
+      // Last: without a usable policy there is no registry, and all of the above still goes on.
+      for (const { repository: name } of (await session.fleet()).policy.spec.registries) registry(name);
     });
   }
 
@@ -187,4 +198,8 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
       for (const repository of engine.infra) sweepRepository(repository);
     },
   };
+}
+
+function holdsCommand(issue: Issue): boolean {
+  return listCommandSources(issue, []).some((source) => parseSource(source).kind !== 'none');
 }

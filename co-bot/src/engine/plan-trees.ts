@@ -8,7 +8,7 @@ import {
 } from '@colo/schemas';
 import { listPackageRefs } from '../change/compare-packages.ts';
 import { createPackageLibrary, type PackageLibrary } from '../change/package-library.ts';
-import { desiredStatePath, readSitePath } from '../change/paths.ts';
+import { desiredStatePath, readSitePath, sitesFolder } from '../change/paths.ts';
 import { readSiteDesired, readSiteEvent } from '../change/read-site-state.ts';
 import type { TreeReader } from '../ports/git-store.ts';
 import type { Session } from './open-session.ts';
@@ -23,10 +23,11 @@ export async function planTrees(
   const old = createPackageLibrary(session.tree, session.head, git);
   const next = createPackageLibrary(merged, session.head, git);
   const sites = new Set(changed.flatMap((path) => readSitePath(path)?.site ?? []));
+  const history = await git.readHistory(session.head, sitesFolder);
   const plans: SitePlan[] = [];
   for (const site of [...sites].sort()) {
     const event = await readSiteEvent(session.events, site);
-    const [baseCommit] = await git.listFirstParents(session.head, [desiredStatePath(site)]);
+    const baseCommit = history.get(desiredStatePath(site))?.[0];
     plans.push(
       computePlan({
         site,

@@ -34,9 +34,13 @@ export async function recordStatuses(
   if (!(await writeEvents(session, events, subject))) {
     throw new ColoError('GITHUB_CONFLICT', 'The events moved while reports were recorded.');
   }
+  if (engine.recorded.size > MAX_RECORDED) engine.recorded.clear();
   for (const [key, id] of newest) engine.recorded.set(key, id);
   return [...events.keys()];
 }
+
+/** Commits whose newest status is remembered; a cache. */
+const MAX_RECORDED = 10_000;
 
 /** The site's event with a report, or undefined when the report tells nothing new. */
 async function applyReport(

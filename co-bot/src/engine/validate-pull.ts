@@ -56,6 +56,7 @@ async function judge(session: Session, pull: Pull, head: string): Promise<Verdic
       body: undefined,
     };
   }
+  if (changed.length > LARGE) await announce(session, head);
   const tree = git.openTree(merged.tree);
   try {
     const found = await validateInfraTree(tree, { only: changed });
@@ -70,6 +71,17 @@ async function judge(session: Session, pull: Pull, head: string): Promise<Verdic
   } finally {
     await tree.close();
   }
+}
+
+// Above this many changed files the validation takes long enough to say that it is under way.
+const LARGE = 100;
+
+async function announce({ repository }: Session, head: string): Promise<void> {
+  const present = await repository.statuses.listStatuses(head);
+  if (present.some(({ context, creator }) => context === validateStatus && creator?.id === repository.bot.id))
+    return;
+  const description = 'the merge result is being checked';
+  await repository.statuses.createStatus(head, { context: validateStatus, state: 'pending', description });
 }
 
 function refuse(found: readonly Diagnostic[], errors: readonly Diagnostic[], against: string): Verdict {

@@ -1,6 +1,7 @@
 import type { GitStore } from '../ports/git-store.ts';
 import { MAX_LISTED_COMMITS } from './git-limits.ts';
 import { commitFormat, parseCommits } from './parse-commits.ts';
+import { createHistoryReader } from './read-history.ts';
 import { authorize, type Remote } from './remote.ts';
 import { readGit, runGit } from './run-git.ts';
 import { openTreeReader } from './tree-reader.ts';
@@ -119,6 +120,7 @@ export function createGitStore(folder: string, remote: Remote): GitStore {
       const text = await readGit(folder, ['rev-list', '--first-parent', ...range, '--', ...paths]);
       return text.split('\n').filter((id) => id !== '');
     },
+    readHistory: createHistoryReader(folder),
     async findLastCommitWith(head, path) {
       const args = ['rev-list', '--full-history', '--parents', '--max-count=50', head, '--', path];
       const lines = (await readGit(folder, args)).split('\n');

@@ -37,13 +37,7 @@ export function openTreeReader(folder: string, id: string): TreeReader {
       }
       return blobs.read(entry.id);
     },
-    async findId(path) {
-      const file = (await list()).get(path);
-      if (file !== undefined) return file.id;
-      const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${id}:${path}`];
-      const { code, stdout } = await runGit({ folder, args, expectedCodes: [1, 128] });
-      return code === 0 ? new TextDecoder().decode(stdout).trim() : undefined;
-    },
+    findId: async (path) => (await list()).get(path)?.id,
     close: () => blobs.close(),
   };
 }

@@ -2,7 +2,7 @@ import type { RepoReader } from '@colo/schemas';
 
 /** A tree at a commit (or a bare tree id). Close it when done: a process stands behind it. */
 export interface TreeReader extends RepoReader {
-  /** Object id of a file or folder, or undefined. Equal ids are equal content. */
+  /** Object id of a file, or undefined where there is none. Equal ids are equal content. */
   findId(path: string): Promise<string | undefined>;
   close(): Promise<void>;
 }
@@ -43,6 +43,11 @@ export interface GitStore {
   listChangedPaths(from: string, to: string, prefixes: readonly string[]): Promise<readonly string[]>;
   /** First-parent commits of `head`, newest first, that changed one of `paths`; down to and without `until`. */
   listFirstParents(head: string, paths: readonly string[], until?: string): Promise<readonly string[]>;
+  /**
+   * For every path below `folder` that a first-parent commit of `head` changed: those commits, newest first. One pass over
+   * the history, kept for the newest heads.
+   */
+  readHistory(head: string, folder: string): Promise<ReadonlyMap<string, readonly string[]>>;
   /** The newest commit in the history of `head` that still had a file at or below `path`. */
   findLastCommitWith(head: string, path: string): Promise<string | undefined>;
 }
