@@ -76,11 +76,13 @@ async function readRegularFile(full: string): Promise<Uint8Array | undefined> {
       await handle.close();
     }
   } catch (error) {
-    if (isMissing(error) || isRefusedLink(error)) return undefined;
+    if (isMissing(error) || isNoFile(error)) return undefined;
     throw error;
   }
 }
 
-function isRefusedLink(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ELOOP';
+/** What open(2) says of a link with O_NOFOLLOW (ELOOP), and of a socket (ENXIO). */
+function isNoFile(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ELOOP' || code === 'ENXIO';
 }

@@ -29,6 +29,6 @@ export function hasEnded(host: HostView): boolean {
 }
 
 /** True for an end that needs a person. */
-export function hasFailed(host: HostView): boolean {
+function hasFailed(host: HostView): boolean {
   return host.standing === 'failed' || host.standing === 'refused' || host.standing === 'unusable';
 }

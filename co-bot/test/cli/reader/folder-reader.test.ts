@@ -1,11 +1,17 @@
-import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import t from 'tap';
 import { createFolderReader } from '../../../src/cli/reader/folder-reader.ts';
 
-t.test('links, pipes and unusual modes are listed as what they are and never read', async (t) => {
-  const outside = t.testdir({ secret: 'canary', root: {} });
+t.test('links, sockets and unusual modes are listed as what they are and never read', async (t) => {
+  // A socket's path has at most 107 characters (unix(7)), so not the test's own, longer folder.
+  const outside = await mkdtemp(join(tmpdir(), 'co-reader-'));
+  t.teardown(() => rm(outside, { recursive: true }));
+  await mkdir(join(outside, 'root'));
+  await writeFile(join(outside, 'secret'), 'canary');
   const root = join(outside, 'root');
   await writeFile(join(root, 'plain.txt'), 'text');
   await writeFile(join(root, 'run.sh'), 'sh');
@@ -14,7 +20,9 @@ t.test('links, pipes and unusual modes are listed as what they are and never rea
   await chmod(join(root, 'setuid'), 0o4755);
   await symlink(join(outside, 'secret'), join(root, 'link'));
   await symlink(outside, join(root, 'folder'));
-  await execa('mkfifo', [join(root, 'pipe')]);
+  const server = createServer().listen(join(root, 'socket'));
+  t.teardown(() => server.close());
+  await once(server, 'listening');
   await mkdir(join(root, '.git'));
   await writeFile(join(root, '.git/config'), 'x');
 
@@ -22,7 +30,15 @@ t.test('links, pipes and unusual modes are listed as what they are and never rea
 
   t.strictSame(
     (await reader.list('')).map(({ path, mode }) => `${mode} ${path}`),
-    ['120000 folder', '120000 link', '010644 pipe', '100644 plain.txt', '100755 run.sh', '104755 setuid'],
+    [
+      '120000 folder',
+      '120000 link',
+
+      '100644 plain.txt',
+      '100755 run.sh',
+      '104755 setuid',
+      '140755 socket',
+    ],
   );
   t.equal(Buffer.from((await reader.read('plain.txt')) ?? []).toString(), 'text');
   for (const path of [
@@ -30,7 +46,7 @@ t.test('links, pipes and unusual modes are listed as what they are and never rea
     'folder/secret',
     '../secret',
     'folder/root/plain.txt',
-    'pipe',
+    'socket',
     'nothing',
     'plain.txt/x',
   ]) {
