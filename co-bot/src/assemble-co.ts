@@ -12,7 +12,7 @@ const RETRY_MS = 1_000;
 const MAX_RETRIES = 5;
 
 /** CO behind its web server: handlers, queue and engine, put together. */
-export interface AssembledCo {
+interface AssembledCo {
   readonly orchestrator: Orchestrator;
   readonly queue: KeyedQueue;
   /** Sweeps now and then every so often. */

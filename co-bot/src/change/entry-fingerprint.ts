@@ -1,7 +1,7 @@
 import { canonicalJson, type Deployment, type DesiredState } from '@colo/schemas';
 
 /** Deployments of a site by application and host; a host has at most one of an application. */
-export type EntriesByHost = ReadonlyMap<string, ReadonlyMap<string, Deployment>>;
+type EntriesByHost = ReadonlyMap<string, ReadonlyMap<string, Deployment>>;
 
 /** The deployments of a desired state, by application id and then host. */
 export function indexByHost(desired: DesiredState | undefined): EntriesByHost {
@@ -33,7 +33,7 @@ export function fingerprintEntry(deployment: Deployment | undefined, host: strin
 }
 
 /** A host's application that a change wants otherwise. */
-export interface ChangedEntry {
+interface ChangedEntry {
   readonly application: string;
   readonly host: string;
   readonly before: Deployment | undefined;

@@ -6,10 +6,6 @@ export const eventsBranch = 'colo/events';
 
 const SITE_FILE = /^sites\/(?<site>.+)\/(?<file>site\.yaml|desiredstate\.yaml|event\.yaml)$/u;
 
-export function sitePath(site: string): string {
-  return `${sitesFolder}/${site}/site.yaml`;
-}
-
 export function desiredStatePath(site: string): string {
   return `${sitesFolder}/${site}/desiredstate.yaml`;
 }

@@ -23,7 +23,7 @@ export interface Fleet {
  *
  * @throws ColoError CO_POLICY_UNUSABLE when it is missing or wrong: then nothing is allowed
  */
-export async function readPolicy(tree: TreeReader): Promise<FleetPolicy> {
+async function readPolicy(tree: TreeReader): Promise<FleetPolicy> {
   const bytes = await tree.read(policyPath);
   if (bytes === undefined) {
     throw new ColoError('CO_POLICY_UNUSABLE', `There is no ${policyPath} on the default branch.`);

@@ -16,7 +16,7 @@ import { findStateBefore } from './find-state-before.ts';
 import type { Fleet } from './read-fleet.ts';
 import type { RenderContext } from './render-context.ts';
 
-export interface SiteRequest {
+interface SiteRequest {
   readonly request: ChangeRequest;
   readonly target: Target;
   readonly current: DesiredState | undefined;

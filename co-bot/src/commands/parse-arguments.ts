@@ -37,7 +37,7 @@ export function parseApplicationVersion(
 }
 
 /** An application id without a version. */
-export function parseApplication(reader: WordReader): Parsed<string> {
+function parseApplication(reader: WordReader): Parsed<string> {
   const parsed = parseApplicationVersion(reader);
   if (!parsed.ok) return parsed;
   const { application, version } = parsed.value;

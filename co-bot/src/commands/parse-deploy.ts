@@ -25,7 +25,7 @@ export function parseDeploy(reader: WordReader): Parsed<DeployCommand> {
 }
 
 /** The clauses of a deploy: what to set, unset and track. */
-export function parseClauses(
+function parseClauses(
   reader: WordReader,
 ): Parsed<Pick<DeployCommand, 'set' | 'unset'> & { readonly track?: string }> {
   const set = new Map<string, string>();

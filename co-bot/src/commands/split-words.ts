@@ -1,7 +1,7 @@
 import type { Word } from './word.ts';
 
 /** The words of a line, or the column (from 1) of a quote that is never closed. */
-export type SplitResult =
+type SplitResult =
   | { readonly ok: true; readonly words: readonly Word[] }
   | { readonly ok: false; readonly column: number };
 

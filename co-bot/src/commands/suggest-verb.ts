@@ -1,5 +1,5 @@
 /** Edits (insert, delete, replace, swap neighbours) between two words: optimal string alignment distance. */
-export function countEdits(from: string, to: string): number {
+function countEdits(from: string, to: string): number {
   let before: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row += 1) {

@@ -1,7 +1,7 @@
 import type { CoConfig } from '@colo/schemas';
 
 /** CO's configuration with every default filled in. */
-export interface CoSettings {
+interface CoSettings {
   readonly infra: readonly string[];
   readonly dataDir: string;
   readonly sweepSeconds: number;

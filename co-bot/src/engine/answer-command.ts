@@ -16,7 +16,7 @@ import type { Session } from './open-session.ts';
 import { requestRetry } from './request-retry.ts';
 import { setReaction } from './set-reaction.ts';
 
-export interface AnswerRequest {
+interface AnswerRequest {
   readonly source: CommandSource;
   readonly parsed: Exclude<ParseResult, { readonly kind: 'none' }>;
   readonly comments: readonly Comment[];

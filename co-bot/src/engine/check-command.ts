@@ -5,7 +5,7 @@ import { isAtLeast } from './decide-permission.ts';
 import type { Session } from './open-session.ts';
 
 /** Whether a command counts now, or why not. */
-export type CommandCheck = 'counts' | 'too-old' | 'edited' | 'not-permitted';
+type CommandCheck = 'counts' | 'too-old' | 'edited' | 'not-permitted';
 
 /**
  * Whether a command counts: young, never edited, and by somebody with permission on the infra repo. Asked when it is

@@ -14,7 +14,7 @@ import type { Session } from './open-session.ts';
 import { isOwnBranch, keepPull, writeBranch } from './propose-change.ts';
 
 /** A change with a pull request, and the thread that is told about it. */
-export interface TrackedChange {
+interface TrackedChange {
   readonly id: ChangeId;
   readonly thread: number;
   readonly pull: Pull;

@@ -14,7 +14,7 @@ import type { Engine } from './engine.ts';
 import { keepStatus } from './keep-status.ts';
 
 /** Context of the status that CO sets on commits of a registry. */
-export const packageStatus = 'colo/package';
+const packageStatus = 'colo/package';
 
 /** What became of the packages at the head of a registry. */
 interface RegistryState {

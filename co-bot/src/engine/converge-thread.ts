@@ -12,7 +12,7 @@ import { setReaction } from './set-reaction.ts';
 import { startChange } from './start-change.ts';
 
 /** What a thread needs later: sites whose reports matter to it, and whether to look again at once. */
-export interface ThreadState {
+interface ThreadState {
   readonly sites: readonly string[];
   readonly again: boolean;
   /** Pull requests of the thread that need no more work. */

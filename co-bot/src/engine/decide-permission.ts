@@ -1,14 +1,14 @@
 import { type FleetPolicy, matchesGlob } from '@colo/schemas';
 import { type Permission, permissionLevels } from '../ports/permissions.ts';
 
-export type DeployRule = NonNullable<FleetPolicy['spec']['deploy']>[number];
+type DeployRule = NonNullable<FleetPolicy['spec']['deploy']>[number];
 
 /** True when `permission` is at least `least`. */
 export function isAtLeast(permission: Permission, least: Permission): boolean {
   return permissionLevels.indexOf(permission) <= permissionLevels.indexOf(least);
 }
 
-export interface DeployQuestion {
+interface DeployQuestion {
   readonly login: string;
   /** On the infra repo. */
   readonly permission: Permission;

@@ -2,7 +2,7 @@ import type { Comment, Issues } from '../ports/issues.ts';
 import type { Person } from '../ports/people.ts';
 import { formatMarker, type Marker, readMarker } from '../say/markers.ts';
 
-export interface KeptComment {
+interface KeptComment {
   readonly issues: Issues;
   readonly bot: Person;
   readonly thread: number;

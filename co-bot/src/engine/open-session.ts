@@ -30,7 +30,7 @@ export interface Session {
  *
  * @throws ColoError CO_POLICY_UNUSABLE when its default branch is empty
  */
-export async function openSession(engine: Engine, name: string): Promise<Session> {
+async function openSession(engine: Engine, name: string): Promise<Session> {
   const repository = await engine.repositories.open(name);
   const { git, defaultBranch } = repository;
   await git.update();

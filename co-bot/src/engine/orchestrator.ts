@@ -25,7 +25,7 @@ export interface Orchestrator {
   sweep(): void;
 }
 
-export interface OrchestratorOptions {
+interface OrchestratorOptions {
   readonly engine: Engine;
   readonly queue: KeyedQueue;
   /** Milliseconds in which reports gather into one commit. */

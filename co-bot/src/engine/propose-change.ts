@@ -9,7 +9,7 @@ import { renderPullBody } from '../say/render-pull-body.ts';
 import { isUpToDate } from './is-up-to-date.ts';
 import type { Session } from './open-session.ts';
 
-export interface Proposal {
+interface Proposal {
   readonly request: ChangeRequest;
   readonly content: ChangeContent;
   readonly branch: string;
@@ -21,7 +21,7 @@ export interface Proposal {
  * What became of a proposal: the branch carries it, somebody else moved the branch (read again), or the branch holds
  * commits of a person and is left alone.
  */
-export type BranchResult = 'ready' | 'moved' | 'foreign';
+type BranchResult = 'ready' | 'moved' | 'foreign';
 
 /** Brings the branch of a change to the rendered files, in one commit on the head of the default branch. */
 export async function writeBranch(session: Session, proposal: Proposal): Promise<BranchResult> {

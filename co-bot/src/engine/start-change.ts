@@ -15,7 +15,7 @@ import { keepPull, writeBranch } from './propose-change.ts';
 import { type ChangeCommand, resolveRequest } from './resolve-request.ts';
 import { setReaction } from './set-reaction.ts';
 
-export interface StartRequest {
+interface StartRequest {
   readonly source: CommandSource;
   readonly command: ChangeCommand;
   /** Commit that merged the thread's earlier change. */
@@ -23,7 +23,7 @@ export interface StartRequest {
   readonly comments: readonly Comment[];
 }
 
-export type StartResult =
+type StartResult =
   | { readonly kind: 'proposed'; readonly pull: Pull }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused' }

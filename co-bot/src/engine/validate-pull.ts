@@ -12,7 +12,7 @@ import type { Session } from './open-session.ts';
 import { planTrees } from './plan-trees.ts';
 
 /** Context of the status that CO sets on the head of pull requests of an infra repo. */
-export const validateStatus = 'colo/validate';
+const validateStatus = 'colo/validate';
 
 interface Verdict {
   readonly status: Omit<WantedStatus, 'context'>;

@@ -8,7 +8,7 @@ import { runGit } from './run-git.ts';
 
 const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9._-]*\/[A-Za-z0-9._-]+$/u;
 
-export interface Mirror {
+interface Mirror {
   readonly folder: string;
   readonly store: GitStore;
 }

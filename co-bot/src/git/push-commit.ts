@@ -4,7 +4,7 @@ import type { CommitRequest, CommitResult, CommitWriter } from '../ports/commit-
 import { authorize, type Remote } from './remote.ts';
 import { readGit, runGit } from './run-git.ts';
 
-export interface Identity {
+interface Identity {
   readonly login: string;
   readonly email: string;
 }

@@ -3,7 +3,7 @@ import { ColoError, toSafeText } from '@colo/schemas';
 import { execa } from 'execa';
 import { GIT_TIMEOUT_MS, MAX_LISTING_BYTES } from './git-limits.ts';
 
-export interface GitCommand {
+interface GitCommand {
   /** Folder of the bare repository. */
   readonly folder: string;
   readonly args: readonly string[];
@@ -15,7 +15,7 @@ export interface GitCommand {
   readonly expectedCodes?: readonly number[];
 }
 
-export interface GitOutput {
+interface GitOutput {
   readonly code: number;
   readonly stdout: Uint8Array;
   readonly stderr: string;

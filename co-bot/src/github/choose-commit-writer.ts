@@ -1,7 +1,7 @@
 import type { CommitRequest, CommitWriter } from '../ports/commit-writer.ts';
 import { MAX_TREE_BYTES, MAX_TREE_ENTRIES } from './github-limits.ts';
 
-export interface WriterChoice {
+interface WriterChoice {
   readonly api: CommitWriter;
   readonly push: CommitWriter;
   /** Commits with more files than this are pushed. */

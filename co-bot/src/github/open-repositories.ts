@@ -16,7 +16,7 @@ import { readInstallationToken } from './read-installation-token.ts';
 import { createRefs } from './refs.ts';
 import { createStatuses } from './statuses.ts';
 
-export interface RepositoriesOptions {
+interface RepositoriesOptions {
   /** Signs in as the App, or as one installation of it. */
   auth(installationId?: number): Promise<GitHubClient>;
   /** Folder for mirrors. */

@@ -18,7 +18,7 @@ export interface KeyedQueue {
   close(): Promise<void>;
 }
 
-export interface QueueOptions {
+interface QueueOptions {
   readonly log: Log;
   /** Milliseconds before the first retry of work that failed for a passing reason; doubles each time. */
   readonly retryMs: number;

@@ -4,14 +4,14 @@ import { type LoadedPackage, loadPackage } from './load-package.ts';
 import { formatTag, isPrerelease, listVersions } from './tag-names.ts';
 
 /** A version of an application, pinned. */
-export interface FoundPackage extends LoadedPackage {
+interface FoundPackage extends LoadedPackage {
   readonly source: PackageSource;
 }
 
 const PACKAGE_FILE = /^(?<folder>apps\/.+)\/margo\.yaml$/u;
 
 /** Folders below `apps/` that hold a `margo.yaml`. */
-export async function listPackageFolders(reader: RepoReader): Promise<readonly string[]> {
+async function listPackageFolders(reader: RepoReader): Promise<readonly string[]> {
   const folders: string[] = [];
   for (const entry of await reader.list('apps')) {
     const folder = PACKAGE_FILE.exec(entry.path)?.groups?.['folder'];
@@ -21,10 +21,7 @@ export async function listPackageFolders(reader: RepoReader): Promise<readonly s
 }
 
 /** The folder whose margo.yaml has this id; folders that cannot be read are passed over. */
-export async function findPackageFolder(
-  reader: RepoReader,
-  application: string,
-): Promise<string | undefined> {
+async function findPackageFolder(reader: RepoReader, application: string): Promise<string | undefined> {
   for (const folder of await listPackageFolders(reader)) {
     if ((await readPackageName(reader, folder))?.id === application) return folder;
   }

@@ -1,5 +1,5 @@
 /** Collects Markdown blocks up to a number of characters; a block is taken whole or not at all, so markup stays balanced. */
-export interface BoundedMarkdown {
+interface BoundedMarkdown {
   /** False when the block does not fit any more; nothing is taken after that. */
   add(block: string): boolean;
   text(): string;

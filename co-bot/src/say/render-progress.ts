@@ -13,7 +13,7 @@ const RANK: Readonly<Record<ProgressEntry['state'], number>> = {
 };
 
 /** Progress as one line: "3 of 5 done: 1 failed, 1 pending, 3 installed". */
-export function summarizeProgress({ entries }: Progress): string {
+function summarizeProgress({ entries }: Progress): string {
   if (entries.length === 0) return 'No host has anything to do.';
   const done = entries.filter(({ state, want }) => state === want || state === 'superseded').length;
   const counts = new Map<string, number>();

@@ -4,7 +4,7 @@ import type { ChangeContent } from '../change/rendered-change.ts';
 import { boundMarkdown } from './bounded-markdown.ts';
 import { renderPackageDiff, renderSitePlan, summarizeOperations } from './render-plan.ts';
 
-export interface PullBody {
+interface PullBody {
   readonly request: ChangeRequest;
   readonly content: ChangeContent;
   readonly base: string;

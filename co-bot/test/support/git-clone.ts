@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
-import type { Files } from './packages.ts';
 
 const env = {
   GIT_AUTHOR_NAME: 'Alice',
@@ -73,5 +72,3 @@ async function writeFiles(
     }
   }
 }
-
-export type { Files };

@@ -1,6 +1,6 @@
 export type Files = Readonly<Record<string, string>>;
 
-export interface PackageOptions {
+interface PackageOptions {
   readonly id?: string;
   readonly version?: string;
   readonly type?: 'process' | 'compose';
