@@ -27,8 +27,12 @@ export async function readRemoteHead(context: GitContext): Promise<RemoteHead> {
 }
 
 /** Object id of one ref of the remote, or undefined where it has none. Tags are followed to their commit. */
-export async function readRemoteRef(context: GitContext, ref: string): Promise<string | undefined> {
-  const printed = await runGit(context, ['ls-remote', 'origin', ref, `${ref}^{}`]);
+export async function readRemoteRef(
+  context: GitContext,
+  ref: string,
+  remote = 'origin',
+): Promise<string | undefined> {
+  const printed = await runGit(context, ['ls-remote', '--', remote, ref, `${ref}^{}`]);
   const lines = printed.split('\n').map((line) => line.split('\t'));
   const peeled = lines.find(([, name]) => name === `${ref}^{}`) ?? lines.find(([, name]) => name === ref);
   return peeled?.[0];

@@ -1,8 +1,9 @@
 import type { RepositoryName } from '../config/repository-name.ts';
+import { readRemoteRef } from '../git/fetch-branch.ts';
 import { createGitEnvironment } from '../git/git-environment.ts';
 import { chooseCredential, toGitContext } from '../git/open-remote.ts';
 import { pushRef } from '../git/push-ref.ts';
-import { runGit } from '../git/run-git.ts';
+import { type GitContext, runGit, tryGit } from '../git/run-git.ts';
 import { createGitHub } from '../github/create-github.ts';
 import { findOrCreateRepository } from '../github/create-repository.ts';
 import type { Invocation } from '../program/invocation.ts';
@@ -27,9 +28,18 @@ export async function publishCheckout(
   const context = toGitContext(remote, folder, io.signal);
   await addOrigin(context, found.cloneUrl);
   const local = await runGit(context, ['rev-parse', 'HEAD']);
-  const there = await runGit(context, ['ls-remote', '--', found.cloneUrl, 'refs/heads/main']);
-  if (there.startsWith(local)) return { url: found.url, outcome: 'up-to-date' };
-  const pushed = await pushRef(context, local, 'refs/heads/main', found.cloneUrl);
+  const ref = 'refs/heads/main';
+  const there = await readRemoteRef(context, ref, found.cloneUrl);
+  if (there === local) return { url: found.url, outcome: 'up-to-date' };
+  // What is there and not in this checkout must not be lost.
+  if (there !== undefined && !(await isAncestor(context, there, local))) {
+    return { url: found.url, outcome: 'not-pushed' };
+  }
+  const pushed = await pushRef(context, { commit: local, ref, expected: there, remote: found.cloneUrl });
   if (pushed === 'raced') return { url: found.url, outcome: 'not-pushed' };
   return { url: found.url, outcome: found.isNew ? 'created-and-pushed' : 'pushed' };
+}
+
+async function isAncestor(context: GitContext, commit: string, head: string): Promise<boolean> {
+  return (await tryGit(context, ['merge-base', '--is-ancestor', commit, head])).exitCode === 0;
 }

@@ -63,7 +63,7 @@ async function tryPublish(context: GitContext, request: PublishRequest): Promise
   if (tagged !== undefined) return { outcome: 'already-published', ...place, commit: tagged, tagged: true };
   if (parent !== undefined && (await readDigest(context, parent, path)) === digest) {
     const now = request.tag && !request.dryRun;
-    if (now) await pushRef(context, parent, `refs/tags/${tag}`);
+    if (now) await pushRef(context, { commit: parent, ref: `refs/tags/${tag}`, expected: undefined });
     return { outcome: 'already-published', ...place, commit: parent, tagged: now };
   }
   if (request.dryRun) return { outcome: 'would-publish', ...place, tagged: false };
@@ -73,8 +73,9 @@ async function tryPublish(context: GitContext, request: PublishRequest): Promise
   if ((await readDigest(context, commit, path)) !== digest) {
     throw new ColoError('INTERNAL', 'the commit does not hold the bytes of the package');
   }
-  if ((await pushRef(context, commit, `refs/heads/${head.branch}`)) === 'raced') return 'raced';
-  if (request.tag) await pushRef(context, commit, `refs/tags/${tag}`);
+  const ref = `refs/heads/${head.branch}`;
+  if ((await pushRef(context, { commit, ref, expected: parent })) === 'raced') return 'raced';
+  if (request.tag) await pushRef(context, { commit, ref: `refs/tags/${tag}`, expected: undefined });
   return { outcome: 'published', ...place, commit, tagged: request.tag };
 }
 

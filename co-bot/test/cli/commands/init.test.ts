@@ -89,6 +89,18 @@ t.test('with a token both repos are created on the forge and pushed, once', asyn
   t.match(readJson(again), {
     repositories: [{ forge: { outcome: 'up-to-date' } }, { forge: { outcome: 'up-to-date' } }],
   });
+  const foreign = await writeFiles(join(cwd, 'other'), {
+    'infra/README.md': 'a',
+    'app-registry/README.md': 'b',
+  });
+  const elsewhere = await runCli(
+    argv.map((word) => (word === 'fleet' ? foreign : word)),
+    { cwd, env },
+  );
+  t.equal(elsewhere.code, 1, 'commits of others are not overwritten');
+  t.match(readJson(elsewhere), {
+    repositories: [{ forge: { outcome: 'not-pushed' } }, { forge: { outcome: 'not-pushed' } }],
+  });
   const sites = await runCli(['list', 'sites', '--json'], { cwd: join(cwd, 'fleet'), env });
   t.match(readJson(sites), { infra: 'alice/infra', sites: [{ name: 'example', hosts: [] }] });
   t.notMatch(await readFile(join(cwd, 'fleet/infra/.git/config'), 'utf8'), alice.token);
