@@ -58,8 +58,12 @@ export function createGitStore(folder: string, remote: Remote): GitStore {
   return {
     update,
     async fetchPull(number) {
+      const from = `refs/pull/${Math.trunc(number)}/head`;
       const ref = `refs/colo/pulls/${Math.trunc(number)}`;
-      await fetchRefs([`+refs/pull/${Math.trunc(number)}/head:${ref}`], false);
+      const secretConfig = await authorize(remote);
+      const listed = await runGit({ folder, args: ['ls-remote', '--', remote.url, from], secretConfig });
+      if (listed.stdout.length === 0) return undefined;
+      await fetchRefs([`+${from}:${ref}`], false);
       return readRef(ref);
     },
     readBranch: (branch) => readRef(`refs/heads/${branch}`),

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { makePackage } from '../support/packages.ts';
+import { makePackage, makePolicy, makeSite } from '../support/packages.ts';
 import { startWorld } from '../support/start-world.ts';
 
 t.test('commands that do not count change nothing', async (t) => {
@@ -94,4 +94,28 @@ t.test('a year-old command at installation does nothing', async (t) => {
 
   t.strictSame(await world.pulls(), []);
   t.strictSame(await world.comments(number), []);
+});
+
+t.test('rules of colo.yaml say who may deploy what, teams included', async (t) => {
+  const rules = '  deploy:\n    - { teams: [acme/ops], sites: [berlin] }\n';
+  const sites = { ...makeSite('berlin', ['edge-01']), ...makeSite('paris', ['edge-03']) };
+  const world = await startWorld({ infra: { ...makePolicy(rules), ...sites } });
+  t.teardown(() => world.close());
+  const { alice, forge } = world;
+
+  const outside = await alice.openIssue('/deploy hello-world to berlin');
+  await world.settle();
+  t.strictSame(await world.pulls(), []);
+  t.strictSame(await world.comments(outside), [], 'no word, though alice is an admin');
+  t.ok((await world.reactions(`/issues/${outside}`)).includes('-1'));
+
+  forge.createTeam('acme', 'ops', ['alice']);
+  const elsewhere = await alice.openIssue('/deploy hello-world to *');
+  await world.settle();
+  t.strictSame(await world.pulls(), [], 'one site that is not allowed refuses all');
+  t.ok((await world.reactions(`/issues/${elsewhere}`)).includes('-1'));
+
+  await alice.openIssue('/deploy hello-world to berlin');
+  await world.settle();
+  t.match(await world.pulls(), [{ title: 'Deploy hello-world 1.0 to berlin' }]);
 });
