@@ -11,7 +11,7 @@ export interface ProgressEntry {
   readonly application: string;
   readonly want: 'installed' | 'removed';
   readonly version: string | undefined;
-  /** `superseded`: a later commit asks the host for something else. */
+  /** `superseded`: a later commit asks the host for something else, or the host has left the inventory. */
   readonly state: DeploymentState | 'superseded';
   readonly description: string;
 }
@@ -54,6 +54,9 @@ async function followSite(
   const after = await session.desiredAt(merge, site);
   const now = await session.desiredAt(session.head, site);
   const event = await readSiteEvent(session.events, site);
+  // A host that left the inventory is forgotten: nobody will ever report for it.
+  const inventory = (await session.fleet()).sites.find(({ metadata }) => metadata.name === site);
+  const hosts = new Set(inventory?.spec.hosts.map(({ name }) => name));
   const followed: ProgressEntry[] = [];
   for (const entry of listChangedEntries(await session.desiredAt(parent, site), after)) {
     const { application, host } = entry;
@@ -65,7 +68,7 @@ async function followSite(
       fingerprint(await session.desiredAt(report.commit, site), application, host) === wanted;
     const state = counts ? report.state : 'pending';
     const want = entry.after === undefined ? ('removed' as const) : ('installed' as const);
-    const isCurrent = fingerprint(now, application, host) === wanted;
+    const isCurrent = hosts.has(host) && fingerprint(now, application, host) === wanted;
     followed.push({
       site,
       host,
