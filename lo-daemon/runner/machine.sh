@@ -12,6 +12,22 @@ uptime_seconds() {
   printf '%s' "$uptime_whole"
 }
 
+# What has no health check counts as healthy when it has lived this long, in clock ticks (USER_HZ is 100).
+SETTLE_TICKS=100
+
+# Clock ticks since boot, comparable with PROC_START.
+uptime_ticks() {
+  IFS=' .' read -r ticks_seconds ticks_hundredths ticks_rest </proc/uptime
+  : "$ticks_rest"
+  # Two digits, with a possible leading zero that would make it octal.
+  printf '%s' "$((ticks_seconds * 100 + 1$ticks_hundredths - 100))"
+}
+
+# True when the process of PROC_START has lived long enough to count as healthy.
+has_settled() {
+  [ "$(($(uptime_ticks) - $1))" -ge "$SETTLE_TICKS" ]
+}
+
 # Sets PROC_STATE and PROC_START (clock ticks after boot, field 22 of proc(5) stat). Fails when there is no such process.
 # $1: pid
 read_process() {

@@ -31,7 +31,8 @@ look_verb() {
   while :; do
     read_slot
     read_phase
-    [ "$PHASE" = running ] && [ "$ST_nonce" = "${REQ_nonce:-$ST_nonce}" ] || break
+    [ "$PHASE" = running ] || break
+    [ "$ST_nonce" = "${REQ_nonce:-$ST_nonce}" ] || break
     [ "$(uptime_seconds)" -lt "$look_deadline" ] || break
     pause
   done
@@ -80,7 +81,6 @@ report_facts() {
     "systemd $report_systemd" "disk-free-kilobytes $(free_kilobytes)" "clock $(date +%s)"
   for report_runtime in $COLO_RUNTIMES; do
     (
-      # shellcheck disable=SC1091 # assignments that LO quoted
       "${report_runtime}_facts" | while IFS=' ' read -r fact_name fact_value; do
         printf 'tool %s.%s %s\n' "$report_runtime" "$fact_name" "$(one_line "$fact_value")"
       done

@@ -10,9 +10,6 @@
 # They read S_ variables (the settings that the runtime's `prepare` made), SPEC, SPEC_FOLDER, IN_target, CONTENT_FILES,
 # CONTENT_MANIFEST, RUN (a folder that stays) and call act_fail. All but facts may be repeated.
 
-# A process without a health check counts as healthy when it has lived this long, in clock ticks (USER_HZ is 100).
-PROCESS_SETTLE_TICKS=100
-
 process_facts() {
   printf 'supervisor detached\n'
 }
@@ -137,7 +134,7 @@ process_observe() {
     else
       process_say "$PR_target" unhealthy "the health check failed: $process_health"
     fi
-  elif [ "$(($(process_ticks) - PR_start))" -ge "$PROCESS_SETTLE_TICKS" ]; then
+  elif has_settled "$PR_start"; then
     process_say "$PR_target" healthy ''
   else
     process_say "$PR_target" starting ''
@@ -157,11 +154,4 @@ process_check() {
   process_enter
   eval "set -- $S_HEALTH_COMMAND"
   exec timeout -s KILL "$S_HEALTH_SECONDS" "$@"
-}
-
-process_ticks() {
-  IFS=' .' read -r ticks_seconds ticks_hundredths ticks_rest </proc/uptime
-  : "$ticks_rest"
-  # Two digits, with a possible leading zero that would make it octal.
-  printf '%s' "$((ticks_seconds * 100 + 1$ticks_hundredths - 100))"
 }

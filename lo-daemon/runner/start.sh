@@ -7,8 +7,8 @@ start_verb() {
   mkdir -p "$start_attempt" || refuse DISK_FULL
   trap 'rm -rf "$start_attempt"' EXIT
   read_payload "$start_attempt/payload"
-  check_owner
   lock_for_start
+  check_owner
   read_slot
   read_phase
   [ "$PHASE" != running ] || refuse_running

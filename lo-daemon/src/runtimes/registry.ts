@@ -1,10 +1,11 @@
 import { ColoError } from '@colo/schemas';
+import { composeRuntime } from './compose/compose-runtime.ts';
 import { processRuntime } from './process/process-runtime.ts';
 import type { Runtime } from './runtime.ts';
 
 /** The built-in runtimes by id. */
 export const runtimes: ReadonlyMap<string, Runtime> = new Map(
-  [processRuntime].map((runtime) => [runtime.id, runtime]),
+  [composeRuntime, processRuntime].map((runtime) => [runtime.id, runtime]),
 );
 
 /** Finds a runtime. Throws NODE_RUNTIME_UNKNOWN. */

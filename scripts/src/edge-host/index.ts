@@ -1,4 +1,5 @@
 export { createKeyPair, type KeyPair } from './create-key-pair.ts';
 export type { EdgeHost, EdgeHostKind, EdgeHostOptions } from './edge-host.ts';
 export { findSshd } from './find-sshd.ts';
+export { type ContainerRig, type NoContainers, startContainerRig } from './start-container-rig.ts';
 export { startEdgeHost } from './start-edge-host.ts';

@@ -1,0 +1,268 @@
+# Runtime `compose`: one compose project for each component, by whichever compose tool the node has. Our labels, added by
+# an override file, and never compose's own bookkeeping, tell what is there. See runtime-process.sh for the contract.
+
+compose_facts() {
+  compose_host_environment
+  compose_found=
+  for compose_tool in ${S_COMPOSE_TOOLS:-docker docker-compose podman-compose}; do
+    ! compose_try_tool "$compose_tool" || compose_found="$compose_found $compose_tool"
+  done
+  printf 'tools%s\n' "${compose_found:- none}"
+}
+
+# Settings of LO alone reach the tools: where the engine listens, which configuration it has.
+compose_host_environment() {
+  eval "${S_COMPOSE_ENVIRONMENT:-}"
+}
+
+# Is the tool there, with an engine that answers? Cheap, because every observation asks. Sets compose_engine.
+# $1: docker | docker-compose | podman-compose
+compose_try_tool() {
+  case $1 in
+    docker) compose_has docker && compose_has_socket && docker compose version >/dev/null 2>&1 && compose_try_engine ;;
+    docker-compose) compose_has docker-compose && compose_has_socket && compose_try_engine ;;
+    podman-compose) compose_has podman-compose && compose_has podman && compose_engine=podman ;;
+    *) return 1 ;;
+  esac
+}
+
+compose_has() {
+  command -v "$1" >/dev/null 2>&1
+}
+
+# Behind an address of another kind than a socket file there may be an engine; asking it will tell.
+compose_has_socket() {
+  compose_address=${DOCKER_HOST:-unix:///var/run/docker.sock}
+  [ "${compose_address#unix://}" = "$compose_address" ] || [ -S "${compose_address#unix://}" ]
+}
+
+# podman that listens where docker would is best asked by its own command, which can also run health checks.
+compose_try_engine() {
+  if compose_version=$(docker version 2>/dev/null); then
+    compose_engine=docker
+    case $compose_version in *'Podman Engine'*) ! compose_has podman || compose_engine=podman ;; esac
+  else
+    podman version >/dev/null 2>&1 && compose_engine=podman
+  fi
+}
+
+compose_choose_tool() {
+  compose_host_environment
+  for compose_tool in ${S_COMPOSE_TOOLS:-docker docker-compose podman-compose}; do
+    ! compose_try_tool "$compose_tool" || return 0
+  done
+  act_fail 'the node has neither docker compose, docker-compose nor podman-compose with a running engine'
+}
+
+compose_names() {
+  compose_slot=${SLOT#"$WORKDIR/slots/"}
+  compose_owner=${compose_slot%%/*}
+  compose_project=colo-$(printf '%.12s' "$compose_owner")-$IN_application-${SLOT##*/}
+  compose_digest=${IN_target#sha256:}
+  compose_folder=$RUN/c$(printf '%.16s' "$compose_digest")
+}
+
+# Fetches the images that the node does not have.
+compose_stage() {
+  compose_choose_tool
+  for compose_image in $S_IMAGES; do
+    "$compose_engine" image inspect "$compose_image" >/dev/null 2>&1 ||
+      "$compose_engine" pull -q "$compose_image" || return 1
+  done
+}
+
+compose_apply() {
+  compose_choose_tool
+  compose_names
+  compose_copy_files || act_fail 'the files could not be copied, probably for want of space'
+  compose_write_override || act_fail 'the override file could not be written'
+  replace_record "$RUN/compose" compose "engine $compose_engine" || act_fail 'no space to note which engine runs it'
+  [ "$compose_tool" != podman-compose ] || compose_clear_changed
+  (
+    # shellcheck disable=SC1091 # assignments that LO quoted
+    . "$SPEC_FOLDER/environment"
+    cd "$compose_folder/$S_FOLDER" && compose_run up -d --remove-orphans
+  ) || act_fail "$compose_tool up failed: $(log_tail "$SPEC_FOLDER/log" 200)"
+  compose_remove_other_folders
+}
+
+# A folder of the same digest stays where it is, so that running containers keep what they have mounted from it.
+compose_copy_files() {
+  if [ -d "$compose_folder/$S_FOLDER" ] && verify_listed_files "$compose_folder" "$CONTENT_MANIFEST"; then
+    return 0
+  fi
+  rm -rf "$compose_folder"
+  cp -R -p "$CONTENT_FILES" "$compose_folder"
+}
+
+# Without the rule that there is nothing more: containers may write into what they mount.
+verify_listed_files() (
+  cd "$1" || return 1
+  [ ! -s "$2" ] || sed 's/^0[0-7]* //' "$2" | sha256sum -c >/dev/null 2>&1
+)
+
+compose_remove_other_folders() {
+  for compose_other in "$RUN"/c????????????????; do
+    [ "$compose_other" = "$compose_folder" ] || rm -rf "$compose_other"
+  done
+}
+
+compose_write_override() {
+  compose_override=$RUN/override.yaml
+  {
+    printf 'services:\n'
+    for compose_service in $S_SERVICES $S_OPTIONAL_SERVICES; do
+      printf '  "%s":\n    labels:\n' "$compose_service"
+      printf '      "colo.dev/%s": "%s"\n' owner "$compose_owner" slot "$compose_slot" service "$compose_service" \
+        digest "$compose_digest"
+    done
+  } >"$compose_override"
+  # docker-compose 1 wants both files to speak of the same version of the format.
+  [ -z "$S_FORMAT_VERSION" ] || printf 'version: "%s"\n' "$S_FORMAT_VERSION" >>"$compose_override"
+}
+
+compose_run() {
+  case $compose_tool in
+    docker) docker compose -p "$compose_project" -f "$S_FILE" -f "$compose_override" "$@" ;;
+    docker-compose) docker-compose -p "$compose_project" -f "$S_FILE" -f "$compose_override" "$@" ;;
+    podman-compose)
+      # It prints every value that it passes on, and its status says nothing: what is there afterwards does.
+      podman-compose -p "$compose_project" -f "$S_FILE" -f "$compose_override" "$@" 2>&1 |
+        grep -E '^(Error|exit code|time=|Traceback)' || :
+      ;;
+  esac
+}
+
+# podman-compose neither recreates what changed nor starts again what ended: what is not as wanted is removed first.
+compose_clear_changed() {
+  for compose_id in $(compose_list); do
+    compose_line=$("$compose_engine" inspect --format \
+      '{{.State.Status}}={{index .Config.Labels "colo.dev/digest"}}' "$compose_id")
+    [ "$compose_line" = "running=$compose_digest" ] ||
+      "$compose_engine" rm -f -t "${S_STOP_SECONDS:-10}" "$compose_id" >/dev/null ||
+      act_fail 'a container of the former version could not be removed'
+  done
+}
+
+# Ids of all containers of this slot, running or not.
+compose_list() {
+  "$compose_engine" ps -a --no-trunc --filter "label=colo.dev/slot=$compose_slot" --format '{{.ID}}'
+}
+
+compose_use_engine() {
+  compose_names
+  compose_host_environment
+  read_record "$RUN/compose" compose CO_ engine && compose_engine=$CO_engine
+}
+
+# By our labels alone: it works the same for every tool, and without the files of the package.
+compose_remove() {
+  compose_use_engine || compose_choose_tool
+  compose_ids=$(compose_list) || act_fail 'the container engine does not answer'
+  if [ -n "$compose_ids" ]; then
+    # shellcheck disable=SC2086 # a list of ids
+    "$compose_engine" stop -t "${S_STOP_SECONDS:-10}" $compose_ids >/dev/null
+    # shellcheck disable=SC2086
+    "$compose_engine" rm -f $compose_ids >/dev/null || act_fail 'containers could not be removed'
+  fi
+  if [ "$compose_engine" = podman ]; then
+    for compose_pod in $(podman pod ps -q --filter "name=^pod_$compose_project\$"); do
+      podman pod rm -f "$compose_pod" >/dev/null || act_fail 'the pod could not be removed'
+    done
+  fi
+  for compose_network in $("$compose_engine" network ls -q --filter "label=com.docker.compose.project=$compose_project"); do
+    "$compose_engine" network rm "$compose_network" >/dev/null || act_fail 'a network could not be removed'
+  done
+  rm -rf "$RUN"/c????????????????
+  rm -f "$RUN/compose" "$RUN/override.yaml"
+}
+
+compose_observe() {
+  compose_worst=healthy
+  compose_detail=
+  compose_target=$IN_target
+  compose_seen=' '
+  if ! compose_use_engine; then
+    compose_say none absent ''
+    return 0
+  fi
+  if ! compose_ids=$(compose_list 2>/dev/null); then
+    compose_say none unknown "$compose_engine does not answer"
+    return 0
+  fi
+  if [ -z "$compose_ids" ]; then
+    compose_say none absent ''
+    return 0
+  fi
+  # shellcheck disable=SC2016,SC2086 # a Go template; a list of ids
+  compose_states=$("$compose_engine" inspect --format \
+    '{{.Id}}|{{.State.Status}}|{{.State.ExitCode}}|{{if .State.Health}}{{.State.Health.Status}}{{end}}|{{if .Config.Healthcheck}}check{{end}}|{{index .Config.Labels "colo.dev/service"}}|{{index .Config.Labels "colo.dev/digest"}}|{{.HostConfig.RestartPolicy.Name}}|{{.State.Pid}}' \
+    $compose_ids 2>/dev/null)
+  while IFS='|' read -r co_id co_status co_exit co_health co_check co_service co_digest co_restart co_pid; do
+    [ -n "$co_id" ] || continue
+    compose_seen="$compose_seen$co_service "
+    [ "$co_digest" = "$compose_digest" ] || compose_target=sha256:$co_digest
+    compose_judge
+  done <<END
+$compose_states
+END
+  for compose_service in $S_SERVICES; do
+    case $compose_seen in
+      *" $compose_service "*) ;;
+      *) compose_worsen stopped "$compose_service has no container" ;;
+    esac
+  done
+  compose_say "$compose_target" "$compose_worst" "$compose_detail"
+}
+
+compose_judge() {
+  case $co_status in
+    running) compose_judge_running ;;
+    exited | stopped)
+      case $co_exit:$co_restart in
+        0: | 0:no | 0:on-failure) ;;
+        *: | *:no) compose_worsen stopped "$co_service ended with status $co_exit: $("$compose_engine" logs --tail 5 "$co_id" </dev/null 2>&1)" ;;
+        *) compose_worsen unhealthy "$co_service ended with status $co_exit and is started again" ;;
+      esac
+      ;;
+    *) compose_worsen unhealthy "$co_service is $co_status" ;;
+  esac
+}
+
+compose_judge_running() {
+  case $co_check:$co_health in
+    :* | *:none) compose_judge_age ;;
+    *:healthy) ;;
+    *)
+      # podman leaves the checks to systemd's timers; where none runs, somebody has to ask.
+      if [ "$compose_engine" = podman ]; then
+        podman healthcheck run "$co_id" </dev/null >/dev/null 2>&1 || compose_worsen unhealthy "$co_service fails its health check"
+      elif [ "$co_health" = starting ]; then
+        compose_worsen starting "$co_service is starting"
+      else
+        compose_worsen unhealthy "$co_service fails its health check"
+      fi
+      ;;
+  esac
+}
+
+# Without a health check, to have lived for a moment is all that can be asked.
+compose_judge_age() {
+  if read_process "${co_pid:-0}" && ! has_settled "$PROC_START"; then
+    compose_worsen starting "$co_service has just started"
+  fi
+}
+
+# Keeps the worst of all services, and why.
+compose_worsen() {
+  case $compose_worst:$1 in
+    healthy:* | starting:unhealthy | starting:stopped | unhealthy:stopped)
+      compose_worst=$1
+      compose_detail=$2
+      ;;
+  esac
+}
+
+compose_say() {
+  printf 'target %s\nhealth %s\ndetail %s\n' "$1" "$2" "$(one_line "$3")"
+}

@@ -1,0 +1,113 @@
+import { posix } from 'node:path';
+import { ColoError, type Place } from '@colo/schemas';
+import { isRefusedName } from '../check-environment.ts';
+import type { ContentFile, RuntimeGuard } from '../runtime.ts';
+import type { Variables } from './interpolate.ts';
+import { judgeModel } from './judge-model.ts';
+import { listEnvFiles } from './judge-service.ts';
+import { isMap, readComposeModel, type YamlMap } from './read-compose-model.ts';
+import { type Judgement, refuse } from './refuse.ts';
+
+/** A compose file that passed the guard, with every file that it extends. */
+export interface ComposePackage {
+  readonly model: YamlMap;
+  readonly services: Readonly<Record<string, YamlMap>>;
+}
+
+/** Reads and judges a compose file and all that it draws in. */
+export async function readComposePackage(
+  file: ContentFile,
+  files: readonly ContentFile[],
+  environment: Readonly<Record<string, string>>,
+  guard: RuntimeGuard,
+  place: Place,
+): Promise<ComposePackage> {
+  const folder = posix.dirname(file.path) === '.' ? '' : posix.dirname(file.path);
+  const dotenv = await readVariableNames(folder === '' ? '.env' : `${folder}/.env`, files, place);
+  const variables: Variables = { environment, dotenv };
+  const seen = new Set<string>();
+  const model = await readJudged(file);
+  const services = readServices(model);
+  if (Object.keys(services).length === 0) {
+    throw new ColoError('NODE_CONTENT_INVALID', `The compose file ${file.path} has no services.`, { place });
+  }
+  return { model, services };
+
+  async function readJudged(current: ContentFile): Promise<YamlMap> {
+    seen.add(current.path);
+    const parent = posix.dirname(current.path);
+    const judgement: Judgement = {
+      guard,
+      place: { ...place, file: current.path },
+      folder: parent === '.' ? '' : parent,
+    };
+    const judged = await readComposeModel(current, variables, place);
+    judgeModel(judged, judgement);
+    for (const service of Object.values(readServices(judged))) {
+      for (const path of listEnvFiles(service['env_file'] ?? [])) {
+        await readVariableNames(posix.join(judgement.folder, String(path)), files, place);
+      }
+      const extended = findExtendedFile(service['extends'], judgement, files);
+      if (extended !== undefined && !seen.has(extended.path)) {
+        await readJudged(extended);
+      }
+    }
+    return judged;
+  }
+}
+
+function findExtendedFile(
+  value: unknown,
+  judgement: Judgement,
+  files: readonly ContentFile[],
+): ContentFile | undefined {
+  const name = isMap(value) ? value['file'] : undefined;
+  if (name === undefined) {
+    return undefined;
+  }
+  const path = typeof name === 'string' ? posix.normalize(posix.join(judgement.folder, name)) : '';
+  const file = files.find((candidate) => candidate.path === path);
+  if (file === undefined || String(name).startsWith('/')) {
+    refuse(
+      judgement,
+      `"extends" of ${JSON.stringify(String(name).slice(0, 100))}, which is not a file of the package`,
+    );
+  }
+  return file;
+}
+
+function readServices(model: YamlMap): Readonly<Record<string, YamlMap>> {
+  const services = model['services'];
+  return isMap(services)
+    ? Object.fromEntries(Object.entries(services).map(([name, item]) => [name, isMap(item) ? item : {}]))
+    : {};
+}
+
+/** Names that an env file of the package sets. Throws NODE_ENVIRONMENT_REFUSED for those that steer the node. */
+async function readVariableNames(
+  path: string,
+  files: readonly ContentFile[],
+  place: Place,
+): Promise<ReadonlySet<string>> {
+  const normal = posix.normalize(path);
+  const file = files.find((candidate) => candidate.path === normal);
+  const names = new Set<string>();
+  const text = file === undefined ? '' : Buffer.from(await file.read()).toString('utf8');
+  for (const line of text.split(/\r?\n/)) {
+    const name = /^\s*(?:export\s+)?(?<name>[^#=:\s][^=:\s]*)\s*[=:]?/.exec(line)?.groups?.['name'];
+    if (name === undefined) {
+      continue;
+    }
+    if (isRefusedName(name)) {
+      throw new ColoError(
+        'NODE_ENVIRONMENT_REFUSED',
+        `The env file sets ${name}, which would steer the node itself.`,
+        {
+          place: { ...place, file: normal },
+        },
+      );
+    }
+    names.add(name);
+  }
+  return names;
+}
