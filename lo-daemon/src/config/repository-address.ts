@@ -21,9 +21,9 @@ export function checkRepositoryAddress(repository: string, hasCredential: boolea
   if (repository.startsWith('/')) return;
   const url = URL.canParse(repository) ? new URL(repository) : undefined;
   if (url === undefined || !SCHEMES.has(url.protocol))
-    return refuse('is neither an https, http or file URL nor an absolute path', 'Write https://… or /path.');
+    refuse('is neither an https, http or file URL nor an absolute path', 'Write https://… or /path.');
   if (url.username !== '' || url.password !== '')
-    return refuse('holds a user or password', 'Take it out and use infra.credential.');
+    refuse('holds a user or password', 'Take it out and use infra.credential.');
   if (url.protocol === 'http:' && hasCredential && !LOOPBACK.test(url.hostname))
     refuse('would send the credential unencrypted', 'Use https.');
 }

@@ -9,6 +9,7 @@ import type { TakeOutcome } from '../git/take-outcome.ts';
 import { computeOwner } from '../node/compute-owner.ts';
 import type { HostOutcome } from '../reconcile/host-outcome.ts';
 import { Reconciler } from '../reconcile/reconciler.ts';
+import type { Subject } from '../report/list-changed-subjects.ts';
 import { Outbox } from '../report/outbox.ts';
 import { OutboxSender } from '../report/outbox-sender.ts';
 import { SiteReports } from '../report/site-reports.ts';
@@ -178,7 +179,7 @@ export class Daemon {
     const outcome = await this.#manager.take(polled, this.#reconciler.revision, signal);
     await this.#noteOutcome(outcome);
     await this.#manager.keep(outcome);
-    if (outcome.kind === 'adopted') await this.#adopt(outcome.revision);
+    if (outcome.kind === 'adopted') await this.#adopt(outcome.revision, outcome.changed);
     const event = await this.#manager.readEvent(polled, signal);
     for (const { host, applicationId } of await this.#seen.takeNew(event?.spec.retry ?? []))
       await this.retry(host, applicationId);
@@ -204,13 +205,14 @@ export class Daemon {
     this.#wakeSenders();
   }
 
-  async #adopt(revision: Revision): Promise<void> {
+  async #adopt(revision: Revision, changed: readonly Subject[]): Promise<void> {
     const { commit, siteTree, statusCommit, adoptedAt } = revision.record;
     const { state, packages, blobs } = this.#store;
     state.setAdopted({ commit, siteTree, statusCommit, at: adoptedAt });
     this.#reconciler.setRevision(revision);
     await state.save();
-    for (const { host } of revision.hosts.values()) this.#noteHost(host);
+    // Hosts that are not in the inventory have no worker that would say so.
+    for (const host of new Set(changed.map((subject) => subject.host))) this.#noteHost(host);
     await packages.prune(new Set(revision.packages.keys()));
     const files = [...revision.packages.values()].flatMap((content) => content.files);
     await blobs.prune(new Set(files.map(({ sha256 }) => sha256)));

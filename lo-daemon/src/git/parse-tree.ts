@@ -8,7 +8,7 @@ export interface TreeEntry {
   readonly path: string;
 }
 
-const ENTRY = /^(?<mode>[0-7]{6}) (?<type>[a-z]+) (?<id>[0-9a-f]{40,64})\t(?<path>[^]+)$/;
+const ENTRY = /^(?<mode>[0-7]{6}) (?<type>[a-z]+) (?<id>[0-9a-f]{40,64})\t(?<path>.+)$/s;
 
 /** Reads the output of `git ls-tree -z` (git-ls-tree(1), output format). */
 export function parseTree(output: Uint8Array): readonly TreeEntry[] {

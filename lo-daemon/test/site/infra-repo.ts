@@ -9,6 +9,8 @@ export interface InfraRepo {
   git(...args: readonly string[]): Promise<string>;
   /** Writes (undefined: deletes) files, commits and pushes; returns the commit. */
   commit(files: Readonly<Record<string, string | undefined>>, message?: string): Promise<string>;
+  /** Commits to the branch that CO writes. */
+  commitEvent(files: Readonly<Record<string, string>>): Promise<string>;
 }
 
 export async function createInfraRepo(root: string): Promise<InfraRepo> {
@@ -31,23 +33,34 @@ export async function createInfraRepo(root: string): Promise<InfraRepo> {
     const { stdout } = await execa('git', ['-C', checkout, ...args], { env });
     return stdout;
   }
+  async function write(files: Readonly<Record<string, string | undefined>>, message: string): Promise<void> {
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(checkout, path);
+      if (text === undefined) await rm(file, { recursive: true });
+      else {
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, text);
+      }
+    }
+    await git('add', '-A', '.');
+    await git('commit', '-q', '--allow-empty', '-m', message);
+  }
   return {
     bare,
     checkout,
     git,
     async commit(files, message = 'change') {
-      for (const [path, text] of Object.entries(files)) {
-        const file = join(checkout, path);
-        if (text === undefined) await rm(file, { recursive: true });
-        else {
-          await mkdir(dirname(file), { recursive: true });
-          await writeFile(file, text);
-        }
-      }
-      await git('add', '-A', '.');
-      await git('commit', '-q', '--allow-empty', '-m', message);
+      await write(files, message);
       await git('push', '-q', 'origin', 'HEAD:main');
       return git('rev-parse', 'HEAD');
+    },
+    async commitEvent(files) {
+      await git('checkout', '-q', '-B', 'events', 'main');
+      await write(files, 'event');
+      await git('push', '-q', 'origin', 'HEAD:refs/heads/colo/events');
+      const commit = await git('rev-parse', 'HEAD');
+      await git('checkout', '-q', 'main');
+      return commit;
     },
   };
 }

@@ -1,8 +1,9 @@
-import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { readFile, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
+import { killAll } from '../node/find-processes.ts';
 import { until } from '../node/node-rig.ts';
-import { startLo } from './lo-process.ts';
+import { runLo, startLo } from './lo-process.ts';
 import { createSiteRig, type SiteRig } from './site-rig.ts';
 
 function stateFile(rig: SiteRig): string {
@@ -103,12 +104,16 @@ t.test('SIGTERM ends LO cleanly and leaves the job at work', async (t) => {
   t.equal((await rig.starts()).length, 1);
 });
 
-t.test('the site goes on without its infra repo, from what it adopted', async (t) => {
+t.test('a site whose infra repo is gone keeps its applications alive', async (t) => {
   const rig = await createSiteRig(t);
   await rig.want([{ applicationId: 'hello', version: '1.0' }]);
   t.equal(await rig.once(), 'converged');
-  await rig.infra.git('push', '-q', 'origin', ':main').catch(() => undefined);
-  const moved = await rig.openWith({ infra: { ...rig.config.infra, repository: rig.infra.bare } });
-  t.match(moved.describe(), { adopted: {}, hosts: [{ applications: [{ desired: '1.0' }] }] });
-  await moved.close();
+  await rename(rig.infra.bare, `${rig.infra.bare}.away`);
+  await killAll(await rig.findPrograms());
+
+  t.equal(await rig.once(), 'waiting', 'the poll failed, and that is said');
+
+  t.equal((await rig.starts()).length, 2, 'what was killed runs again');
+  const { stdout } = await runLo(rig, 'status');
+  t.match(stdout, /hello 1\.0/);
 });

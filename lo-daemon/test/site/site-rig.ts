@@ -47,6 +47,8 @@ export interface SiteRig {
   /** Reports by commit and context, oldest first, as the outbox has them. */
   reports(): Promise<readonly { commit: string; context: string; state: string; description: string }[]>;
   workdir(host: string): string;
+  /** Pids of the programs that run on the hosts now. */
+  findPrograms(): Promise<readonly number[]>;
 }
 
 export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Promise<SiteRig> {
@@ -117,6 +119,10 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
     config,
     logged,
     workdir,
+    async findPrograms() {
+      const pids = await findProcesses(marks);
+      return pids.filter((pid) => pid !== process.pid);
+    },
     render,
     want: (apps, extra = {}) => infra.commit({ ...render(apps), ...extra }, 'want'),
     open: () => Daemon.open(settings, log),
