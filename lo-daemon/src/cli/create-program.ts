@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { DEFAULT_CONFIG_FILE } from '../config/load-settings.ts';
+import { LO_VERSION } from '../version.ts';
 import { type CommandContext, type CommonOptions, createCommandContext } from './command-context.ts';
 
 const EXIT_CODES = `
@@ -10,6 +11,7 @@ Exit codes: 0 done (once, diff: as desired), 1 something failed and is not tried
 export function createProgram(): Command {
   const program = new Command('lo')
     .description('Local Orchestrator: brings the hosts of one site to what Git says, and keeps them there.')
+    .version(LO_VERSION, '-V, --version', 'print the version')
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError()
     .exitOverride();

@@ -1,0 +1,14 @@
+// Parts of LO that the benchmarks of this repository drive one at a time. Not an interface for anybody else.
+export type { InfraSettings } from './config/settings.ts';
+export { GitManager } from './git/git-manager.ts';
+export { GitRepository } from './git/git-repository.ts';
+export { listRemoteRefs } from './git/list-remote-refs.ts';
+export { computeOwner } from './node/compute-owner.ts';
+export { createNodeClient } from './node/create-node-client.ts';
+export type { NodeClient } from './node/node-client.ts';
+export { runtimes } from './runtimes/registry.ts';
+export { BlobStore } from './store/blob-store.ts';
+export { PackageStore } from './store/package-store.ts';
+export type { Revision } from './store/revision.ts';
+export { RevisionStore } from './store/revision-store.ts';
+export { ssh2Transport } from './transports/ssh2/ssh2-transport.ts';
