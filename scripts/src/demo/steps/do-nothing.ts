@@ -1,0 +1,32 @@
+import { countInstalls } from '../count-installs.ts';
+import { readInfraHead, readReports } from '../look.ts';
+import { dig, digList } from '../read-json.ts';
+import type { StoryStep } from './story-step.ts';
+
+export const doNothing: StoryStep = {
+  name: 'noop',
+  title: 'What is desired is what runs: nothing to do',
+  async play(world, step) {
+    const before = await countInstalls(world);
+    await world.git('pull', '-q', '--ff-only', 'origin', 'main');
+    await world.git('commit', '-q', '--allow-empty', '-m', 'Change nothing');
+    await world.git('push', '-q', 'origin', 'main');
+    for (const site of world.locals.keys()) {
+      await world.lo(site, 'wake');
+      step.tell.command(`lo diff --config ${site}/lo.yaml`);
+      const end = await world.lo(site, 'diff', '--json');
+      const operations = digList(JSON.parse(end.stdout), 'operations');
+      step.check(
+        `operations that ${site} needs`,
+        [...new Set(operations.map((operation) => dig(operation, 'kind')))],
+        ['noop'],
+      );
+    }
+    step.check('attempts on the nodes', await countInstalls(world), before);
+    step.check(
+      'reports on the commit that changed nothing',
+      await readReports(world, await readInfraHead(world)),
+      [],
+    );
+  },
+};
