@@ -11,7 +11,8 @@ export const forgeErrors = {
   FORGE_MISUSE: {
     kind: 'terminal',
     exitCode: 2,
-    summary: 'The local forge was asked for something that cannot be: an unknown user, repository or app, or a bad seed.',
+    summary:
+      'The local forge was asked for something that cannot be: an unknown user, repository or app, or a bad seed.',
     fix: 'Create the user, repository or app first, or correct the seed file.',
   },
   FORGE_GIT_FAILED: {
