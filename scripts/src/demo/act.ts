@@ -22,6 +22,21 @@ export async function runCo(world: World, step: StepContext, ...args: readonly s
   return parseAnswer(end.stdout);
 }
 
+/** Runs git commands in the operator's checkout of the infra repo, brought up to date before, and pushes main. */
+export async function pushToInfra(
+  world: World,
+  step: StepContext,
+  ...commands: readonly (readonly string[])[]
+): Promise<void> {
+  const all = [['pull', '-q', '--ff-only', 'origin', 'main'], ...commands, ['push', '-q', 'origin', 'main']];
+  for (const args of all) {
+    if (args[0] !== 'pull') step.tell.command(`git ${args.map(quote).join(' ')}`);
+    const end = await world.git(...args);
+    if (end.exitCode !== 0)
+      step.check(`git ${args[0]} exits`, `${end.exitCode}: ${end.stderr || end.stdout}`, '0');
+  }
+}
+
 /** One JSON document, or the last one of a stream of lines. */
 function parseAnswer(text: string): unknown {
   const start = text.startsWith('{"') ? text.trimEnd().lastIndexOf('\n') + 1 : 0;
@@ -35,7 +50,7 @@ function quote(word: string): string {
 /** Asks for a deployment by the command line, and waits for CO's pull request. */
 export async function deploy(world: World, step: StepContext, ...args: readonly string[]): Promise<Proposal> {
   const answer = await runCo(world, step, 'deploy', ...args);
-  const issue = digNumber(answer, 'issue');
+  const issue = digNumber(answer, 'thread');
   return waitForProposal(world, step, issue);
 }
 

@@ -69,3 +69,13 @@ export async function readComments(world: World, issue: number): Promise<readonl
 export async function readIssueState(world: World, issue: number): Promise<string> {
   return digText(await world.github.get(`/repos/${INFRA}/issues/${issue}`), 'state');
 }
+
+/** When each host was last looked at, as each site's LO says (ISO 8601). */
+export async function readObservationTimes(world: World): Promise<readonly string[]> {
+  const times: string[] = [];
+  for (const site of world.locals.keys()) {
+    const { stdout } = await world.lo(site, 'status', '--json');
+    for (const host of digList(JSON.parse(stdout), 'hosts')) times.push(digText(host, 'observedAt'));
+  }
+  return times;
+}

@@ -1,10 +1,10 @@
-import { deploy, merge, waitForReports } from '../act.ts';
+import { deploy, merge, pushToInfra, waitForReports } from '../act.ts';
 import { countInstalls } from '../count-installs.ts';
-import { readComments, readPage, readReports } from '../look.ts';
+import { readComments, readObservationTimes, readPage, readReports } from '../look.ts';
 import { addPackage } from './add-the-app.ts';
 import type { StoryStep } from './story-step.ts';
 
-/** Polls that LO makes while it is watched for trying again. */
+/** Commits that LO sees while it is watched for trying again. */
 const UNRELATED_COMMITS = 3;
 
 export const breakIt: StoryStep = {
@@ -30,13 +30,13 @@ export const breakIt: StoryStep = {
     );
     const before = await countInstalls(world);
     for (let number = 1; number <= UNRELATED_COMMITS; number += 1) {
-      await world.git('pull', '-q', '--ff-only', 'origin', 'main');
-      await world.git('commit', '-q', '--allow-empty', '-m', `Unrelated ${number}`);
-      await world.git('push', '-q', 'origin', 'main');
+      await pushToInfra(world, step, ['commit', '-q', '--allow-empty', '-m', `Unrelated ${number}`]);
       for (const site of world.locals.keys()) await world.lo(site, 'wake');
     }
-    // A drift observation later, nothing was tried again.
-    for (const site of world.locals.keys()) await world.lo(site, 'once');
+    const pushedAt = new Date().toISOString();
+    await step.eventually('every node was looked at again since', true, async () =>
+      (await readObservationTimes(world)).every((time) => time > pushedAt),
+    );
     step.check('attempts on the nodes after three unrelated commits', await countInstalls(world), before);
     step.check(
       'reports still say failure',
