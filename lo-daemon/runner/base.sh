@@ -51,7 +51,8 @@ one_line() {
   esac
 }
 
-# Sleeps a moment. A busybox without fractional sleep waits a whole second.
+# Sleeps a moment, without the slot's lock, which would outlive a killed job in it. A busybox without fractional sleep
+# waits a whole second.
 pause() {
-  sleep 0.05 2>/dev/null || sleep 1
+  sleep 0.05 2>/dev/null 9>&- || sleep 1 9>&-
 }

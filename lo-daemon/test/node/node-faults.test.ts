@@ -76,7 +76,7 @@ t.test('a job killed in mid install is lost, and the next attempt cleans up behi
   const slow = sampleComponent({
     label: 'slow',
     out: rig.out,
-    properties: { healthCheck: { command: ['false'] }, timeout: '1m0s' },
+    properties: { healthCheck: { command: ['false'] }, timeout: '5m0s' },
   });
   await rig.client.stage(await rig.prepare(slow));
   const intent = await rig.intentFor(slow);
@@ -140,7 +140,8 @@ t.test('a boot in mid install starts the former version, never the unfinished on
   const slow = sampleComponent({
     label: 'B',
     out: rig.out,
-    properties: { healthCheck: { command: ['false'] } },
+    // Long enough that even on a busy machine the job is killed before it gives up and returns to A by itself.
+    properties: { healthCheck: { command: ['false'] }, timeout: '5m0s' },
   });
   await rig.client.stage(await rig.prepare(slow));
   await rig.client.start(await rig.intentFor(slow, { generation: 2, action: 'update' }));
