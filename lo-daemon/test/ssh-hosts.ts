@@ -6,11 +6,13 @@ import {
   type EdgeHost,
   type EdgeHostKind,
   findSshd,
+  type KeyPair,
   startEdgeHost,
 } from '@colo/scripts/edge-host';
 import type { Test } from 'tap';
 import type { HostTarget } from '../src/transports/transport.ts';
 import { findProcesses, killAll } from './node/find-processes.ts';
+import { skipTest } from './skip-test.ts';
 
 export interface SshHost {
   readonly edge: EdgeHost;
@@ -18,19 +20,30 @@ export interface SshHost {
   readonly target: HostTarget;
 }
 
-/** The kinds of SSH server on this machine. What is missing is said aloud. */
+/** The kinds of SSH server on this machine. What is missing counts as a skipped test. */
 export function listHostKinds(t: Test): readonly EdgeHostKind[] {
   if (findSshd() !== undefined) {
     return ['sshd', 'ssh2'];
   }
-  t.comment("SKIPPED: OpenSSH's sshd is not installed; only the ssh2 package's server is tested");
+  skipTest(t, "hosts behind OpenSSH's sshd", 'sshd is not installed');
   return ['ssh2'];
 }
 
+export interface SshHostOptions {
+  readonly name?: string;
+  /** Key pair that may log in; default: one of the host's own. */
+  readonly keys?: KeyPair;
+}
+
 /** An edge host that ends with the test, with everything that was started in its folder. */
-export async function openSshHost(t: Test, kind: EdgeHostKind, name = 'edge-01'): Promise<SshHost> {
+export async function openSshHost(
+  t: Test,
+  kind: EdgeHostKind,
+  options: SshHostOptions = {},
+): Promise<SshHost> {
+  const { name = 'edge-01' } = options;
   const root = await mkdtemp(join(tmpdir(), 'colo-ssh-'));
-  const keys = await createKeyPair(join(root, 'keys'));
+  const keys = options.keys ?? (await createKeyPair(join(root, 'keys')));
   const edge = await startEdgeHost({ name, root, authorizedKey: keys.publicKey, kind });
   t.teardown(async () => {
     await edge.stop();

@@ -7,6 +7,7 @@ import t, { type Test } from 'tap';
 import type { ComponentToRun } from '../../src/runtimes/runtime.ts';
 import { createNodeRig, type NodeRig } from '../node/node-rig.ts';
 import { contentFile, DEPLOYMENT_ID, targetOf } from '../node/sample-component.ts';
+import { skipTest } from '../skip-test.ts';
 
 t.setTimeout(180_000);
 
@@ -15,8 +16,7 @@ t.teardown(() => rm(root, { recursive: true, force: true, maxRetries: 10 }));
 const containers = await startContainerRig(root);
 
 if ('missing' in containers) {
-  t.comment(`SKIPPED: no containers on this machine: ${containers.missing} is missing`);
-  t.pass('skipped aloud');
+  skipTest(t, 'compose projects', `no containers on this machine: ${containers.missing} is missing`);
 } else {
   t.teardown(() => containers.stop());
   testCompose(containers);
@@ -52,12 +52,9 @@ ${extra}`;
     await testLife(t, await rigFor(t, 'podman-compose'), /podman-compose/);
   });
 
-  t.test('docker-compose runs a project through its whole life', async (t) => {
-    if (spawnSync('docker-compose', ['--version']).status !== 0) {
-      t.comment('SKIPPED: docker-compose is not installed');
-      t.pass('skipped aloud');
-      return;
-    }
+  const missing = spawnSync('docker-compose', ['--version']).status !== 0;
+  const skip = missing ? 'docker-compose is not installed' : false;
+  t.test('docker-compose runs a project through its whole life', { skip }, async (t) => {
     const socket = await containers.listen();
     t.teardown(() => socket.stop());
     await testLife(t, await rigFor(t, 'docker-compose', { DOCKER_HOST: socket.address }), /docker-compose/);

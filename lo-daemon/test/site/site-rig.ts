@@ -17,8 +17,8 @@ export const SITE = 'eu/berlin';
 export interface SiteRigOptions {
   readonly hosts?: readonly string[];
   readonly config?: Partial<LoConfig>;
-  /** Changes of a host's entry in the inventory. */
-  readonly hostEntry?: Partial<Host>;
+  /** Changes of a host's entry in the inventory, asked for whenever the inventory is written. */
+  hostEntry?(name: string): Partial<Host>;
 }
 
 export interface AppWish extends Omit<SampleApp, 'hosts' | 'marks'> {
@@ -37,6 +37,8 @@ export interface SiteRig {
   want(apps: readonly AppWish[], extra?: Readonly<Record<string, string | undefined>>): Promise<string>;
   /** The text of that desired state and its packages, not committed. */
   render(apps: readonly AppWish[]): Readonly<Record<string, string>>;
+  /** The text of site.yaml as it would be written now, not committed. */
+  inventory(): Readonly<Record<string, string>>;
   open(): Promise<Daemon>;
   /** An LO with other settings for the same site and state. */
   openWith(config: Partial<LoConfig>): Promise<Daemon>;
@@ -78,22 +80,25 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
     await mkdir(workdir(host), { recursive: true });
     await mkdir(join(marks, host), { recursive: true });
   }
-  const site: Site = {
-    apiVersion: 'colo.dev/v1alpha1',
-    kind: 'Site',
-    metadata: { name: SITE },
-    spec: {
-      hosts: hosts.map((name) => ({
-        name,
-        address: '127.0.0.1',
-        user: 'nobody',
-        transport: 'local',
-        workdir: workdir(name),
-        capabilities: { runtimes: ['process'] },
-        ...options.hostEntry,
-      })),
-    },
-  };
+  function inventory(): Record<string, string> {
+    const site: Site = {
+      apiVersion: 'colo.dev/v1alpha1',
+      kind: 'Site',
+      metadata: { name: SITE },
+      spec: {
+        hosts: hosts.map((name) => ({
+          name,
+          address: '127.0.0.1',
+          user: 'nobody',
+          transport: 'local',
+          workdir: workdir(name),
+          capabilities: { runtimes: ['process'] },
+          ...options.hostEntry?.(name),
+        })),
+      },
+    };
+    return { [`sites/${SITE}/site.yaml`]: writeDocument(site) };
+  }
   t.teardown(async () => {
     await killAll(await findProcesses(root));
     await rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -111,7 +116,7 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
       ...samples.map(({ files }) => files),
     );
   }
-  await infra.commit({ [`sites/${SITE}/site.yaml`]: writeDocument(site), 'README.md': 'infra\n' }, 'init');
+  await infra.commit({ ...inventory(), 'README.md': 'infra\n' }, 'init');
   const rig: SiteRig = {
     root,
     infra,
@@ -124,6 +129,7 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
       return pids.filter((pid) => pid !== process.pid);
     },
     render,
+    inventory,
     want: (apps, extra = {}) => infra.commit({ ...render(apps), ...extra }, 'want'),
     open: () => Daemon.open(settings, log),
     openWith: (changes) => Daemon.open(resolveSettings({ ...config, ...changes }), log),

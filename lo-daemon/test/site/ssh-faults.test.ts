@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import t from 'tap';
+import { until } from '../node/node-rig.ts';
+import { listHostKinds } from '../ssh-hosts.ts';
+import { startLo } from './lo-process.ts';
+import type { SiteRig } from './site-rig.ts';
+import { createSshSite } from './ssh-site-rig.ts';
+
+const SLOW = { applicationId: 'hello', version: '1.0', slow: 4 } as const;
+
+async function isInstalled(rig: SiteRig): Promise<boolean> {
+  return (await rig.reports()).at(-1)?.state === 'success';
+}
+
+/** Nonce of the attempt that LO wrote down, as far as it is still open. */
+async function readOpenNonce(rig: SiteRig): Promise<string | undefined> {
+  const file = join(rig.settings.stateDir, 'state', 'actual-state.json');
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.includes('"outcome":"open"') ? /"nonce":"([0-9a-f]{32})"/.exec(text)?.[1] : undefined;
+}
+
+for (const kind of listHostKinds(t)) {
+  // Fault 8
+  t.test(`LO killed during an install over ${kind} finds the same job and installs once`, async (t) => {
+    const { rig } = await createSshSite(t, { kind });
+    await rig.want([SLOW]);
+    const first = await startLo(t, rig);
+    await until('the program starts', async () => (await rig.starts()).length === 1, 30_000);
+    const nonce = await readOpenNonce(rig);
+    t.match(nonce, /^[0-9a-f]{32}$/, 'the attempt was written down before it began');
+
+    await first.kill('SIGKILL');
+    await startLo(t, rig);
+
+    await until('it is installed', () => isInstalled(rig), 40_000);
+    t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
+    const state = await readFile(join(rig.settings.stateDir, 'state', 'actual-state.json'), 'utf8');
+    t.match(state, `"nonce":"${nonce}"`, 'by the same job');
+    t.match(state, /"outcome":"installed"/);
+  });
+
+  t.test(`${kind} killed during an install, then started again: the same job, one install`, async (t) => {
+    const { rig, edge } = await createSshSite(t, { kind });
+    await rig.want([SLOW]);
+    await startLo(t, rig);
+    await until('the program starts', async () => (await rig.starts()).length === 1, 30_000);
+    const nonce = await readOpenNonce(rig);
+
+    await edge('edge-01').killSessions();
+    await edge('edge-01').start();
+
+    await until('it is installed', () => isInstalled(rig), 40_000);
+    t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
+    const state = await readFile(join(rig.settings.stateDir, 'state', 'actual-state.json'), 'utf8');
+    t.match(state, `"nonce":"${nonce}"`, 'by the same job');
+  });
+}
