@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { reportedOutcomes } from '@colo/schemas';
+import type { ReportedOutcome } from '@colo/schemas';
 import t from 'tap';
 import { createProgram } from '../../src/cli/create-program.ts';
 import { reporters } from '../../src/reporters/registry.ts';
@@ -8,6 +8,18 @@ import { transports } from '../../src/transports/registry.ts';
 
 const root = new URL('../../../../', import.meta.url);
 const page = await readFile(new URL('docs/lo.md', root), 'utf8');
+
+const OUTCOMES = {
+  pending: true,
+  installing: true,
+  installed: true,
+  failed: true,
+  removing: true,
+  removed: true,
+  unusable: true,
+  refused: true,
+  superseded: true,
+} as const satisfies Record<ReportedOutcome, true>;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -119,5 +131,6 @@ t.test('docs/lo.md lists every program that a host needs', async (t) => {
 });
 
 t.test('docs/lo.md explains every outcome that a report may have', async (t) => {
-  for (const outcome of reportedOutcomes) t.match(page, new RegExp(`^\\| .*\`${outcome}\``, 'm'), outcome);
+  for (const outcome of Object.keys(OUTCOMES))
+    t.match(page, new RegExp(`^\\| .*\`${outcome}\``, 'm'), outcome);
 });

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { createProgram } from '../../src/cli/create-program.ts';
 import { checkAllPluginSettings } from '../../src/config/check-all-plugin-settings.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
+import { createLogger } from '../../src/daemon/logger.ts';
 import { getReporter } from '../../src/reporters/registry.ts';
 
 const root = new URL('../../../../', import.meta.url);
@@ -24,7 +25,7 @@ t.test('LO takes the configuration of templates/site-host', async (t) => {
   t.doesNotThrow(() => checkAllPluginSettings(settings));
   for (const { type, settings: own } of settings.reporters) {
     const { name: repository, credential } = settings.infra;
-    const log = { debug: t.pass, info: t.pass, warn: t.pass, error: t.pass };
+    const log = createLogger('error');
     t.ok(getReporter(type).create(own, { site: settings.site, repository, credential, log }), type);
   }
   t.equal(settings.stateDir, `/var/lib/${readUnit('StateDirectory')}`, 'the folder that the unit makes');
@@ -45,7 +46,7 @@ t.test('the unit starts a command that lo has, with options that it takes', asyn
   t.equal(node, '/usr/bin/node');
   t.ok(guide.includes(`\`${program}\``), 'the guide says where the program goes');
   const command = createProgram().commands.find((candidate) => candidate.name() === name);
-  t.ok(command, name);
+  t.ok(command, `lo ${name ?? ''}`);
   t.same(options, ['--config', '/etc/colo/lo.yaml']);
   t.ok(command?.options.some(({ long }) => long === options[0]));
   t.ok(guide.includes(`\`${options[1]}\``), 'the guide says where the configuration goes');
