@@ -8,7 +8,7 @@ export const root: string = fileURLToPath(new URL('../../../../', import.meta.ur
 export const WORKSPACES: readonly string[] = ['schemas', 'co-bot', 'lo-daemon', 'local-forge', 'scripts'];
 
 /** A page that people read, by its path below the repository. */
-export interface Page {
+interface Page {
   readonly path: string;
   readonly text: string;
 }
