@@ -29,6 +29,11 @@ export function listHostKinds(t: Test): readonly EdgeHostKind[] {
   return ['ssh2'];
 }
 
+/** The kind that most resembles a user's host, for tests that need one kind only. */
+export function bestHostKind(): EdgeHostKind {
+  return findSshd() === undefined ? 'ssh2' : 'sshd';
+}
+
 export interface SshHostOptions {
   readonly name?: string;
   /** Key pair that may log in; default: one of the host's own. */

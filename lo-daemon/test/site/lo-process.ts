@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -10,6 +11,8 @@ const LO = fileURLToPath(new URL('../../../bin/lo.js', import.meta.url));
 /** `lo run` as a process of its own. */
 export interface LoProcess {
   readonly pid: number;
+  /** Its log so far. */
+  readLog(): Promise<string>;
   /** Ends it with a signal and waits until it is gone. */
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<{ readonly exitCode: number | undefined }>;
 }
@@ -23,10 +26,12 @@ export async function writeConfig(rig: SiteRig): Promise<string> {
 
 export async function startLo(t: Test, rig: SiteRig): Promise<LoProcess> {
   const config = await writeConfig(rig);
+  const logFile = join(rig.root, `lo-${randomUUID()}.log`);
   const child = execa('node', [LO, 'run', '--config', config], {
     reject: false,
     stdout: 'ignore',
-    stderr: process.env['COLO_TEST_LOG'] === '1' ? 'inherit' : 'ignore',
+    buffer: false,
+    stderr: process.env['COLO_TEST_LOG'] === '1' ? ['inherit', { file: logFile }] : { file: logFile },
   });
   t.teardown(async () => {
     child.kill('SIGKILL');
@@ -34,6 +39,7 @@ export async function startLo(t: Test, rig: SiteRig): Promise<LoProcess> {
   });
   return {
     pid: child.pid ?? 0,
+    readLog: () => readFile(logFile, 'utf8').catch(() => ''),
     async kill(signal) {
       child.kill(signal);
       const { exitCode } = await child;

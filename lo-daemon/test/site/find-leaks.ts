@@ -1,0 +1,68 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Forms in which a secret could be seen, each long enough to be no accident. */
+export interface Needle {
+  readonly form: string;
+  readonly text: string;
+}
+
+/** A secret as it is, URL-encoded, and in base64 wherever in a longer text it may have begun. */
+export function makeNeedles(name: string, secret: string): readonly Needle[] {
+  const base64 = [0, 1, 2].map((offset) => {
+    const encoded = Buffer.from('x'.repeat(offset) + secret).toString('base64');
+    // The first and the last group depend on what stands beside the secret.
+    return encoded.slice(offset === 0 ? 0 : 4, -4);
+  });
+  return [
+    { form: `${name}, plain`, text: secret },
+    { form: `${name}, URL-encoded`, text: encodeURIComponent(secret) },
+    ...base64.map((text) => ({ form: `${name}, base64`, text })),
+    { form: `${name}, base64url`, text: (base64[0] ?? '').replaceAll('+', '-').replaceAll('/', '_') },
+  ];
+}
+
+/** Forms of the needles that occur in a text. */
+export function findLeaks(where: string, text: string, needles: readonly Needle[]): readonly string[] {
+  return [
+    ...new Set(needles.filter((needle) => text.includes(needle.text)).map(({ form }) => `${where}: ${form}`)),
+  ];
+}
+
+/** As {@link findLeaks}, over every file below a folder. */
+export async function findLeaksBelow(folder: string, needles: readonly Needle[]): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    found.push(...findLeaks(file, await readFile(file, 'latin1'), needles));
+  }
+  return found;
+}
+
+/** Looks at the arguments of every process, again and again, until it is stopped. */
+export function watchArguments(needles: readonly Needle[]): { stop(): Promise<readonly string[]> } {
+  const found = new Set<string>();
+  let watching = true;
+  let looks = 0;
+  const done = (async () => {
+    while (watching) {
+      for (const name of await readdir('/proc')) {
+        if (!/^\d+$/.test(name)) continue;
+        const text = await readFile(`/proc/${name}/cmdline`, 'latin1').catch(() => '');
+        const command = text.slice(0, 80).replaceAll('\0', ' ');
+        for (const leak of findLeaks(`arguments of ${command}`, text, needles)) found.add(leak);
+      }
+      looks += 1;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  })();
+  return {
+    async stop() {
+      watching = false;
+      await done;
+      return looks === 0 ? ['nobody looked at the arguments'] : [...found];
+    },
+  };
+}
