@@ -1,0 +1,45 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import t from 'tap';
+import { processRuntime } from '../../src/runtimes/process/process-runtime.ts';
+import { parseEnviron, testRuntime } from '../contract/runtime-contract.ts';
+import { isAlive, killAll } from '../node/find-processes.ts';
+import { createNodeRig } from '../node/node-rig.ts';
+import { sampleComponent } from '../node/sample-component.ts';
+
+testRuntime(t, {
+  runtime: processRuntime,
+  largestValue: 64 * 1024,
+  async open(t) {
+    const rig = await createNodeRig(t);
+    async function listPids(): Promise<readonly number[]> {
+      const pids = rig.starts().map((line) => Number(line.split(' ')[1]));
+      const alive = await Promise.all(pids.map(isAlive));
+      return pids.filter((_pid, index) => alive[index]);
+    }
+    return {
+      rig,
+      component: ({ label, sick, environment = {} }) =>
+        sampleComponent({
+          label,
+          out: rig.out,
+          environment,
+          ...(sick === true
+            ? { properties: { healthCheck: { command: ['false'] }, timeout: '0m2s' } }
+            : { properties: { timeout: '1m0s' } }),
+        }),
+      readInstance: async () => (await listPids()).join(' '),
+      async readEnvironment() {
+        const [pid = 0] = await listPids();
+        return parseEnviron(await readFile(`/proc/${pid}/environ`, 'utf8'));
+      },
+      async killByHand() {
+        await killAll(await listPids());
+      },
+      async listLeft() {
+        const files = await readdir(join(rig.slotFolder, 'run'), { recursive: true });
+        return files.filter((name) => name !== 'error');
+      },
+    };
+  },
+});
