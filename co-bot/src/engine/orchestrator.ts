@@ -100,10 +100,15 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
   function record(repository: string): void {
     const run = async (session: Session) => {
       const commits = reported.get(repository) ?? new Set<string>();
+      // Taken out first: a report that comes while the statuses are read notes its commit once more.
       const taken = [...commits];
-      const sites = await recordStatuses(session, taken);
-      for (const commit of taken) commits.delete(commit);
-      wakeWatchers(repository, sites);
+      commits.clear();
+      try {
+        wakeWatchers(repository, await recordStatuses(session, taken));
+      } catch (error) {
+        for (const commit of taken) commits.add(commit);
+        throw error;
+      }
     };
     enqueue(repository, 'events', run, eventBatchMs);
   }
