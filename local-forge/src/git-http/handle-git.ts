@@ -11,6 +11,7 @@ import type { World } from '../world.ts';
 import { compareRefs } from './compare-refs.ts';
 import type { GitPath } from './match-git-path.ts';
 import { runBackend } from './run-backend.ts';
+import { sendGreeting } from './send-greeting.ts';
 
 /** Serves clone, fetch and push by the real `git http-backend`. */
 export async function handleGit(
@@ -28,7 +29,7 @@ export async function handleGit(
       refuse(request, response, repository);
     } else if (path.rest === 'git-receive-pack' && actor.kind === 'token') {
       await receive(world, repository, request, response, url, path, actor.user);
-    } else {
+    } else if (!(await sendGreeting(repository.git, path, request, response))) {
       await runBackend({ request, response, url, repository, rest: path.rest, user: nameActor(actor) });
       response.end();
     }

@@ -17,10 +17,14 @@ export interface GitResult {
 export async function runGit(
   gitDir: string,
   args: readonly string[],
-  options: { readonly input?: Buffer | string; readonly allowedExitCodes?: readonly number[] } = {},
+  options: {
+    readonly input?: Buffer | string;
+    readonly allowedExitCodes?: readonly number[];
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<GitResult> {
   const result = await execa('git', args, {
-    env: makeGitEnvironment(gitDir),
+    env: { ...makeGitEnvironment(gitDir), ...options.environment },
     extendEnv: false,
     encoding: 'buffer',
     input: options.input ?? '',

@@ -121,3 +121,24 @@ t.test('a request may be compressed, and may ask for protocol version 2', async 
   t.equal(response.status, 200);
   t.match(await response.text(), /refs\/heads\/main/);
 });
+
+t.test('the greeting of protocol version 2 is the very one of git http-backend', async (t) => {
+  const test = await startTestForge();
+  t.teardown(test.close);
+  const url = `${test.forge.url}/${test.repository.fullName}.git/info/refs?service=git-upload-pack`;
+  const authorization = `Basic ${Buffer.from(`x:${test.token}`).toString('base64')}`;
+  const ask = async (protocol: string) => {
+    const response = await fetch(url, { headers: { authorization, 'git-protocol': protocol } });
+    const kind = ['content-type', 'cache-control', 'expires', 'pragma'].map((name) =>
+      response.headers.get(name),
+    );
+    return { status: response.status, kind, text: await response.text() };
+  };
+
+  const short = await ask('version=2');
+  // The same for git, but other words: it goes the long way.
+  const long = await ask('version=2:x=y');
+
+  t.same(short, long);
+  t.same(await ask('version=2'), short, 'once more');
+});
