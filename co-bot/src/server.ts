@@ -4,6 +4,7 @@ import type { CoConfig } from '@colo/schemas';
 import { ColoError } from '@colo/schemas';
 import { Probot, ProbotOctokit } from 'probot';
 import { assembleCo } from './assemble-co.ts';
+import { createDeadlineFetch, REQUEST_TIMEOUT_MS } from './github/fetch-with-deadline.ts';
 import { MAX_WEBHOOK_BYTES } from './github/github-limits.ts';
 
 type ProbotLog = Probot['log'];
@@ -88,14 +89,13 @@ export async function startCo(options: StartOptions): Promise<RunningCo> {
 
 function createProbot(options: StartOptions): Probot {
   const { appId, privateKey, secret, baseUrl, log } = options;
-  const Octokit =
-    options.throttle === false
-      ? ProbotOctokit.defaults((given: object) => ({
-          ...given,
-          throttle: { enabled: false },
-          retry: { enabled: false },
-        }))
-      : ProbotOctokit;
+  const pace = options.throttle === false ? { throttle: { enabled: false }, retry: { enabled: false } } : {};
+  const request = { fetch: createDeadlineFetch(REQUEST_TIMEOUT_MS) };
+  const Octokit = ProbotOctokit.defaults((given: { readonly request?: object }) => ({
+    ...given,
+    ...pace,
+    request: { ...given.request, ...request },
+  }));
   return new Probot({
     appId,
     privateKey,

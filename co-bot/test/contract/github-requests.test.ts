@@ -5,6 +5,7 @@ import { startWorld } from '../support/start-world.ts';
 
 t.test("every request that CO sends is one that GitHub's description allows", async (t) => {
   const sent: SentRequest[] = [];
+  const unbounded: string[] = [];
   const send = globalThis.fetch;
   t.teardown(() => {
     globalThis.fetch = send;
@@ -15,6 +16,7 @@ t.test("every request that CO sends is one that GitHub's description allows", as
       typeof init?.body === 'string' && init.body !== '' ? JSON.parse(init.body) : undefined;
     const method = init?.method ?? 'GET';
     const agent = new Headers(init?.headers).get('user-agent') ?? '';
+    if (agent.includes('probot') && !(init?.signal instanceof AbortSignal)) unbounded.push(String(input));
     if (agent.includes('probot')) sent.push({ method, url: String(input).slice(origin.length), body });
     return send(input, init);
   };
@@ -33,6 +35,7 @@ t.test("every request that CO sends is one that GitHub's description allows", as
   const operations = new Set(
     sent.map(({ method, url }) => `${method} ${url.replace(/\?.*/u, '').replace(/[0-9a-f]{40}|\d+/gu, 'N')}`),
   );
+  t.strictSame(unbounded, [], 'each has a deadline');
   t.ok(operations.size > 25, `the story uses many operations: ${operations.size}`);
   t.strictSame(
     [
