@@ -10,7 +10,7 @@ import { renderRefusals } from '../say/render-refusal.ts';
 import { authorizeChange } from './authorize-change.ts';
 import { computeProgress } from './compute-progress.ts';
 import { keepComment } from './keep-comment.ts';
-import type { Session } from './open-session.ts';
+import { assertCurrent, type Session } from './open-session.ts';
 import { isOwnBranch, keepPull, writeBranch } from './propose-change.ts';
 
 /** A change with a pull request, and the thread that is told about it. */
@@ -39,6 +39,7 @@ export async function convergeChange(session: Session, change: TrackedChange): P
     return { state: 'given-up', sites: [] };
   }
   if (!(await session.repository.git.isAncestor(pull.mergeCommit, session.head))) {
+    await assertCurrent(session);
     const base = session.repository.defaultBranch;
     await say(
       session,

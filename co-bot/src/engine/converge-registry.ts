@@ -26,11 +26,13 @@ interface RegistryState {
 /**
  * Brings a registry to where it should be: every valid package at the head of its branch has its tag, and the commit has
  * the `colo/package` status. A published version is immutable, and an id belongs to the folder that first published it.
+ *
+ * @param since what was read from the registry after this moment is good enough
  */
-export async function convergeRegistry(engine: Engine, name: string): Promise<void> {
+export async function convergeRegistry(engine: Engine, name: string, since: number): Promise<void> {
   const repository = await engine.repositories.open(name);
   const { git } = repository;
-  await git.update();
+  await git.update(since);
   const head = await git.readBranch(engine.registries.get(name) ?? repository.defaultBranch);
   if (head === undefined) return;
   const seen = `${head} ${(await git.listTags('')).join(' ')}`;

@@ -6,7 +6,7 @@ import { answerCommand } from './answer-command.ts';
 import { checkCommand } from './check-command.ts';
 import { type CommandSource, listCommandSources, parseSource } from './command-source.ts';
 import { type ChangeState, convergeChange } from './converge-change.ts';
-import type { Session } from './open-session.ts';
+import { assertCurrent, type Session } from './open-session.ts';
 import type { ChangeCommand } from './resolve-request.ts';
 import { setReaction } from './set-reaction.ts';
 import { startChange } from './start-change.ts';
@@ -86,6 +86,9 @@ async function runCommand(
   const check = await checkCommand(session, source, verb);
   if (check === 'not-permitted') await setReaction(session, source, '-1');
   if (check !== 'counts') return IGNORED;
+  // The command may be about a merge that is newer than what this session read.
+  const { git } = session.repository;
+  if (merged !== undefined && !(await git.isAncestor(merged, session.head))) await assertCurrent(session);
   if (parsed.kind === 'problem' || !isChange(parsed.command)) {
     await answerCommand(session, { source, parsed, comments, merged });
     return IGNORED;

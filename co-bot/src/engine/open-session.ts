@@ -11,6 +11,8 @@ import type { Engine } from './engine.ts';
 export interface Session {
   readonly engine: Engine;
   readonly repository: Repository;
+  /** What was read from the forge after this moment is good enough (milliseconds of the monotonic clock). */
+  readonly since: number;
   /** Head of the default branch. */
   readonly head: string;
   readonly tree: TreeReader;
@@ -22,6 +24,8 @@ export interface Session {
   /** A site's desired state at a commit; undefined where there is none that can be read. */
   desiredAt(commit: string, site: string): Promise<DesiredState | undefined>;
   renderContext(): RenderContext;
+  /** Fetches, and says whether the default branch is no longer at `head`. */
+  isBehind(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -30,10 +34,10 @@ export interface Session {
  *
  * @throws ColoError CO_POLICY_UNUSABLE when its default branch is empty
  */
-async function openSession(engine: Engine, name: string): Promise<Session> {
+async function openSession(engine: Engine, name: string, since: number): Promise<Session> {
   const repository = await engine.repositories.open(name);
   const { git, defaultBranch } = repository;
-  await git.update();
+  await git.update(since);
   const head = await git.readBranch(defaultBranch);
   if (head === undefined) {
     throw new ColoError('CO_POLICY_UNUSABLE', `The branch ${defaultBranch} of ${name} has no commit.`);
@@ -63,6 +67,7 @@ async function openSession(engine: Engine, name: string): Promise<Session> {
   return {
     engine,
     repository,
+    since,
     head,
     tree,
     eventsHead,
@@ -83,8 +88,12 @@ async function openSession(engine: Engine, name: string): Promise<Session> {
       git,
       events,
       desiredAt,
-      openRegistry: (registry) => openRegistry(engine, registry),
+      openRegistry: (registry) => openRegistry(engine, registry, since),
     }),
+    isBehind: async () => {
+      await git.update();
+      return (await git.readBranch(defaultBranch)) !== head;
+    },
     close: async () => {
       for (const opened of trees.values()) await opened.close();
     },
@@ -105,23 +114,47 @@ async function readOrNothing(
   }
 }
 
-/** A registry with its newest tags. */
-export async function openRegistry(engine: Engine, name: string): Promise<RegistrySource> {
+/** A registry with its tags, as of `since` or later. */
+export async function openRegistry(engine: Engine, name: string, since: number): Promise<RegistrySource> {
   const { git } = await engine.repositories.open(name);
-  await git.update();
+  await git.update(since);
   return { name, git };
 }
 
-/** Runs a step with a session, and closes it. */
+/** Milliseconds for which a fetch may serve the steps that follow it. */
+const FRESH_MS = 10_000;
+
+/**
+ * How old what a step reads may be: as old as the hint that asked for it, since the hint tells what happened before it.
+ * The steps of one sweep so share one fetch; that a long row of them does not work on the past, there is a bound.
+ *
+ * @param asked when the step was asked for last
+ */
+export function chooseSince(asked: number): number {
+  return Math.max(asked, performance.now() - FRESH_MS);
+}
+
+/** Runs a step that was asked for at `asked` with a session, and closes it. */
 export async function withSession<Result>(
   engine: Engine,
   name: string,
+  asked: number,
   step: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const session = await openSession(engine, name);
+  const session = await openSession(engine, name, chooseSince(asked));
   try {
     return await step(session);
   } finally {
     await session.close();
   }
+}
+
+/**
+ * For a step that met something newer than what its session read, such as a merge of just now.
+ *
+ * @throws ColoError GITHUB_CONFLICT when the default branch did move: do it again with a new session
+ */
+export async function assertCurrent(session: Session): Promise<void> {
+  if (!(await session.isBehind())) return;
+  throw new ColoError('GITHUB_CONFLICT', `${session.repository.defaultBranch} moved while it was read.`);
 }

@@ -7,7 +7,7 @@ import { convergeRegistry } from './converge-registry.ts';
 import { convergeThread } from './converge-thread.ts';
 import type { Engine } from './engine.ts';
 import { listSweptCommits } from './list-swept-commits.ts';
-import { type Session, withSession } from './open-session.ts';
+import { chooseSince, type Session, withSession } from './open-session.ts';
 import { proposeUpdates } from './propose-updates.ts';
 import { recordStatuses } from './record-statuses.ts';
 import { validatePull } from './validate-pull.ts';
@@ -49,7 +49,7 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
     const work = {
       key: `${repository} ${key}`,
       lane: repository,
-      run: () => withSession(engine, repository, run),
+      run: (asked: number) => withSession(engine, repository, asked, run),
     };
     queue.enqueue(work, delayMs);
   }
@@ -141,8 +141,8 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
     queue.enqueue({
       key: `${name} registry`,
       lane: name,
-      run: async () => {
-        await convergeRegistry(engine, name);
+      run: async (asked) => {
+        await convergeRegistry(engine, name, chooseSince(asked));
         for (const infra of engine.infra) updates(infra);
       },
     });

@@ -20,7 +20,7 @@ export async function proposeUpdates(session: Session): Promise<readonly number[
   const open: number[] = [];
   for (const [key, ranges] of await listTracked(session)) {
     const [registryName = '', application = ''] = key.split('\n');
-    const registry = await openRegistry(session.engine, registryName);
+    const registry = await openRegistry(session.engine, registryName, session.since);
     const versions = listVersions(application, await registry.git.listTags(`${application}@`));
     const wanted = new Set(
       [...ranges].flatMap(

@@ -63,9 +63,13 @@ async function findInRegistries(
   let refusal: unknown;
   for (const { repository } of registries) {
     // A package that was pushed a moment ago gets its tag before it is looked for.
-    await convergeRegistry(session.engine, repository);
+    await convergeRegistry(session.engine, repository, session.since);
     try {
-      return await findPackage(await openRegistry(session.engine, repository), application, version);
+      return await findPackage(
+        await openRegistry(session.engine, repository, session.since),
+        application,
+        version,
+      );
     } catch (error) {
       if (!(error instanceof ColoError) || error.code !== 'CO_REQUEST_REFUSED') throw error;
       refusal ??= error;

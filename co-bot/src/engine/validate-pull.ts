@@ -27,14 +27,20 @@ export async function validatePull(session: Session, number: number): Promise<vo
   const { repository } = session;
   const pull = await repository.pulls.getPull(number);
   if (pull === undefined || !pull.isOpen || pull.baseRef !== repository.defaultBranch) return;
-  const head = pull.isFork
-    ? await repository.git.fetchPull(number)
-    : ((await repository.git.readBranch(pull.headRef)) ?? (await repository.git.fetchPull(number)));
+  const head = await readHead(session, pull);
   // The head moved after we asked for it: its own event brings us back.
   if (head === undefined || head !== pull.headCommit) return;
   const verdict = await judge(session, pull, head);
   await keepStatus(repository, head, { context: validateStatus, ...verdict.status });
   await sayVerdict(session, pull, verdict.body);
+}
+
+async function readHead({ repository: { git } }: Session, pull: Pull): Promise<string | undefined> {
+  if (pull.isFork) return git.fetchPull(pull.number, pull.headCommit);
+  const head = await git.readBranch(pull.headRef);
+  if (head === pull.headCommit) return head;
+  await git.update();
+  return (await git.readBranch(pull.headRef)) ?? git.fetchPull(pull.number, pull.headCommit);
 }
 
 async function judge(session: Session, pull: Pull, head: string): Promise<Verdict> {

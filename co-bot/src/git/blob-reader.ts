@@ -3,7 +3,7 @@ import { ColoError } from '@colo/schemas';
 import { gitEnvironment } from './run-git.ts';
 
 /** Reads objects by id through one `git cat-file --batch`, which starts at the first read. */
-interface BlobReader {
+export interface BlobReader {
   read(id: string): Promise<Uint8Array>;
   close(): Promise<void>;
 }

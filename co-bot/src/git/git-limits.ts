@@ -1,5 +1,7 @@
 /** Milliseconds that one git command may take; a first fetch of a large repository is the longest. */
 export const GIT_TIMEOUT_MS = 600_000;
+/** Milliseconds in which a forge lists its branches and tags; after that a fetch tries its own luck. */
+export const LS_REFS_TIMEOUT_MS = 20_000;
 /** Bytes of output that a listing may have: about two million paths. */
 export const MAX_LISTING_BYTES = 256 * 1024 * 1024;
 /** Bytes of one file that CO reads; packages are limited to less. */

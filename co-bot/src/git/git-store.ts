@@ -1,76 +1,97 @@
 import type { GitStore } from '../ports/git-store.ts';
+import { createAnswerCache } from './answer-cache.ts';
 import { MAX_LISTED_COMMITS } from './git-limits.ts';
+import { listRemoteRefs } from './ls-refs.ts';
 import { commitFormat, parseCommits } from './parse-commits.ts';
 import { createHistoryReader } from './read-history.ts';
+import { type Ref, readCommitOf, readRefs } from './read-refs.ts';
 import { authorize, type Remote } from './remote.ts';
 import { readGit, runGit } from './run-git.ts';
-import { openTreeReader } from './tree-reader.ts';
+import { createTreeOpener } from './tree-reader.ts';
+import { createMirrorUpdates } from './update-mirror.ts';
+
+/** The bare mirror of one repository. */
+export interface Mirror {
+  readonly folder: string;
+  readonly store: GitStore;
+  /** The repository was written to in another way: the next update fetches. */
+  expire(): void;
+}
 
 const decoder = new TextDecoder();
 
+// Looking whether the mirror wants packing costs as much as a fetch that finds nothing.
+const MAINTENANCE_EVERY = 50;
+
 /** Read access to the bare mirror in `folder`. */
-export function createGitStore(folder: string, remote: Remote): GitStore {
-  let running: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
+export function createMirror(folder: string, remote: Remote): Mirror {
+  const ask = createAnswerCache(folder);
+  const trees = createTreeOpener(folder);
+  let branchesAndTags: Promise<ReadonlyMap<string, Ref>> | undefined;
+  let fetches = 0;
+  const updates = createMirrorUpdates(async () => {
+    const [theirs, ours] = [await listRemoteRefs(remote), await listRefs()];
+    const isCurrent =
+      theirs?.size === ours.size && [...ours].every(([name, { object }]) => theirs.get(name) === object);
+    if (isCurrent) return;
+    let changed = true;
+    try {
+      changed = await fetchRefs(['--prune'], ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*']);
+    } finally {
+      if (changed) branchesAndTags = undefined;
+    }
+    fetches += 1;
+    if (fetches % MAINTENANCE_EVERY === 0) {
+      await runGit({ folder, args: ['maintenance', 'run', '--auto', '--quiet'] });
+    }
+  });
 
-  async function fetchRefs(refspecs: readonly string[], prune: boolean): Promise<void> {
-    const args = [
-      'fetch',
-      '--quiet',
-      '--no-tags',
-      ...(prune ? ['--prune'] : []),
-      '--',
-      remote.url,
-      ...refspecs,
-    ];
-    await runGit({ folder, args, secretConfig: await authorize(remote) });
+  /** True when refs changed: without `--quiet` git names those that did, and says nothing when there is none. */
+  async function fetchRefs(options: readonly string[], refspecs: readonly string[]): Promise<boolean> {
+    const args = ['fetch', '--no-progress', '--no-auto-maintenance', '--no-tags', ...options];
+    const secretConfig = await authorize(remote);
+    const { stderr } = await runGit({ folder, args: [...args, '--', remote.url, ...refspecs], secretConfig });
+    return stderr.trim() !== '';
   }
 
-  // A caller must see what was there when it called: it joins a fetch that has not begun, never one under way.
-  function update(): Promise<void> {
-    if (next !== undefined) return next;
-    const before = running ?? Promise.resolve();
-    const mine = before
-      .catch(() => undefined)
-      .then(() => {
-        next = undefined;
-        running = fetchRefs(['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'], true);
-        return running;
+  /** Branches and tags change by {@link fetchRefs} alone, so they are listed once after each. */
+  function listRefs(): Promise<ReadonlyMap<string, Ref>> {
+    if (branchesAndTags === undefined) {
+      const listed = readRefs(folder);
+      branchesAndTags = listed;
+      listed.catch(() => {
+        if (branchesAndTags === listed) branchesAndTags = undefined;
       });
-    next = mine;
-    return mine;
-  }
-
-  async function readRef(ref: string): Promise<string | undefined> {
-    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
-    const { code, stdout } = await runGit({ folder, args, expectedCodes: [1, 128] });
-    return code === 0 ? decoder.decode(stdout).trim() : undefined;
+    }
+    return branchesAndTags;
   }
 
   async function listNames(args: readonly string[]): Promise<readonly string[]> {
-    const { stdout } = await runGit({ folder, args });
+    const { stdout } = await ask(args);
     return decoder
       .decode(stdout)
       .split('\0')
       .filter((name) => name !== '');
   }
 
-  return {
-    update,
-    async fetchPull(number) {
+  const store: GitStore = {
+    update: updates.update,
+    async fetchPull(number, expected) {
       const from = `refs/pull/${Math.trunc(number)}/head`;
       const ref = `refs/colo/pulls/${Math.trunc(number)}`;
+      if ((await readCommitOf(folder, ref)) === expected) return expected;
       const secretConfig = await authorize(remote);
       const listed = await runGit({ folder, args: ['ls-remote', '--', remote.url, from], secretConfig });
       if (listed.stdout.length === 0) return undefined;
-      await fetchRefs([`+${from}:${ref}`], false);
-      return readRef(ref);
+      await fetchRefs([], [`+${from}:${ref}`]);
+      return readCommitOf(folder, ref);
     },
-    readBranch: (branch) => readRef(`refs/heads/${branch}`),
-    readTag: (tag) => readRef(`refs/tags/${tag}`),
+    readBranch: async (branch) => (await listRefs()).get(`refs/heads/${branch}`)?.commit,
+    readTag: async (tag) => (await listRefs()).get(`refs/tags/${tag}`)?.commit,
     async listTags(prefix) {
-      const text = await readGit(folder, ['for-each-ref', '--format=%(refname:lstrip=2)', 'refs/tags/']);
-      return text.split('\n').filter((tag) => tag !== '' && tag.startsWith(prefix));
+      const start = `refs/tags/${prefix}`;
+      const names = [...(await listRefs()).keys()].filter((name) => name.startsWith(start));
+      return names.map((name) => name.slice('refs/tags/'.length));
     },
     async findCommit(id) {
       if (!/^[0-9a-f]{4,64}$/u.test(id)) return undefined;
@@ -86,7 +107,7 @@ export function createGitStore(folder: string, remote: Remote): GitStore {
       return commits.length === 1 ? commits[0] : undefined;
     },
     async readCommit(id) {
-      const { stdout } = await runGit({ folder, args: ['log', '-1', `--format=${commitFormat}`, id, '--'] });
+      const { stdout } = await ask(['log', '-1', `--format=${commitFormat}`, id, '--']);
       const [commit] = parseCommits(stdout);
       return commit ?? { id, parents: [], authorEmail: '', committerEmail: '', message: '' };
     },
@@ -99,20 +120,20 @@ export function createGitStore(folder: string, remote: Remote): GitStore {
         `^${from}`,
         '--',
       ];
-      return parseCommits((await runGit({ folder, args: range })).stdout);
+      return parseCommits((await ask(range)).stdout);
     },
-    openTree: (id) => openTreeReader(folder, id),
+    openTree: trees,
     async isAncestor(ancestor, descendant) {
       const args = ['merge-base', '--is-ancestor', ancestor, descendant];
-      return (await runGit({ folder, args, expectedCodes: [1, 128] })).code === 0;
+      return (await ask(args, [1, 128])).code === 0;
     },
     async mergeBase(one, other) {
-      const { code, stdout } = await runGit({ folder, args: ['merge-base', one, other], expectedCodes: [1] });
+      const { code, stdout } = await ask(['merge-base', one, other], [1]);
       return code === 0 ? decoder.decode(stdout).trim() : undefined;
     },
     async mergeTrees(base, head) {
       const args = ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', base, head];
-      const { code, stdout } = await runGit({ folder, args, expectedCodes: [1] });
+      const { code, stdout } = await ask(args, [1]);
       const [tree = '', ...paths] = decoder.decode(stdout).split('\0');
       if (code === 0) return { kind: 'clean', tree: tree.trim() };
       return { kind: 'conflict', paths: paths.filter((path) => path !== '') };
@@ -121,8 +142,11 @@ export function createGitStore(folder: string, remote: Remote): GitStore {
       listNames(['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, to, '--', ...prefixes]),
     async listFirstParents(head, paths, until) {
       const range = until === undefined ? [head] : [head, `^${until}`];
-      const text = await readGit(folder, ['rev-list', '--first-parent', ...range, '--', ...paths]);
-      return text.split('\n').filter((id) => id !== '');
+      const { stdout } = await ask(['rev-list', '--first-parent', ...range, '--', ...paths]);
+      return decoder
+        .decode(stdout)
+        .split('\n')
+        .filter((id) => id !== '');
     },
     readHistory: createHistoryReader(folder),
     async findLastCommitWith(head, path) {
@@ -134,6 +158,7 @@ export function createGitStore(folder: string, remote: Remote): GitStore {
       return undefined;
     },
   };
+  return { folder, store, expire: updates.expire };
 
   async function hasPath(commit: string, path: string): Promise<boolean> {
     const { code } = await runGit({

@@ -1,17 +1,11 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ColoError } from '@colo/schemas';
-import type { GitStore } from '../ports/git-store.ts';
-import { createGitStore } from './git-store.ts';
+import { createMirror, type Mirror } from './git-store.ts';
 import type { Remote } from './remote.ts';
 import { runGit } from './run-git.ts';
 
 const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9._-]*\/[A-Za-z0-9._-]+$/u;
-
-interface Mirror {
-  readonly folder: string;
-  readonly store: GitStore;
-}
 
 /**
  * The bare mirror of a repository below `root`; created empty where there is none. It is a cache: it may be deleted at
@@ -28,7 +22,7 @@ export async function openMirror(root: string, name: string, remote: Remote): Pr
     await mkdir(dirname(folder), { recursive: true });
     await runGit({ folder: dirname(folder), args: ['init', '--bare', '--quiet', '--template=', folder] });
   }
-  return { folder, store: createGitStore(folder, remote) };
+  return createMirror(folder, remote);
 }
 
 async function exists(path: string): Promise<boolean> {

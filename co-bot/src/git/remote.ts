@@ -7,10 +7,13 @@ export interface Remote {
 
 /**
  * The credential as git configuration, for the environment only (never argv): it is sent to this URL and to no other.
- * GitHub takes an installation token as the password of `x-access-token`.
  */
 export async function authorize(remote: Remote): Promise<readonly (readonly [string, string])[]> {
+  return [[`http.${remote.url}.extraHeader`, `Authorization: ${await authorizationOf(remote)}`]];
+}
+
+/** The credential as the value of an `Authorization` header. GitHub takes the token as the password of `x-access-token`. */
+export async function authorizationOf(remote: Remote): Promise<string> {
   const token = await remote.readToken();
-  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
-  return [[`http.${remote.url}.extraHeader`, `Authorization: Basic ${basic}`]];
+  return `Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
 }

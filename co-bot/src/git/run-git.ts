@@ -15,7 +15,7 @@ interface GitCommand {
   readonly expectedCodes?: readonly number[];
 }
 
-interface GitOutput {
+export interface GitOutput {
   readonly code: number;
   readonly stdout: Uint8Array;
   readonly stderr: string;

@@ -1,6 +1,8 @@
 import { ColoError, isColoError } from '@colo/schemas';
+import type { Mirror } from '../git/git-store.ts';
 import { openMirror } from '../git/open-mirror.ts';
 import { createPushWriter } from '../git/push-commit.ts';
+import type { Remote } from '../git/remote.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { BotIdentity, Repositories, Repository } from '../ports/repository.ts';
@@ -26,10 +28,37 @@ interface RepositoriesOptions {
   readonly clock: Clock;
 }
 
+interface MirrorOf {
+  readonly mirror: Promise<Mirror>;
+  /** Addresses and sign-ins change when a repository is opened again. */
+  readonly remote: { current: Remote };
+}
+
 /** Repositories of GitHub where the App is installed. What is opened is kept for a few minutes. */
 export function openRepositories(options: RepositoriesOptions): Repositories {
   const opened = new Map<string, { readonly at: number; readonly repository: Promise<Repository> }>();
+  const mirrors = new Map<string, MirrorOf>();
   let bot: Promise<BotIdentity> | undefined;
+
+  /** There is one mirror of a repository, however often it is opened: two would fetch into one folder at the same time. */
+  async function findMirror(name: string, remote: Remote): Promise<Mirror> {
+    const known = mirrors.get(name);
+    if (known !== undefined) {
+      known.remote.current = remote;
+      return known.mirror;
+    }
+    const held = { current: remote };
+    const follow: Remote = {
+      get url() {
+        return held.current.url;
+      },
+      readToken: () => held.current.readToken(),
+    };
+    const mirror = openMirror(options.dataDir, name, follow);
+    mirrors.set(name, { mirror, remote: held });
+    mirror.catch(() => mirrors.delete(name));
+    return mirror;
+  }
 
   async function openNow(name: string): Promise<Repository> {
     const at = splitName(name);
@@ -42,7 +71,13 @@ export function openRepositories(options: RepositoriesOptions): Repositories {
     });
     const { data } = await callGitHub(`read ${name}`, () => access.client.rest.repos.get({ ...at }));
     const remote = { url: data.clone_url, readToken: () => readInstallationToken(access.client) };
-    const mirror = await openMirror(options.dataDir, name, remote);
+    const mirror = await findMirror(name, remote);
+    const refs = createRefs(access);
+    const writer = chooseCommitWriter({
+      api: createApiCommitWriter(access),
+      push: createPushWriter(mirror.folder, remote, identity),
+      pushAboveFiles: options.pushAboveFiles,
+    });
     return {
       name,
       defaultBranch: data.default_branch,
@@ -51,13 +86,13 @@ export function openRepositories(options: RepositoriesOptions): Repositories {
       pulls: createPulls(access),
       statuses: createStatuses(access),
       permissions: createPermissions(access, options.log),
-      refs: createRefs(access),
+      refs: {
+        createTag: (tag, commit) => refs.createTag(tag, commit).finally(mirror.expire),
+        deleteBranch: (branch) => refs.deleteBranch(branch).finally(mirror.expire),
+      },
       git: mirror.store,
-      writer: chooseCommitWriter({
-        api: createApiCommitWriter(access),
-        push: createPushWriter(mirror.folder, remote, identity),
-        pushAboveFiles: options.pushAboveFiles,
-      }),
+      // Also when it failed: somebody else may have moved the branch, or only the answer was lost.
+      writer: { writeCommit: (request) => writer.writeCommit(request).finally(mirror.expire) },
     };
   }
 

@@ -19,12 +19,19 @@ export type MergeResult =
   | { readonly kind: 'clean'; readonly tree: string }
   | { readonly kind: 'conflict'; readonly paths: readonly string[] };
 
-/** Read access to one repository's history, from a bare mirror. Content is data: nothing of it runs. */
+/**
+ * Read access to one repository's history, from a bare mirror. Content is data: nothing of it runs. Commits are named by
+ * their full ids.
+ */
 export interface GitStore {
-  /** Brings branches and tags up to date with the forge. */
-  update(): Promise<void>;
-  /** Also brings a pull request's head, forks included. */
-  fetchPull(number: number): Promise<string | undefined>;
+  /**
+   * Brings branches and tags up to date with the forge.
+   *
+   * @param since what was read from the forge after this moment is good enough (milliseconds of the monotonic clock)
+   */
+  update(since?: number): Promise<void>;
+  /** Also brings a pull request's head, forks included, unless it is `expected` and there already. */
+  fetchPull(number: number, expected: string): Promise<string | undefined>;
   readBranch(branch: string): Promise<string | undefined>;
   /** The commit that a tag names. */
   readTag(tag: string): Promise<string | undefined>;

@@ -6,7 +6,8 @@ export interface Work {
   readonly key: string;
   /** Work of one lane runs one after the other; lanes run side by side. */
   readonly lane: string;
-  run(): Promise<void>;
+  /** @param asked when this was asked for last (milliseconds of the monotonic clock): what it reads must not be older */
+  run(asked: number): Promise<void>;
 }
 
 export interface KeyedQueue {
@@ -26,7 +27,7 @@ interface QueueOptions {
 }
 
 interface Lane {
-  readonly waiting: Map<string, Work>;
+  readonly waiting: Map<string, { readonly work: Work; readonly asked: number }>;
   running: Promise<void> | undefined;
 }
 
@@ -58,7 +59,8 @@ export function createKeyedQueue({ log, retryMs, maxRetries }: QueueOptions): Ke
   function add(work: Work): void {
     const lane = lanes.get(work.lane) ?? { waiting: new Map(), running: undefined };
     lanes.set(work.lane, lane);
-    if (!lane.waiting.has(work.key)) lane.waiting.set(work.key, work);
+    // A key that waits keeps its place.
+    lane.waiting.set(work.key, { work, asked: performance.now() });
     lane.running ??= drain(work.lane, lane);
   }
 
@@ -66,17 +68,17 @@ export function createKeyedQueue({ log, retryMs, maxRetries }: QueueOptions): Ke
     // The caller must see `running` set before any work begins.
     await Promise.resolve();
     for (let [next] = lane.waiting.values(); next !== undefined && !closed; [next] = lane.waiting.values()) {
-      lane.waiting.delete(next.key);
-      await attempt(next);
+      lane.waiting.delete(next.work.key);
+      await attempt(next.work, next.asked);
     }
     lane.running = undefined;
     lanes.delete(name);
     settle();
   }
 
-  async function attempt(work: Work): Promise<void> {
+  async function attempt(work: Work, asked: number): Promise<void> {
     try {
-      await work.run();
+      await work.run(asked);
       retries.delete(work.key);
     } catch (error) {
       const tried = retries.get(work.key) ?? 0;

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +60,12 @@ const permissions = {
   metadata: 'read',
   members: 'read',
 } as const;
+// Making a key takes longer than most of what is tested; one for each test file is enough.
+const { privateKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
 const events = ['issues', 'issue_comment', 'pull_request', 'push', 'status'];
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -72,7 +79,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   for (const name of ['acme/apps', 'acme/infra']) forge.setPermission(name, 'alice', 'admin');
   forge.setPermission('acme/infra', 'lo-bot', 'write');
   forge.setPermission('acme/infra', 'mallory', 'read');
-  const app = forge.createApp({ appId: 7, slug: 'colo-co', webhookSecret: SECRET, permissions, events });
+  forge.createApp({ appId: 7, slug: 'colo-co', privateKey, webhookSecret: SECRET, permissions, events });
   forge.installApp(7, 'acme', 'all');
   const tokenOf = (login: string) => tokens.get(login) ?? '';
   const infra = await cloneRepository(`${forge.url}/acme/infra.git`, tokenOf('alice'));
@@ -98,7 +105,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         ...(options.pushAboveFiles === undefined ? {} : { pushAboveFiles: options.pushAboveFiles }),
       },
       appId: 7,
-      privateKey: app.privateKey,
+      privateKey,
       secret: SECRET,
       baseUrl: forge.url,
       port: 0,
