@@ -85,7 +85,10 @@ export function testRuntime(t: Test, contract: RuntimeContract): void {
     t.match(healed, { kind: 'finished', result: { outcome: 'installed', runs: targetOf('B') } });
 
     for (const generation of [6, 7]) {
-      t.match(await rig.remove(generation), { kind: 'finished', result: { outcome: 'removed', runs: 'none' } });
+      t.match(await rig.remove(generation), {
+        kind: 'finished',
+        result: { outcome: 'removed', runs: 'none' },
+      });
       t.equal(await node.readInstance(), '');
       t.same(await node.listLeft(), [], 'really gone');
       t.match((await rig.client.look(rig.slot)).runs, { kind: 'nothing' });

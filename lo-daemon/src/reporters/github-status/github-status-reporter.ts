@@ -2,6 +2,7 @@ import { readCredential } from '../../config/read-credential.ts';
 import type { Reporter } from '../reporter.ts';
 import { explainGithubError } from './explain-github-error.ts';
 import { githubStatusSchema, resolveGithubStatusSettings } from './github-status-settings.ts';
+import { readGithubAnswer } from './read-github-answer.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -15,11 +16,7 @@ export const githubStatusReporter: Reporter = {
     const { apiUrl, owner, repo, credential, targetUrl } = resolveGithubStatusSettings(settings, environment);
     return {
       async send({ commit, context, state, description }, signal) {
-        const [{ Octokit }, { RequestError }, token] = await Promise.all([
-          import('@octokit/core'),
-          import('@octokit/request-error'),
-          readCredential(credential),
-        ]);
+        const [{ Octokit }, token] = await Promise.all([import('@octokit/core'), readCredential(credential)]);
         const octokit = new Octokit({ auth: token, baseUrl: apiUrl, userAgent: 'colo-lo', log: silentLog });
         try {
           await octokit.request('POST /repos/{owner}/{repo}/statuses/{sha}', {
@@ -33,15 +30,9 @@ export const githubStatusReporter: Reporter = {
             request: { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) },
           });
         } catch (error) {
-          if (!(error instanceof RequestError))
-            throw explainGithubError({ status: undefined, headers: {} }, Date.now(), error);
-          const { response, status } = error;
-          const answered = response === undefined ? undefined : status;
-          throw explainGithubError(
-            { status: answered, headers: response?.headers ?? {} },
-            Date.now(),
-            undefined,
-          );
+          const answer = readGithubAnswer(error);
+          // An answer's error holds the whole request; of silence, it says why.
+          throw explainGithubError(answer, Date.now(), answer.status === undefined ? error : undefined);
         }
       },
     };

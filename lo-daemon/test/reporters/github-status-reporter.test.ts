@@ -1,0 +1,87 @@
+import { execa } from 'execa';
+import t from 'tap';
+import { createLogger } from '../../src/daemon/logger.ts';
+import { explainGithubError } from '../../src/reporters/github-status/explain-github-error.ts';
+import { githubStatusReporter } from '../../src/reporters/github-status/github-status-reporter.ts';
+import { type Refusal, testReporter } from '../contract/reporter-contract.ts';
+import { startInfraForge } from '../infra-forge.ts';
+
+const VARIABLE = 'LO_TEST_STATUS_TOKEN';
+let commit = '';
+
+testReporter(t, {
+  reporter: githubStatusReporter,
+  commit: () => commit,
+  async open(t) {
+    const server = await startInfraForge(t);
+    const { forge, infra, token } = server;
+    process.env[VARIABLE] = token;
+    t.teardown(() => delete process.env[VARIABLE]);
+    commit = await makeCommit(infra.path);
+    const logged: string[] = [];
+    const sender = githubStatusReporter.create(
+      { apiUrl: forge.url },
+      {
+        site: 'eu/berlin',
+        repository: infra.fullName,
+        credential: { environment: VARIABLE },
+        log: createLogger('debug', (line) => logged.push(line)),
+      },
+    );
+    const fault = { path: '/statuses/', method: 'POST' } as const;
+    return {
+      sender,
+      secret: token,
+      read: async ({ commit, context }) =>
+        (await server.listStatuses(commit)).find((status) => status.context === context),
+      readAll: async () => logged.join('') + JSON.stringify(await server.listStatuses(commit)),
+      otherSide: {
+        refuseNext: (refusal: Refusal) =>
+          forge.setFaults({ rest: [{ ...fault, ...refusal, message: `not with ${token}` }] }),
+        stallNext: () => forge.setFaults({ rest: [{ ...fault, delayMs: 60_000 }] }),
+        vanish: () => forge.close(),
+      },
+    };
+  },
+});
+
+/** A commit in an empty bare repository. */
+async function makeCommit(gitDir: string): Promise<string> {
+  const git = async (...args: readonly string[]) => {
+    const env = {
+      GIT_AUTHOR_NAME: 'colo',
+      GIT_AUTHOR_EMAIL: 'colo@example.test',
+      GIT_COMMITTER_NAME: 'colo',
+      GIT_COMMITTER_EMAIL: 'colo@example.test',
+    };
+    return (await execa('git', [`--git-dir=${gitDir}`, ...args], { env, input: '' })).stdout;
+  };
+  const id = await git('commit-tree', await git('hash-object', '-w', '-t', 'tree', '--stdin'), '-m', 'first');
+  await git('update-ref', 'refs/heads/main', id);
+  return id;
+}
+
+t.test('a pause is as long as GitHub asks for, within bounds', async (t) => {
+  const now = 1_000_000;
+  const cases = [
+    [{ status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1090' } }, 90],
+    [{ status: 429, headers: {} }, 60],
+    [{ status: 429, headers: { 'retry-after': '999999' } }, 3600],
+    [{ status: 429, headers: { 'retry-after': 'soon' } }, 60],
+  ] as const;
+  for (const [answer, retryAfterSeconds] of cases)
+    t.match(explainGithubError(answer, now, undefined), {
+      code: 'LO_REPORT_UNDELIVERED',
+      data: { retryAfterSeconds },
+    });
+  t.match(explainGithubError({ status: 403, headers: {} }, now, undefined), { code: 'LO_REPORT_REFUSED' });
+});
+
+t.test('without a repository or a credential it is not made', async (t) => {
+  const log = createLogger('error', () => undefined);
+  for (const environment of [
+    { site: 'berlin', repository: undefined, credential: { environment: 'X' }, log },
+    { site: 'berlin', repository: 'acme/infra', credential: undefined, log },
+  ])
+    t.throws(() => githubStatusReporter.create({}, environment), { code: 'LO_CONFIG_INVALID' });
+});
