@@ -8,6 +8,7 @@ import {
   statusStateOf,
   toSafeText,
 } from '@colo/schemas';
+import { MAX_STATUS_DESCRIPTION } from '../github/github-limits.ts';
 import type { CommitStatus } from '../ports/statuses.ts';
 
 /** A commit status that is a site's report, and what it is about. */
@@ -38,6 +39,9 @@ export function listSiteReports(
   return [...reports.values()];
 }
 
+// A forge that keeps no limit on descriptions must not keep CO busy with one.
+const MAX_WORDS = 1_000;
+
 /**
  * A report as the entry of an event; undefined for `superseded`, which says nothing about the host: the newer commit's
  * report does. The outcome is the description's word where it fits the status, else the status alone speaks.
@@ -48,13 +52,14 @@ export function toEventEntry(
   { status, commit }: SiteReport,
   wanted: Deployment | undefined,
 ): EventHostApplication | undefined {
-  const said = parseStatusDescription(status.description);
+  const words = status.description.slice(0, MAX_WORDS);
+  const said = parseStatusDescription(words);
   const outcome =
     said !== undefined && statusStateOf(said.outcome) === status.state ? said.outcome : undefined;
   if (outcome === 'superseded') return undefined;
   const isState = outcome !== undefined && outcome !== 'unusable' && outcome !== 'refused';
   const state = isState ? outcome : stateOf(status, wanted);
-  const description = toSafeText(status.description, 140);
+  const description = toSafeText(words, MAX_STATUS_DESCRIPTION);
   return {
     ...(wanted === undefined
       ? {}

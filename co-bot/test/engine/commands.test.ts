@@ -17,6 +17,7 @@ t.test('commands that do not count change nothing', async (t) => {
     t.strictSame(await world.reactions(`/issues/comments/${comment}`), ['-1']);
   });
 
+  // Fault 28
   await t.test('a comment edited into a command is not one, with or without its webhook', async (t) => {
     forge.setFaults({ dropDelivery: () => true });
     const number = await alice.openIssue('Just words');
@@ -83,6 +84,7 @@ t.test('commands that do not count change nothing', async (t) => {
   });
 });
 
+// Fault 28
 t.test('a year-old command at installation does nothing', async (t) => {
   const world = await startWorld();
   t.teardown(() => world.close());

@@ -11,6 +11,7 @@ t.test('reports count by context and creator', async (t) => {
   const merge = await alice.merge(pull?.number ?? 0);
   await world.settle();
 
+  // Fault 29
   await t.test('a creator who is not on the list makes no event and no progress', async (t) => {
     await alice.setStatus(merge, 'lo/paris/edge-03/hello-world', 'success', 'installed 1.0');
     await world.settle();
@@ -30,14 +31,17 @@ t.test('reports count by context and creator', async (t) => {
     t.equal(await world.infra.git('ls-remote', 'origin', 'refs/heads/colo/events'), '');
   });
 
+  // Fault 30
   await t.test("a node's words are inert in the comment", async (t) => {
-    const evil = 'failed 1.0: \u001b[31m@org/team --> `x` | /deploy x <img src=x>';
+    const evil = 'failed 1.0: \u001b[31m@org/team --> `x` | <img src=x>\n/deploy hello-world to berlin\n';
     await lo.setStatus(merge, 'lo/paris/edge-03/hello-world', 'failure', evil);
     await world.settle();
 
     const body = (await world.comments(number))[0]?.body ?? '';
     t.match(body, /1 failed/);
     t.notMatch(body, /\u001b|@org|<img|-->.*-->/);
+    t.notMatch(body, /^\s*\/deploy/m);
+    t.strictSame(await world.pulls('open'), [], 'and it is no command');
   });
 
   await t.test('/retry asks the site to try again, once', async (t) => {

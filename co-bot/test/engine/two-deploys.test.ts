@@ -2,6 +2,7 @@ import t from 'tap';
 import { makeNothingDesired, makePackage, makePolicy, makeSite } from '../support/packages.ts';
 import { startWorld } from '../support/start-world.ts';
 
+// Fault 22
 t.test('two deploys on one site: the second is rendered again', async (t) => {
   const world = await startWorld({ apps: { ...makePackage(), ...makePackage({ id: 'clock' }) } });
   t.teardown(() => world.close());
@@ -39,6 +40,7 @@ t.test('two deploys on one site: the second is rendered again', async (t) => {
   });
 });
 
+// Fault 21
 t.test('a revert may not pull a package from under another site', async (t) => {
   const sites = { ...makeSite('berlin', ['edge-01']), ...makeSite('paris', ['edge-03']) };
   const nothing = { ...makeNothingDesired('berlin'), ...makeNothingDesired('paris') };

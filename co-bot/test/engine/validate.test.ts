@@ -32,6 +32,7 @@ t.test("people's pull requests are validated and planned", async (t) => {
     t.equal((await world.comments(pull)).length, 1);
   });
 
+  // Fault 19
   await t.test('a package that is edited in place is refused, with file and line', async (t) => {
     const listed = await infra.git('ls-tree', '-r', '--name-only', 'origin/main', 'packages');
     const path = listed.split('\n').find((each) => each.endsWith('run.sh')) ?? '';

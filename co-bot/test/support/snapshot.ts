@@ -1,7 +1,7 @@
 import type { World } from './start-world.ts';
 
 /** What is left in the end, without what differs from run to run: commit ids and times. */
-interface Snapshot {
+export interface Snapshot {
   /** Tree of every branch and tag; trees are content, so they compare. */
   readonly refs: Readonly<Record<string, string>>;
   readonly threads: readonly string[];

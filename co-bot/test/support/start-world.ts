@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Forge, startForge } from '@colo/local-forge';
+import { type Forge, type ForgeLogEntry, startForge } from '@colo/local-forge';
 import { pino } from 'pino';
 import { type RunningCo, startCo, webhookPath } from '../../src/index.ts';
 import {
@@ -22,6 +22,10 @@ export const SECRET = 'canary-webhook-secret-5d1f';
 
 /** A forge with an infra repo and a registry, people, and CO, which receives real signed webhooks. */
 export interface World {
+  /** Folder of everything on disk; CO's own data is in `co-<n>`. */
+  readonly root: string;
+  /** Key of the App, as PEM. */
+  readonly privateKey: string;
   readonly forge: Forge;
   readonly co: RunningCo;
   readonly alice: ForgeUser;
@@ -30,6 +34,8 @@ export interface World {
   readonly infra: Clone;
   readonly apps: Clone;
   readonly logs: readonly string[];
+  /** What the forge was asked. */
+  readonly requests: readonly ForgeLogEntry[];
   /** Resolves when neither the forge nor CO has anything left to do. */
   settle(): Promise<void>;
   /** Starts a CO again, or a second one. */
@@ -70,7 +76,8 @@ const events = ['issues', 'issue_comment', 'pull_request', 'push', 'status'];
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const root = await mkdtemp(join(tmpdir(), 'colo-world-'));
-  const forge = await startForge({ root: join(root, 'forge') });
+  const requests: ForgeLogEntry[] = [];
+  const forge = await startForge({ root: join(root, 'forge'), log: (entry) => requests.push(entry) });
   forge.createUser('acme', { type: 'Organization' });
   const tokens = new Map(
     ['alice', 'mallory', 'lo-bot'].map((login) => [login, forge.createUser(login).token]),
@@ -122,6 +129,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   forge.setWebhookUrl(7, `${co.url}${webhookPath}`);
   const alice = signIn(forge.url, 'acme/infra', 'alice', tokenOf('alice'));
   const world: World = {
+    root,
+    privateKey,
     forge,
     co,
     alice,
@@ -130,6 +139,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     infra,
     apps,
     logs,
+    requests,
     startCo: launch,
     async settle() {
       // Work of CO makes webhooks, and webhooks make work: quiet is when a whole round adds no delivery.
