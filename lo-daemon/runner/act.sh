@@ -72,7 +72,7 @@ observe_spec() {
   observe_output=$(
     exec 9>&-
     use_spec "$1" && "${IN_type}_observe"
-  ) || { OBS_health=unknown OBS_detail='the settings of what runs are gone'; return 0; }
+  ) || { observe_without_settings "$1"; return 0; }
   while IFS=' ' read -r observe_key observe_value; do
     case $observe_key in
       target) OBS_target=$observe_value ;;
@@ -82,6 +82,17 @@ observe_spec() {
   done <<END
 $observe_output
 END
+}
+
+# What cannot be described any more is to be replaced; a runtime that fails to answer may answer later.
+# $1: generation
+observe_without_settings() {
+  OBS_health=unknown
+  OBS_detail='the runtime does not answer'
+  if ! read_intent "$1" || [ ! -r "$SLOT/attempts/$1/settings" ]; then
+    OBS_health=unhealthy
+    OBS_detail='the settings of what runs are gone'
+  fi
 }
 
 # Waits until a generation is healthy; with S_WAIT=no, until it is there. Sets ACT_CODE and ACT_MESSAGE when it does not

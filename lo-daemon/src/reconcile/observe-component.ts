@@ -53,7 +53,8 @@ export function observeComponent({
   const isLeft =
     desired !== undefined || component.dirty || runs.kind === 'component' || report?.phase === 'running';
   if (!isLeft) return undefined;
-  if (before === undefined && runs.kind === 'nothing') return undefined;
+  // A slot without anything in it still counts its generations: who comes again goes on from there.
+  if (before === undefined && runs.kind === 'nothing' && (report?.generation ?? 0) === 0) return undefined;
   return restoreInstalled(
     before === undefined ? restoreQuarantine(component, report, at) : component,
     runs,

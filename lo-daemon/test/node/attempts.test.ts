@@ -26,6 +26,7 @@ t.test('a first version is uploaded, installed and observed', async (t) => {
   t.equal(rig.starts().length, 1);
 });
 
+// Fault 1
 t.test('versions that come, go and come again are an attempt each', async (t) => {
   const rig = await createNodeRig(t);
   const labels = ['A', 'B', 'A', 'B'];
@@ -41,6 +42,7 @@ t.test('versions that come, go and come again are an attempt each', async (t) =>
   );
 });
 
+// Fault 2
 t.test('a removed component is gone, and can come again', async (t) => {
   const rig = await createNodeRig(t);
   const component = sampleComponent({ label: 'A', out: rig.out });
@@ -57,6 +59,7 @@ t.test('a removed component is gone, and can come again', async (t) => {
   }
 });
 
+// Fault 4
 t.test('a version that crashes gives way to the last good one', async (t) => {
   const rig = await createNodeRig(t);
   await rig.run(sampleComponent({ label: 'A', out: rig.out }));
@@ -83,6 +86,7 @@ t.test('without a last good version a failure stops everything', async (t) => {
   t.match((await rig.client.look(rig.slot)).runs, { kind: 'nothing' });
 });
 
+// Fault 26
 t.test('a value arrives byte-equal in the program', async (t) => {
   const rig = await createNodeRig(t);
   const greeting = `line one\nline two, $HOME %s 'single' "double" \\ \`id\` ä€😀\r\t ${'x'.repeat(65_536)}\n`;

@@ -51,6 +51,7 @@ for (const kind of listHostKinds(t)) {
     t.equal(rig.starts().length, 1, 'one install');
   });
 
+  // Fault 8
   t.test(`an LO killed between start and reply finds the same attempt over ${kind}`, async (t) => {
     const host = await openSshHost(t, kind);
     const rig = await createNodeRig(t, { target: host.target, transport: ssh2Transport });

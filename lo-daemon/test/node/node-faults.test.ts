@@ -9,6 +9,7 @@ import { isAlive } from './find-processes.ts';
 import { createNodeRig, type NodeRig, startAndWait, until } from './node-rig.ts';
 import { contentFile, sampleComponent, targetOf } from './sample-component.ts';
 
+// Fault 6
 t.test('the newest result is deleted: the attempt is lost, the goal is still met', async (t) => {
   const rig = await createNodeRig(t);
   await rig.run(sampleComponent({ label: 'A', out: rig.out }));
@@ -93,6 +94,7 @@ t.test('a job killed in mid install is lost, and the next attempt cleans up behi
   t.equal(await isAlive(Number(first.split(' ')[1])), false);
 });
 
+// Fault 9
 t.test('a program outlives its job and holds nothing of it', async (t) => {
   const rig = await createNodeRig(t);
   await rig.run(sampleComponent({ label: 'A', out: rig.out }));
@@ -108,6 +110,7 @@ t.test('a program outlives its job and holds nothing of it', async (t) => {
   t.match(end, { kind: 'finished', result: { outcome: 'installed' } }, 'the lock was free');
 });
 
+// Fault 5
 t.test('a program that was killed is seen, and a new generation of the same digest heals it', async (t) => {
   const rig = await createNodeRig(t);
   const component = sampleComponent({ label: 'A', out: rig.out });
@@ -120,6 +123,7 @@ t.test('a program that was killed is seen, and a new generation of the same dige
   t.match(end, { kind: 'finished', result: { outcome: 'installed', runs: targetOf('A') } });
 });
 
+// Fault 7
 t.test('after a boot the node starts what its records say is running', async (t) => {
   const rig = await createNodeRig(t);
   await rig.run(sampleComponent({ label: 'A', out: rig.out }));
@@ -134,6 +138,7 @@ t.test('after a boot the node starts what its records say is running', async (t)
   t.equal(rig.starts().length, 2, 'and only once');
 });
 
+// Fault 7
 t.test('a boot in mid install starts the former version, never the unfinished one', async (t) => {
   const rig = await createNodeRig(t);
   await rig.run(sampleComponent({ label: 'A', out: rig.out }));
@@ -154,6 +159,7 @@ t.test('a boot in mid install starts the former version, never the unfinished on
   t.match(slots, [{ phase: 'lost', generation: 2, runs: { target: targetOf('A'), health: 'healthy' } }]);
 });
 
+// Fault 13
 t.test('damaged content is repaired before it is used', async (t) => {
   const rig = await createNodeRig(t);
   const component = sampleComponent({ label: 'A', out: rig.out });
@@ -191,6 +197,7 @@ t.test('a job refuses content that was damaged after staging, and what ran goes 
   });
 });
 
+// Fault 13
 t.test('an upload that breaks off leaves nothing, and the next one succeeds', async (t) => {
   const rig = await createNodeRig(t);
   const component = sampleComponent({

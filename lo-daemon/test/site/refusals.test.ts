@@ -13,6 +13,7 @@ async function reportsOf(rig: SiteRig, commit: string) {
   return (await rig.reports()).filter((report) => report.commit === commit);
 }
 
+// Fault 18
 t.test('a desired state that cannot be used removes nothing, and everybody who waits is told', async (t) => {
   const rig = await createSiteRig(t);
   await rig.want(APPS);
@@ -57,6 +58,7 @@ t.test('a desired state that cannot be used removes nothing, and everybody who w
   t.equal((await rig.starts()).length, 2, 'what ran all the time is not started again');
 });
 
+// Fault 18
 t.test('a whole site folder that is gone removes nothing', async (t) => {
   const rig = await createSiteRig(t);
   await rig.want(APPS);
@@ -89,6 +91,7 @@ t.test('a readable desired state without an application removes it', async (t) =
   );
 });
 
+// Fault 17
 t.test('a branch moved back by force is refused and said, unless the site allows it', async (t) => {
   const rig = await createSiteRig(t);
   const old = await rig.want([APPS[0]]);
@@ -110,6 +113,7 @@ t.test('a branch moved back by force is refused and said, unless the site allows
   t.match((await rig.reports()).at(-1), { context: 'lo/eu/berlin/edge-01/b', description: 'removed' });
 });
 
+// Fault 19
 t.test('a package edited in place is refused', async (t) => {
   const rig = await createSiteRig(t);
   await rig.want(APPS);
@@ -125,6 +129,7 @@ t.test('a package edited in place is refused', async (t) => {
   t.equal((await rig.starts()).length, 2);
 });
 
+// Fault 20
 t.test('a link in a later version of a package is refused', async (t) => {
   const rig = await createSiteRig(t);
   await rig.want([APPS[0]]);
@@ -157,6 +162,7 @@ t.test('a revision that removes more than the site allows is refused', async (t)
   t.equal(await rig.once(), 'converged', 'one at a time is allowed');
 });
 
+// Fault 15
 t.test(
   'the status goes to the commit that changed the site, however many others came after it',
   async (t) => {

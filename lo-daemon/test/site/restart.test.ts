@@ -72,6 +72,7 @@ t.test('LO killed while a component installs finds the same job after a restart'
   t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
 });
 
+// Fault 8
 t.test('LO killed again and again around the start of a job installs once', async (t) => {
   const rig = await createSiteRig(t);
   await rig.want([{ applicationId: 'hello', version: '1.0', slow: 2 }]);

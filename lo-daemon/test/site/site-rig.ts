@@ -1,14 +1,22 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DesiredState, type Host, type LoConfig, type Site, writeDocument } from '@colo/schemas';
+import {
+  type DesiredState,
+  type Host,
+  type LoConfig,
+  makeDeploymentId,
+  type Site,
+  writeDocument,
+} from '@colo/schemas';
 import type { Test } from 'tap';
 import { resolveSettings } from '../../src/config/resolve-settings.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { Daemon } from '../../src/daemon/daemon.ts';
 import { createLogger, type Logger } from '../../src/daemon/logger.ts';
+import { computeOwner } from '../../src/node/compute-owner.ts';
 import type { HostOutcome } from '../../src/reconcile/host-outcome.ts';
-import { findProcesses, killAll } from '../node/find-processes.ts';
+import { findProcesses, isAlive, killAll } from '../node/find-processes.ts';
 import { createInfraRepo, type InfraRepo } from './infra-repo.ts';
 import { makeSampleApp, type SampleApp } from './sample-app.ts';
 
@@ -46,6 +54,10 @@ export interface SiteRig {
   once(): Promise<HostOutcome>;
   /** Every start of a program on a host: `app component version greeting`. */
   starts(host?: string): Promise<readonly string[]>;
+  /** As {@link starts}, but only of the programs that run now. */
+  running(host?: string): Promise<readonly string[]>;
+  /** Folder of the node's records of a component. */
+  slotFolder(host: string, applicationId: string, component: string): string;
   /** Reports by commit and context, oldest first, as the outbox has them. */
   reports(): Promise<readonly { commit: string; context: string; state: string; description: string }[]>;
   workdir(host: string): string;
@@ -117,6 +129,14 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
     );
   }
   await infra.commit({ ...inventory(), 'README.md': 'infra\n' }, 'init');
+  async function readStarts(host: string) {
+    const text = await readFile(join(marks, host, 'starts'), 'utf8').catch(() => '');
+    const lines = text.split('\n').filter((line) => line !== '');
+    return lines.map((line) => {
+      const words = line.split(' ');
+      return { line: words.slice(0, 4).join(' '), pid: Number(words[4]) };
+    });
+  }
   const rig: SiteRig = {
     root,
     infra,
@@ -142,12 +162,21 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
       }
     },
     async starts(host = hosts[0] ?? '') {
-      const text = await readFile(join(marks, host, 'starts'), 'utf8').catch(() => '');
-      return text
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => line.split(' ').slice(0, 4).join(' '));
+      return (await readStarts(host)).map(({ line }) => line);
     },
+    async running(host = hosts[0] ?? '') {
+      const started = await readStarts(host);
+      const alive = await Promise.all(started.map(({ pid }) => isAlive(pid)));
+      return started.filter((_start, index) => alive[index]).map(({ line }) => line);
+    },
+    slotFolder: (host, applicationId, component) =>
+      join(
+        workdir(host),
+        'slots',
+        computeOwner(infra.bare, SITE),
+        makeDeploymentId(SITE, applicationId, 'process'),
+        component,
+      ),
     async reports() {
       const text = await readFile(join(stateDir, 'outbox', 'reports.jsonl'), 'utf8').catch(() => '');
       return text

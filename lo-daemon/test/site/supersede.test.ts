@@ -3,6 +3,7 @@ import { until } from '../node/node-rig.ts';
 import { startLo } from './lo-process.ts';
 import { createSiteRig } from './site-rig.ts';
 
+// Fault 16
 t.test('of five commits during an install the last one wins, and the others are told', async (t) => {
   const rig = await createSiteRig(t);
   await startLo(t, rig);
@@ -35,6 +36,7 @@ t.test('of five commits during an install the last one wins, and the others are 
   t.equal(starts.at(-1), 'hello web 1.5 Hello');
 });
 
+// Fault 16
 t.test('five commits between two polls: four are superseded, none of them is installed', async (t) => {
   const rig = await createSiteRig(t);
   await rig.want([{ applicationId: 'other', version: '1.0' }]);
