@@ -37,3 +37,36 @@ t.test('a report that comes while the reports of its commit are read is not lost
   const event = (await world.readFile('colo/events', 'sites/berlin/event.yaml')) ?? '';
   t.equal(event.match(/state: installed/g)?.length, 2);
 });
+
+t.test(
+  'a merge between the fetch and the look at its pull request is no merge that went astray',
+  async (t) => {
+    const world = await startWorld();
+    t.teardown(() => world.close());
+    const { alice, forge } = world;
+    const issue = await alice.openIssue('/deploy hello-world to paris');
+    await world.settle();
+    const number = (await world.pulls('open'))[0]?.number ?? 0;
+    const send = globalThis.fetch;
+    t.teardown(() => {
+      globalThis.fetch = send;
+    });
+    let merge: string | undefined;
+    globalThis.fetch = async (input, init) => {
+      const agent = new Headers(init?.headers).get('user-agent') ?? '';
+      if (merge === undefined && agent.includes('probot') && String(input).endsWith(`/pulls/${number}`)) {
+        merge = '';
+        merge = await alice.merge(number);
+      }
+      return send(input, init);
+    };
+    forge.setFaults({ dropDelivery: () => true });
+
+    await world.co.sweep();
+    await world.settle();
+
+    const [comment] = await world.comments(issue);
+    t.match(comment?.body, `was merged as ${merge}`);
+    t.match(comment?.body, /0 of 1 done: 1 pending/);
+  },
+);
