@@ -4,7 +4,7 @@ import { deployOptions } from '../program/deploy-options.ts';
 import { composeIssue } from '../request/compose-issue.ts';
 import { readDeployCommand } from '../request/read-deploy-command.ts';
 import { sendRequest } from '../request/send-request.ts';
-import { watchOptions } from '../request/watch-options.ts';
+import { watchJson, watchOptions } from '../request/watch-options.ts';
 
 export const deploy: CommandDefinition = {
   words: ['deploy'],
@@ -29,7 +29,7 @@ export const deploy: CommandDefinition = {
     },
   ],
   exitCodes: [1, 65, 69, 75, 77],
-  json: 'NDJSON, one object a line, told apart by "event": requested, pull, merged, host, end; an error is {"error": …}',
+  json: watchJson,
   run: (invocation) => {
     const { command, line } = readDeployCommand(invocation.args);
     return sendRequest(invocation, {

@@ -5,7 +5,7 @@ import type { Invocation } from '../program/invocation.ts';
 import { composeIssue } from '../request/compose-issue.ts';
 import { readRollbackCommand } from '../request/read-rollback-command.ts';
 import { sendRequest } from '../request/send-request.ts';
-import { watchOptions } from '../request/watch-options.ts';
+import { watchJson, watchOptions } from '../request/watch-options.ts';
 
 export const rollback: CommandDefinition = {
   words: ['rollback'],
@@ -34,7 +34,7 @@ export const rollback: CommandDefinition = {
     },
   ],
   exitCodes: [1, 65, 69, 75, 77],
-  json: 'NDJSON, one object a line, told apart by "event": requested, pull, merged, host, end; an error is {"error": …}',
+  json: watchJson,
   run: runRollback,
 };
 

@@ -1,4 +1,5 @@
 import { Octokit } from '@octokit/rest';
+import { createDeadlineFetch, REQUEST_TIMEOUT_MS } from '../../github/fetch-with-deadline.ts';
 import type { Invocation } from '../program/invocation.ts';
 import { readVersion } from '../program/read-version.ts';
 
@@ -13,7 +14,7 @@ export async function createGitHub(invocation: Invocation): Promise<GitHub> {
     baseUrl: await settings.api(),
     userAgent: `colo-co/${await readVersion()}`,
     ...(token === undefined ? {} : { auth: token }),
-    request: { signal: io.signal },
+    request: { signal: io.signal, fetch: createDeadlineFetch(REQUEST_TIMEOUT_MS) },
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
 }

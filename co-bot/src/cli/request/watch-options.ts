@@ -9,6 +9,13 @@ export const watchOptions: readonly OptionDefinition[] = [
   { flags: '--poll <seconds>', description: 'with --watch: pause between two looks', fallback: '5' },
 ];
 
+/** What commands that can follow what they asked for print with `--json`. */
+export const watchJson =
+  'NDJSON, one object a line, told apart by "event": first requested (id of the change, thread, url, command, and comment where ' +
+  'the command stands in one), and with --watch pull (number, url, title, isOpen, mergeCommit once there is one), merged (number, ' +
+  'commit, hosts: how many are to change), host (site, host, application, want, standing, version and detail where known; again ' +
+  'whenever it differs) and at last end (outcome: done or nothing-to-do). Instead of the end, an error is {"error": …}';
+
 /** How long to watch and how often to look, in seconds. Throws USAGE. */
 export function readWatchOptions(args: CommandArguments): { timeoutSeconds: number; pollSeconds: number } {
   const timeout = args.text('timeout') ?? '1h';

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { watchJson } from '../../../src/cli/request/watch-options.ts';
 import { startWorld, type World } from '../../support/start-world.ts';
 import { readLines, runCli } from '../support/run-cli.ts';
 
@@ -57,6 +58,10 @@ t.test('a deploy is followed from the issue over the merge to the last host', as
     id: '1',
     command: '/deploy hello-world@1.0 to berlin set greeting="Good day"',
   });
+  for (const line of lines) {
+    for (const key of Object.keys(Object(line)))
+      t.match(watchJson, new RegExp(`\\b${key}\\b`), `${key} is documented`);
+  }
   t.match(lines[1], { event: 'pull', title: 'Deploy hello-world 1.0 to berlin', isOpen: true });
   t.match(
     lines.find((line) => JSON.stringify(line).includes('"merged"')),
