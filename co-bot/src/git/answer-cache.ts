@@ -1,7 +1,7 @@
 import { type GitOutput, runGit } from './run-git.ts';
 
 /** Asks git about objects that are named by their full ids. */
-export type AskGit = (args: readonly string[], expectedCodes?: readonly number[]) => Promise<GitOutput>;
+type AskGit = (args: readonly string[], expectedCodes?: readonly number[]) => Promise<GitOutput>;
 
 // Objects that nothing refers to, such as trial merges, live for two weeks; an answer about them is forgotten long before.
 const KEPT_MS = 3_600_000;

@@ -3,7 +3,7 @@ const MAX_BLOB_BYTES = 64 * 1024;
 const MAX_BYTES = 32 * 1024 * 1024;
 
 /** Keeps the small files that were read last, by object id: the same policy, sites and events are read in every step. */
-export interface BlobCache {
+interface BlobCache {
   find(id: string): Uint8Array | undefined;
   keep(id: string, bytes: Uint8Array): void;
 }

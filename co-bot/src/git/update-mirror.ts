@@ -1,5 +1,5 @@
 /** When a mirror was fetched, and fetches of it one after the other. */
-export interface MirrorUpdates {
+interface MirrorUpdates {
   /** Fetches, unless a fetch that began after `since` (by the monotonic clock) has ended well. */
   update(since?: number): Promise<void>;
   /** The forge has changed: what was fetched does not count any more. */

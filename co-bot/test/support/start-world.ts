@@ -50,7 +50,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-export interface WorldOptions {
+interface WorldOptions {
   readonly infra?: Files;
   readonly apps?: Files;
   readonly sweepSeconds?: number;

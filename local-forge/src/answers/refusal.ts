@@ -1,14 +1,14 @@
 import { ColoError } from '@colo/schemas';
 
 /** One row of GitHub's `errors` in a 422 answer. */
-export interface FieldError {
+interface FieldError {
   readonly resource?: string;
   readonly field?: string;
   readonly code: string;
   readonly message?: string;
 }
 
-export interface RefusalOptions {
+interface RefusalOptions {
   readonly errors?: readonly (FieldError | string)[];
   readonly headers?: Readonly<Record<string, string>>;
 }

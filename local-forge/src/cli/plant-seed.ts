@@ -2,7 +2,7 @@ import type { Forge } from '../forge-types.ts';
 import type { Seed } from './read-seed.ts';
 
 /** What somebody needs who wants to use the seeded forge. It holds secrets. */
-export interface Credentials {
+interface Credentials {
   readonly url: string;
   readonly tokens: Readonly<Record<string, string>>;
   readonly apps: readonly {

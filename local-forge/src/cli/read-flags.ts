@@ -15,7 +15,7 @@ It prints its address, and where the tokens and keys of the seed are. Its log go
 line. SIGINT ends it.
 `;
 
-export interface Flags {
+interface Flags {
   readonly port: number;
   readonly root: string | undefined;
   readonly seed: string | undefined;

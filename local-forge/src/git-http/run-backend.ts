@@ -7,7 +7,7 @@ import { describeProtections } from '../pulls/describe-protections.ts';
 import type { Repository } from '../store/types.ts';
 import { createCgiHeadReader } from './read-cgi-head.ts';
 
-export interface BackendRequest {
+interface BackendRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly url: URL;

@@ -62,7 +62,7 @@ export async function findMergeBase(
   return exitCode === 0 ? stdout.toString('utf8').trim() : undefined;
 }
 
-export interface CommitQuery {
+interface CommitQuery {
   readonly from: string;
   readonly not?: readonly string[];
   readonly path?: string;

@@ -10,7 +10,7 @@ export interface TreeChange {
   readonly sha: string | undefined;
 }
 
-export interface EditedTree {
+interface EditedTree {
   readonly sha: string;
   /** The trees that may be new; the caller writes them. */
   readonly objects: readonly GitObject[];

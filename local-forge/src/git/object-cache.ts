@@ -9,7 +9,7 @@ export interface GitObject {
 const MAX_CACHE_BYTES = 64 * 1024 * 1024;
 const MAX_OBJECT_BYTES = 4 * 1024 * 1024;
 
-export interface ObjectCache {
+interface ObjectCache {
   get(sha: string): GitObject | undefined;
   put(object: GitObject): void;
 }

@@ -2,7 +2,7 @@ import { ColoError } from '@colo/schemas';
 import { execa } from 'execa';
 import { makeGitEnvironment } from './git-environment.ts';
 
-export interface GitResult {
+interface GitResult {
   readonly exitCode: number;
   readonly stdout: Buffer;
   readonly stderr: string;

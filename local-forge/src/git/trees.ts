@@ -8,7 +8,7 @@ export interface TreeEntry {
 }
 
 /** Parses the bytes of a tree object. */
-export function parseTree(data: Buffer): TreeEntry[] {
+function parseTree(data: Buffer): TreeEntry[] {
   const entries: TreeEntry[] = [];
   let at = 0;
   while (at < data.length) {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ForgeFaults, RestFault } from '../forge-types.ts';
 import type { Answer } from './types.ts';
 
-export interface FaultPlan {
+interface FaultPlan {
   /** The fault's answer; undefined: only a delay. */
   readonly answer: Answer | undefined;
   /** True: the request takes effect first. */

@@ -1,6 +1,6 @@
 import type { Answer, ApiRequest } from './types.ts';
 
-export interface Page {
+interface Page {
   readonly page: number;
   readonly perPage: number;
 }

@@ -21,10 +21,7 @@ function makeHeaders(answer: Answer, rate: RateLimit): Record<string, string> {
 }
 
 /** The bytes of an answer and their ETag; an ETag goes with successful reads only. */
-export function encodeAnswer(
-  answer: Answer,
-  method: string,
-): { readonly bytes: Buffer; readonly etag?: string } {
+function encodeAnswer(answer: Answer, method: string): { readonly bytes: Buffer; readonly etag?: string } {
   const bytes =
     answer.raw?.bytes ??
     (answer.body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(answer.body), 'utf8'));
@@ -36,7 +33,7 @@ export function encodeAnswer(
 }
 
 /** True when the client already has what it would get. */
-export function isUnchanged(request: IncomingMessage, etag: string | undefined): boolean {
+function isUnchanged(request: IncomingMessage, etag: string | undefined): boolean {
   const known = request.headers['if-none-match'];
   if (etag === undefined || known === undefined) {
     return false;

@@ -2,7 +2,7 @@ import { makeNodeId } from '../store/make-node-id.ts';
 import type { App, Issue, PullPart, Repository, User } from '../store/types.ts';
 import type { World } from '../world.ts';
 
-export interface NewIssue {
+interface NewIssue {
   readonly title: string;
   readonly body: string | null;
   readonly user: User;

@@ -5,7 +5,7 @@ import { readBranch } from '../git/refs.ts';
 import type { Issue, PullPart, Repository } from '../store/types.ts';
 import { findMissingChecks } from './find-missing-checks.ts';
 
-export interface PullFacts {
+interface PullFacts {
   /** null once it is closed, as nobody computes it any more. */
   readonly mergeable: boolean | null;
   readonly mergeableState: 'clean' | 'dirty' | 'blocked' | 'draft' | 'unknown';

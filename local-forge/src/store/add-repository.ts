@@ -7,7 +7,7 @@ import { findRepository, findUser } from './find-repository.ts';
 import { makeNodeId } from './make-node-id.ts';
 import type { Repository } from './types.ts';
 
-export interface NewRepository {
+interface NewRepository {
   readonly owner: string;
   readonly name: string;
   readonly defaultBranch?: string;

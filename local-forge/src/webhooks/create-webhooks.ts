@@ -31,7 +31,7 @@ export interface Webhooks {
   close(): Promise<void>;
 }
 
-export interface WebhooksOptions {
+interface WebhooksOptions {
   readonly store: Store;
   readonly base: string;
   readonly now: () => Date;

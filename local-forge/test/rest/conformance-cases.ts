@@ -4,7 +4,7 @@ import { git } from '../support/git.ts';
 import { pushFiles, type TestForge } from '../support/start-test-forge.ts';
 
 /** One call of one operation, really over HTTP. */
-export interface Case {
+interface Case {
   /** `METHOD template`, as the route table names it. */
   readonly operation: string;
   /** The path below the template, filled in. */

@@ -6,7 +6,7 @@ export interface Reply {
   readonly body: unknown;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly token?: string | undefined;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

@@ -29,14 +29,14 @@ export interface TestForge {
   readonly close: () => Promise<void>;
 }
 
-export const APP_PERMISSIONS = {
+const APP_PERMISSIONS = {
   contents: 'write',
   issues: 'write',
   pull_requests: 'write',
   statuses: 'write',
 } as const;
 
-export const APP_EVENTS = ['push', 'issues', 'issue_comment', 'pull_request', 'status'] as const;
+const APP_EVENTS = ['push', 'issues', 'issue_comment', 'pull_request', 'status'] as const;
 
 /** A forge with an organisation, a repository with one commit, a person and an installed app. */
 export async function startTestForge(

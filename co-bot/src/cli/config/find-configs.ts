@@ -8,7 +8,7 @@ import { type CliConfig, parseCliConfig } from './parse-cli-config.ts';
 /** Where `co init` writes, and where each command looks, from the working folder upwards. */
 export const CHECKOUT_CONFIG = '.colo/config.yaml';
 
-export interface CliConfigs {
+interface CliConfigs {
   readonly checkout: Pick<CliConfig, 'infra' | 'registry'>;
   readonly user: CliConfig;
 }

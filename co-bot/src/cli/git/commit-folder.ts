@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readIdentity } from './read-identity.ts';
 import { type GitContext, runGit } from './run-git.ts';
 
-export interface FolderCommit {
+interface FolderCommit {
   /** Commit to build on; undefined for the first one. */
   readonly parent: string | undefined;
   /** Folder whose content is replaced, as a whole. */

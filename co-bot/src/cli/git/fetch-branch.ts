@@ -2,7 +2,7 @@ import { ColoError, toSafeText } from '@colo/schemas';
 import { type GitContext, runGit, tryGit } from './run-git.ts';
 
 /** What a remote says about itself. */
-export interface RemoteHead {
+interface RemoteHead {
   /** Name of the default branch, without `refs/heads/`. */
   readonly branch: string;
   /** Object id of its newest commit; undefined in an empty repository. */

@@ -7,7 +7,7 @@ import { type GitContext, tryGit } from './run-git.ts';
 const ATTEMPTS = 3;
 const PAUSE_MS = 300;
 
-export interface PushRequest {
+interface PushRequest {
   readonly commit: string;
   /** Full name: `refs/heads/main`. */
   readonly ref: string;

@@ -13,7 +13,7 @@ export interface GitContext {
 }
 
 /** What a git process left behind; the same shape whether it worked or not. */
-export interface GitResult {
+interface GitResult {
   readonly exitCode: number;
   readonly stdout: Buffer;
   /** One line, safe to show. */

@@ -1,7 +1,7 @@
 import type { PublishResult } from '../publish/publish-package.ts';
 import type { Colors } from './choose-colors.ts';
 
-export interface PublishedDocument extends PublishResult {
+interface PublishedDocument extends PublishResult {
   readonly application: string;
   readonly version: string;
   readonly digest: string;

@@ -1,7 +1,7 @@
 import type { CliStream } from '../program/cli-io.ts';
 
 /** Lines at the end of a terminal that are drawn again in place (ECMA-48: CUU, ED). */
-export interface LiveBlock {
+interface LiveBlock {
   draw(lines: readonly string[]): void;
   /** Removes the block, so that what follows starts where it stood. */
   clear(): void;

@@ -8,7 +8,7 @@ import { countStandings, paintStanding } from './format-standing.ts';
 import { createLiveBlock } from './live-block.ts';
 import type { Printer } from './printer.ts';
 
-export interface WatchView {
+interface WatchView {
   show(view: ChangeView, outcome: Outcome): void;
 }
 

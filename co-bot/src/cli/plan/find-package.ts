@@ -14,7 +14,7 @@ import type { Invocation } from '../program/invocation.ts';
 import { findApplicationPath } from '../publish/find-application-path.ts';
 import { readLocalPackage } from '../publish/read-local-package.ts';
 
-export interface FoundPackage {
+interface FoundPackage {
   readonly app: AppPackage;
   readonly content: PackageContent;
   readonly source: PackageSource;

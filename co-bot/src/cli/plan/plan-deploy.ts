@@ -14,7 +14,7 @@ import {
 import type { DeployCommand } from '../../commands/index.ts';
 import type { Fleet, FleetSite } from '../fleet/load-fleet.ts';
 
-export interface PlanRequest {
+interface PlanRequest {
   readonly fleet: Fleet;
   readonly command: DeployCommand;
   readonly app: AppPackage;

@@ -5,7 +5,7 @@ import { commonOptions } from './common-options.ts';
 import { formatHelpFooter } from './format-help-footer.ts';
 
 /** Runs one command with what commander read. */
-export type Dispatch = (
+type Dispatch = (
   definition: CommandDefinition,
   operands: readonly unknown[],
   options: Readonly<Record<string, unknown>>,

@@ -13,7 +13,7 @@ const MAX_ATTEMPTS = 5;
 const BRANCH_REF = 'refs/remotes/origin/published';
 const TAG_REF = 'refs/remotes/origin/version';
 
-export interface PublishRequest {
+interface PublishRequest {
   /** Where to publish: anything that `git push` takes. */
   readonly remote: string;
   readonly package: LocalPackage;

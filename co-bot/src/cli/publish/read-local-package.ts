@@ -22,7 +22,7 @@ export interface LocalPackage {
   readonly warnings: readonly Diagnostic[];
 }
 
-export type LocalPackageResult =
+type LocalPackageResult =
   | { readonly ok: true; readonly value: LocalPackage }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 

@@ -1,6 +1,6 @@
 import { type DeployCommand, formatCommand, type RollbackCommand } from '../../commands/index.ts';
 
-export interface ComposedIssue {
+interface ComposedIssue {
   readonly title: string;
   /** The command stands first, on a line of its own: CO reads it, people see it. */
   readonly body: string;

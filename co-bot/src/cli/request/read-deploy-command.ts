@@ -7,7 +7,7 @@ import {
 } from '../../commands/index.ts';
 import type { CommandArguments } from '../program/arguments.ts';
 
-export interface DeployLine {
+interface DeployLine {
   readonly command: DeployCommand;
   /** `/deploy …`, as CO reads it. */
   readonly line: string;

@@ -7,7 +7,7 @@ import {
 } from '../../commands/index.ts';
 import type { CommandArguments } from '../program/arguments.ts';
 
-export interface RollbackLine {
+interface RollbackLine {
   readonly command: RollbackCommand;
   /** `/rollback …`, as CO reads it. */
   readonly line: string;

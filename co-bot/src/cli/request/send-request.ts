@@ -11,7 +11,7 @@ import type { Outcome } from '../watch/decide-outcome.ts';
 import { watchChange } from '../watch/watch-change.ts';
 import { readWatchOptions } from './watch-options.ts';
 
-export interface Request {
+interface Request {
   readonly verb: 'deploy' | 'rollback';
   /** The command line, for people. */
   readonly line: string;

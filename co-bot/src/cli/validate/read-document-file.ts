@@ -27,7 +27,7 @@ const readers: Readonly<Record<string, Reader>> = {
   CentralOrchestrator: readCoConfig,
 };
 
-export interface DocumentReport {
+interface DocumentReport {
   readonly kind: string;
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -11,7 +11,7 @@ import type { Tree } from '../reader/tree.ts';
 import type { HostView } from './change-view.ts';
 
 /** What the follower asks the forge for. */
-export interface MergeReports {
+interface MergeReports {
   /** Statuses of the merge commit. */
   readReports(): Promise<readonly FreshReport[]>;
   /** True when `commit` is the merge commit or builds on it. */

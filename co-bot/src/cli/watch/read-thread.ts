@@ -8,7 +8,7 @@ import type { ChangeView, FollowedCommand, PullView } from './change-view.ts';
 /** Longest text of CO that is shown. */
 const MAX_ANSWER_LENGTH = 1000;
 
-export type ThreadView = Omit<ChangeView, 'hosts'>;
+type ThreadView = Omit<ChangeView, 'hosts'>;
 
 /**
  * Looks at what the forge shows of a command: CO's pull request, its final answer, its reaction. Only what a bot wrote

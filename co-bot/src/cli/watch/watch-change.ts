@@ -17,7 +17,7 @@ import { decideOutcome, type Outcome } from './decide-outcome.ts';
 import { createMergeFollower } from './follow-merge.ts';
 import { createThreadReader } from './read-thread.ts';
 
-export interface WatchOptions {
+interface WatchOptions {
   readonly repository: RepositoryName;
   readonly followed: FollowedCommand;
   readonly timeoutSeconds: number;
