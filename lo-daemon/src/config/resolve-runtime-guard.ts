@@ -8,7 +8,10 @@ export function resolveRuntimeGuard(guard: ComposeGuard = {}): RuntimeGuard {
   if (guard.hostNetwork === true) allow.push('host-network');
   if (guard.hostPid === true) allow.push('host-pid');
   if (guard.dockerSocket === true) allow.push('container-socket');
-  if ((guard.capabilities ?? []).length > 0) allow.push('capabilities');
-  if ((guard.devices ?? []).length > 0) allow.push('devices');
-  return { allow, bindMounts: guard.bindMounts ?? [] };
+  return {
+    allow,
+    bindMounts: guard.bindMounts ?? [],
+    capabilities: guard.capabilities ?? [],
+    devices: guard.devices ?? [],
+  };
 }

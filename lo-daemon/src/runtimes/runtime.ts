@@ -32,16 +32,7 @@ export interface ComponentToRun {
 }
 
 /** Privileges that only LO's own configuration can grant to a component. */
-export const guardAllowances = [
-  'privileged',
-  'host-network',
-  'host-pid',
-  'host-ipc',
-  'container-socket',
-  'devices',
-  'capabilities',
-  'security-options',
-] as const;
+export const guardAllowances = ['privileged', 'host-network', 'host-pid', 'container-socket'] as const;
 export type GuardAllowance = (typeof guardAllowances)[number];
 
 /** How much a component may do on the hosts of this site: from LO's configuration, never from Git. */
@@ -50,6 +41,10 @@ export interface RuntimeGuard {
   readonly allow: readonly GuardAllowance[];
   /** Absolute folders of the host that containers may bind mount, with all that is below. */
   readonly bindMounts: readonly string[];
+  /** Linux capabilities that may be added, as `NET_ADMIN` (capabilities(7), without `CAP_`). */
+  readonly capabilities: readonly string[];
+  /** Device files of the host that may be passed. */
+  readonly devices: readonly string[];
 }
 
 /** Deadlines of one attempt, in seconds. */

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ComponentToRun, ContentFile, RuntimeGuard } from '../../src/runtimes/runtime.ts';
 
-export const NO_PRIVILEGES: RuntimeGuard = { allow: [], bindMounts: [] };
+export const NO_PRIVILEGES: RuntimeGuard = {
+  allow: [],
+  bindMounts: [],
+  capabilities: [],
+  devices: [],
+};
 
 export const DEPLOYMENT_ID = '5f0c7a52-7b1a-5f0e-9a53-0d3f6a1c2b11';
 

@@ -1,18 +1,13 @@
+import { judgeCapabilities, judgeDevices } from './judge-grants.ts';
 import { judgeHostPath, judgeServiceVolumes } from './judge-volumes.ts';
 import { isMap, type YamlMap } from './read-compose-model.ts';
 import { type Judgement, refuse, requireAllowance } from './refuse.ts';
-import { GRANTED_KEYS, HARMLESS_KEYS } from './service-keys.ts';
+import { HARMLESS_KEYS } from './service-keys.ts';
 
 /** Judges one service, key by key, against what is known to be harmless; what is not known is refused. */
 export function judgeService(name: string, service: YamlMap, judgement: Judgement): void {
   for (const [key, value] of Object.entries(service)) {
-    const allowance = GRANTED_KEYS.get(key);
-    if (HARMLESS_KEYS.has(key) || isFreeExtension(key)) {
-      continue;
-    }
-    if (allowance !== undefined) {
-      requireAllowance(judgement, allowance, `"${key}" in service ${name}`);
-    } else {
+    if (!HARMLESS_KEYS.has(key) && !isFreeExtension(key)) {
       judgeKey(name, key, value, judgement);
     }
   }
@@ -33,7 +28,16 @@ function judgeKey(name: string, key: string, value: unknown, judgement: Judgemen
       judgeWords(value, /^service:[A-Za-z0-9._-]+$/, 'host-pid', what, judgement);
       return;
     case 'ipc':
-      judgeWords(value, /^(?:private|shareable|none|service:[A-Za-z0-9._-]+)$/, 'host-ipc', what, judgement);
+      judgeWords(value, /^(?:private|shareable|none|service:[A-Za-z0-9._-]+)$/, undefined, what, judgement);
+      return;
+    case 'cap_add':
+      judgeCapabilities(value, judgement, what);
+      return;
+    case 'devices':
+      judgeDevices(value, judgement, what);
+      return;
+    case 'use_api_socket':
+      requireAllowance(judgement, 'container-socket', what);
       return;
     case 'security_opt':
       judgeList(value, /^no-new-privileges(?::true|=true)?$/, judgement, what);
@@ -55,7 +59,7 @@ function judgeKey(name: string, key: string, value: unknown, judgement: Judgemen
       return;
     case 'deploy':
       if (mentionsKey(value, 'devices')) {
-        requireAllowance(judgement, 'devices', what);
+        refuse(judgement, `"devices" of ${what}`);
       }
       return;
     case 'secrets':
@@ -102,7 +106,7 @@ function judgeWords(
 
 function judgeList(value: unknown, harmless: RegExp, judgement: Judgement, what: string): void {
   if (!Array.isArray(value) || !value.every((item) => typeof item === 'string' && harmless.test(item))) {
-    requireAllowance(judgement, 'security-options', what);
+    refuse(judgement, what);
   }
 }
 

@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
-import { ColoError } from '@colo/schemas';
 import { UNKNOWN_VALUE } from './interpolate.ts';
 import { isMap } from './read-compose-model.ts';
-import { type Judgement, refuse, requireAllowance } from './refuse.ts';
+import { type Judgement, refuse, refuseUnlessGranted, requireAllowance } from './refuse.ts';
 
 const SOCKETS = /(?:^|\/)(?:docker|podman|containerd|crio|buildkitd)\.sock$/;
 
@@ -69,13 +68,10 @@ export function judgeHostPath(path: string, judgement: Judgement): void {
   }
   if (posix.isAbsolute(normal)) {
     if (!judgement.guard.bindMounts.some((folder) => isBelow(normal, posix.normalize(folder)))) {
-      throw new ColoError(
-        'NODE_PRIVILEGE_REFUSED',
-        `The compose file mounts ${JSON.stringify(normal)} of the host.`,
-        {
-          place: judgement.place,
-          fix: "Use a named volume, or add the folder to guard.bindMounts in this site's LO configuration.",
-        },
+      refuseUnlessGranted(
+        judgement,
+        `${JSON.stringify(normal)} of the host`,
+        'add the folder to guard.compose.bindMounts',
       );
     }
     return;

@@ -9,15 +9,27 @@ export interface Judgement {
   readonly folder: string;
 }
 
+/** Where LO's configuration allows it. */
+const SETTINGS: Readonly<Record<GuardAllowance, string>> = {
+  privileged: 'privileged',
+  'host-network': 'hostNetwork',
+  'host-pid': 'hostPid',
+  'container-socket': 'dockerSocket',
+};
+
 /** Throws NODE_PRIVILEGE_REFUSED unless LO's configuration allows it. */
 export function requireAllowance(judgement: Judgement, allowance: GuardAllowance, what: string): void {
   if (!judgement.guard.allow.includes(allowance)) {
-    throw new ColoError('NODE_PRIVILEGE_REFUSED', `The compose file asks for ${what}.`, {
-      place: judgement.place,
-      fix: `Remove it from the package, or allow "${allowance}" in the guard of this site's LO configuration.`,
-      data: { allowance },
-    });
+    refuseUnlessGranted(judgement, what, `set guard.compose.${SETTINGS[allowance]}: true`);
   }
+}
+
+/** Refuses what LO's configuration could grant and does not. */
+export function refuseUnlessGranted(judgement: Judgement, what: string, grant: string): never {
+  throw new ColoError('NODE_PRIVILEGE_REFUSED', `The compose file asks for ${what}.`, {
+    place: judgement.place,
+    fix: `Remove it from the package, or ${grant} in this site's LO configuration.`,
+  });
 }
 
 /** Refuses what no configuration allows. */

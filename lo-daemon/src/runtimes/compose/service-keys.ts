@@ -1,5 +1,3 @@
-import type { GuardAllowance } from '../runtime.ts';
-
 /** Keys of a service that reach nothing of the host; their values are free. */
 export const HARMLESS_KEYS: ReadonlySet<string> = new Set([
   'attach',
@@ -50,22 +48,4 @@ export const HARMLESS_KEYS: ReadonlySet<string> = new Set([
   'ulimits',
   'user',
   'working_dir',
-]);
-
-/** Keys that are refused unless LO's configuration grants what they ask for. */
-export const GRANTED_KEYS: ReadonlyMap<string, GuardAllowance> = new Map<string, GuardAllowance>([
-  // Low-level runtimes take orders from annotations.
-  ['annotations', 'security-options'],
-  ['blkio_config', 'devices'],
-  ['cap_add', 'capabilities'],
-  ['cgroup', 'security-options'],
-  ['cgroup_parent', 'security-options'],
-  ['device_cgroup_rules', 'devices'],
-  ['devices', 'devices'],
-  ['gpus', 'devices'],
-  ['runtime', 'security-options'],
-  ['sysctls', 'security-options'],
-  ['use_api_socket', 'container-socket'],
-  ['userns_mode', 'security-options'],
-  ['uts', 'security-options'],
 ]);
