@@ -22,9 +22,16 @@ await build({
   logLevel: 'warning',
   // ssh2's optional native parts; without them it uses its JavaScript ones.
   external: ['*.node', 'cpu-features'],
-  // Bundled CommonJS packages load Node's own modules by `require`.
+  // Bundled CommonJS packages load Node's own modules by `require`, and ssh2 looks beside itself for its optional parts.
   banner: {
-    js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
+    js: [
+      "import { createRequire as createRequireHere } from 'node:module';",
+      "import { dirname as dirnameHere } from 'node:path';",
+      "import { fileURLToPath as fileURLToPathHere } from 'node:url';",
+      'const require = createRequireHere(import.meta.url);',
+      'const __filename = fileURLToPathHere(import.meta.url);',
+      'const __dirname = dirnameHere(__filename);',
+    ].join('\n'),
   },
 });
 await chmod(outfile, 0o755);

@@ -40,9 +40,10 @@ export function createProgram(): Command {
   ]).action(async (options: CommonOptions) =>
     (await import('./diff-command.ts')).diffCommand(await createCommandContext(options)),
   );
-  addCommand(program, 'wake', 'Let the running LO look at the infra repo now.', ['lo wake']).action(
-    async (options: CommonOptions) =>
-      (await import('./wake-command.ts')).wakeCommand(await createCommandContext(options)),
+  addCommand(program, 'wake', 'Let the running LO look at the infra repo, and at every host, now.', [
+    'lo wake',
+  ]).action(async (options: CommonOptions) =>
+    (await import('./wake-command.ts')).wakeCommand(await createCommandContext(options)),
   );
   addCommand(program, 'retry', 'Try again what failed, on one host or all, one application or all.', [
     'lo retry',

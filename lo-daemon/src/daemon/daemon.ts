@@ -1,3 +1,4 @@
+import type { Event } from '@colo/schemas';
 import { Actuator } from '../actuate/actuator.ts';
 import { checkAllPluginSettings } from '../config/check-all-plugin-settings.ts';
 import type { Settings } from '../config/settings.ts';
@@ -75,10 +76,12 @@ export class Daemon {
       onError: (error, failures) =>
         log[failures === 1 ? 'warn' : 'debug']('poll failed', { failures, error }),
     });
+    const types = settings.reporters.map(({ type }) => type);
     this.#senders = settings.reporters.map(({ type, settings: own }, index) => {
       const { name: repositoryName, credential } = infra;
       const environment = { site, repository: repositoryName, credential, log };
-      const name = `${type}-${index}`;
+      // Names what it has sent so far: a reporter of another type, added or removed, must not change it.
+      const name = `${type}-${types.slice(0, index).filter((other) => other === type).length}`;
       return new OutboxSender({
         name,
         sender: getReporter(type).create(own, environment),
@@ -134,6 +137,7 @@ export class Daemon {
   /** Polls, and looks at every host, now. */
   wake(): void {
     this.#watcher.wake();
+    this.#reconciler.wake();
     for (const sender of this.#senders) sender.wake();
   }
 
@@ -181,8 +185,18 @@ export class Daemon {
     await this.#manager.keep(outcome);
     if (outcome.kind === 'adopted') await this.#adopt(outcome.revision, outcome.changed);
     const event = await this.#manager.readEvent(polled, signal);
-    for (const { host, applicationId } of await this.#seen.takeNew(event?.spec.retry ?? []))
+    if (event !== undefined) await this.#takeEvent(event);
+  }
+
+  /**
+   * Step F: CO recorded what this site reported. Whether what runs is what is desired is looked at once more, until it is,
+   * which is a noop. An event is a hint: it says where to look, never what to run.
+   */
+  async #takeEvent({ spec }: Event): Promise<void> {
+    this.#log.info('event received: every host is looked at', { commit: spec.commit });
+    for (const { host, applicationId } of await this.#seen.takeNew(spec.retry ?? []))
       await this.retry(host, applicationId);
+    this.#reconciler.wake();
   }
 
   async #noteOutcome(outcome: TakeOutcome): Promise<void> {

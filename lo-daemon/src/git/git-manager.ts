@@ -39,6 +39,7 @@ export class GitManager {
   readonly #folder: string;
   #lastMain: string | undefined;
   #lastEvents: string | undefined;
+  #lastEvent: string | undefined;
   #refused: RefusalRecord | undefined;
 
   constructor(options: GitManagerOptions) {
@@ -82,7 +83,7 @@ export class GitManager {
     this.#lastMain = (outcome.kind === 'refused' ? outcome.refusal : outcome.revision.record).commit;
   }
 
-  /** What CO recorded of this site, when its branch moved since the last call and holds a usable event. */
+  /** What CO recorded of this site, when that is usable and other than at the last call. */
   async readEvent(polled: GitPolled, signal?: AbortSignal): Promise<Event | undefined> {
     const { repository, settings } = this.#options;
     if (polled.events === undefined || polled.events === this.#lastEvents) return undefined;
@@ -92,6 +93,10 @@ export class GitManager {
     if (commit === undefined) return undefined;
     const event = await readEventAt(repository, commit, settings.site, signal);
     this.#lastEvents = commit;
+    // The branch moves for every site of the fleet; only this one's event counts.
+    const text = JSON.stringify(event);
+    if (text === this.#lastEvent) return undefined;
+    this.#lastEvent = text;
     return event;
   }
 

@@ -1,5 +1,5 @@
 import type { Host, ResolvedHost } from '@colo/schemas';
-import type { NodeClient } from '../node/node-client.ts';
+import type { CleanUpReport, NodeClient } from '../node/node-client.ts';
 import type { StateStore } from '../store/state-store.ts';
 import { applyObservation } from './apply-observation.ts';
 
@@ -44,6 +44,12 @@ export class HostSession {
     const at = new Date().toISOString();
     state.setHost(host.name, applyObservation({ site, before, observation, desired, at }));
     await state.save();
+  }
+
+  /** Removes from the host what nothing needs any more: old attempts, files and runners. */
+  async cleanUp(host: Host): Promise<CleanUpReport> {
+    const client = await this.getClient(host);
+    return client.cleanUp({ contentDigests: [] });
   }
 
   async close(): Promise<void> {

@@ -37,6 +37,9 @@ export interface HostWorkerOptions {
   onChange(host: string): void;
 }
 
+/** Pause between two clean-ups of a host on which nothing is done. In milliseconds. */
+const CLEAN_UP_EVERY_MS = 24 * 60 * 60 * 1000;
+
 /** Key of the host itself among the backoffs; no application is called so. */
 const HOST_KEY = '/host';
 
@@ -54,6 +57,8 @@ export class HostWorker {
   /** False when the host must be looked at before anything is decided. */
   #observed = false;
   #observedAt = 0;
+  /** When the host is to be cleaned up, once nothing else is to do there. */
+  #cleanUpAt = 0;
 
   constructor(options: HostWorkerOptions) {
     const { settings, state } = options;
@@ -173,6 +178,7 @@ export class HostWorker {
         driftMode: settings.drift.mode,
       });
       if (next.kind === 'wait') {
+        if (next.until === undefined && now >= this.#cleanUpAt) await this.#cleanUp(target);
         onChange(host);
         const until = Math.min(next.until ?? driftAt, driftAt);
         return until > now ? until - now : settings.retry.initialMs;
@@ -183,6 +189,7 @@ export class HostWorker {
         continue;
       }
       const { operation } = next;
+      this.#cleanUpAt = 0;
       log.info('operation', {
         host,
         application: operation.applicationId,
@@ -227,6 +234,17 @@ export class HostWorker {
     this.#observed = true;
     this.#observedAt = performance.now();
     onChange(host);
+  }
+
+  /** Old attempts and files only cost space: that they could not be removed is said, and tried again another day. */
+  async #cleanUp(target: Host): Promise<void> {
+    const { host, log } = this.#options;
+    this.#cleanUpAt = performance.now() + CLEAN_UP_EVERY_MS;
+    try {
+      log.debug('host cleaned up', { host, ...(await this.#session.cleanUp(target)) });
+    } catch (error) {
+      log.warn('host not cleaned up', { host, error });
+    }
   }
 
   async #noteProblem(error: unknown): Promise<void> {

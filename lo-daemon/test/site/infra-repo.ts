@@ -55,7 +55,8 @@ export async function createInfraRepo(root: string): Promise<InfraRepo> {
       return git('rev-parse', 'HEAD');
     },
     async commitEvent(files) {
-      await git('checkout', '-q', '-B', 'events', 'main');
+      const written = await git('for-each-ref', '--format=%(refname)', 'refs/remotes/origin/colo/events');
+      await git('checkout', '-q', '-B', 'events', written === '' ? 'main' : written);
       await write(files, 'event');
       await git('push', '-q', 'origin', 'HEAD:refs/heads/colo/events');
       const commit = await git('rev-parse', 'HEAD');

@@ -148,7 +148,7 @@ connectSeconds?: number
  */
 installSeconds?: number
 /**
- * Becoming healthy after the action. In seconds.
+ * Becoming healthy after the action, where the package gives no timeout. In seconds.
  */
 healthSeconds?: number
 }
@@ -424,8 +424,8 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
           "type": "integer",
           "minimum": 1,
           "maximum": 604800,
-          "description": "Becoming healthy after the action. In seconds.",
-          "default": 60
+          "description": "Becoming healthy after the action, where the package gives no timeout. In seconds.",
+          "default": 300
         }
       },
       "additionalProperties": false,

@@ -97,7 +97,7 @@ export const documentsErrors = {
     kind: 'terminal',
     exitCode: 65,
     summary: 'A secret is referred to where only plain values may stand.',
-    fix: 'Remove secretRef; a site grants secrets in its own LO configuration, never through Git.',
+    fix: 'Remove secretRef: a value in Git is readable by all who can read the repository, and packages never name secrets.',
   },
   DOCUMENT_KIND_WRONG: {
     kind: 'terminal',

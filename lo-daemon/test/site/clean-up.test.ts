@@ -1,0 +1,40 @@
+import { readdir, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import t from 'tap';
+import { createSiteRig, type SiteRig } from './site-rig.ts';
+
+t.setTimeout(180_000);
+
+const TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000;
+
+async function listContents(rig: SiteRig): Promise<readonly string[]> {
+  return (await readdir(join(rig.workdir('edge-01'), 'content'))).sort();
+}
+
+/** Generations that the host keeps of its one component. */
+async function listAttempts(rig: SiteRig): Promise<readonly string[]> {
+  const entries = await readdir(join(rig.workdir('edge-01'), 'slots'), { recursive: true });
+  return entries
+    .filter((entry) => /\/attempts\/\d+$/u.test(entry))
+    .map((entry) => entry.replace(/.*\//u, ''));
+}
+
+t.test('a host keeps the attempt that runs and the files of the last day, and no more', async (t) => {
+  const rig = await createSiteRig(t);
+  for (const version of ['1.0', '1.1', '1.2']) {
+    await rig.want([{ applicationId: 'hello', version, greeting: version }]);
+    t.equal(await rig.once(), 'converged');
+  }
+  t.strictSame(await listAttempts(rig), ['3']);
+  const young = await listContents(rig);
+  const then = new Date(Date.now() - TWO_DAYS_MS);
+  for (const name of young) await utimes(join(rig.workdir('edge-01'), 'content', name), then, then);
+
+  await rig.want([{ applicationId: 'hello', version: '1.3', greeting: '1.3' }]);
+  t.equal(await rig.once(), 'converged');
+
+  t.strictSame(await listAttempts(rig), ['4']);
+  const left = await listContents(rig);
+  t.ok(left.length >= 1 && left.length < young.length + 1, `${young.length} before, ${left.length} after`);
+  t.equal((await rig.findPrograms()).length > 0, true, 'the program runs on');
+});
