@@ -57,7 +57,7 @@ function createManager(forge: ForgeProcess, source: FetchRepository, folder: str
   const blobs = new BlobStore(join(folder, 'blobs'));
   const guard = {
     runtimes: ['process'],
-    runtime: { allow: [], bindMounts: [] },
+    runtime: { allow: [], bindMounts: [], capabilities: [], devices: [] },
     removals: undefined,
     rewind: false,
   };
