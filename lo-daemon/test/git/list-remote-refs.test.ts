@@ -1,0 +1,50 @@
+import t from 'tap';
+import { resolveSettings } from '../../src/config/resolve-settings.ts';
+import type { InfraSettings } from '../../src/config/settings.ts';
+import { listRemoteRefs } from '../../src/git/list-remote-refs.ts';
+import { startInfraForge } from '../infra-forge.ts';
+import { createInfraRepo } from '../site/infra-repo.ts';
+
+const VARIABLE = 'LO_TEST_GIT_TOKEN';
+
+function infraOf(repository: string, hasCredential: boolean): InfraSettings {
+  return resolveSettings({
+    apiVersion: 'colo.dev/v1alpha1',
+    kind: 'LocalOrchestrator',
+    site: 'berlin',
+    stateDir: '/nonexistent',
+    infra: { repository, ...(hasCredential ? { credential: { environment: VARIABLE } } : {}) },
+  }).infra;
+}
+
+t.test('both branches are found, over a path and over HTTP, and nothing else', async (t) => {
+  const infra = await createInfraRepo(t.testdir());
+  const main = await infra.commit({ a: '1' });
+  const events = await infra.commitEvent({ b: '2' });
+  await infra.git('push', '-q', 'origin', 'HEAD:refs/heads/main-2', 'HEAD:refs/heads/colo/events-2');
+  const server = await startInfraForge(t);
+  await infra.git('push', '-q', '--all', server.infra.path);
+  await infra.git('push', '-q', server.infra.path, `${events}:refs/heads/colo/events`);
+  process.env[VARIABLE] = server.token;
+  t.teardown(() => delete process.env[VARIABLE]);
+  const expected = { 'refs/heads/main': main, 'refs/heads/colo/events': events };
+
+  for (const settings of [
+    infraOf(infra.bare, false),
+    infraOf(`file://${infra.bare}`, false),
+    infraOf(server.infra.cloneUrl, true),
+  ])
+    t.same(Object.fromEntries(await listRemoteRefs(settings)), expected, settings.repository);
+
+  process.env[VARIABLE] = 'another-token-0123';
+  await t.rejects(listRemoteRefs(infraOf(server.infra.cloneUrl, true)), {
+    code: 'GIT_ACCESS_REFUSED',
+    message: /40[134]/,
+  });
+  await server.forge.close();
+  await t.rejects(listRemoteRefs(infraOf(server.infra.cloneUrl, true)), {
+    code: 'GIT_REMOTE_UNREACHABLE',
+    kind: 'transient',
+  });
+  await t.rejects(listRemoteRefs(infraOf('/nonexistent', false)), { code: 'GIT_REMOTE_UNREACHABLE' });
+});

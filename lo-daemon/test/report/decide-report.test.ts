@@ -1,0 +1,114 @@
+import type { ComponentState, HostState, ResolvedApplication } from '@colo/schemas';
+import t from 'tap';
+import { decideReport, type ReportSubject } from '../../src/report/decide-report.ts';
+
+const AT = '2026-01-01T00:00:00.000Z';
+const [A, B] = [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`];
+
+const desired: ResolvedApplication = {
+  applicationId: 'hello',
+  deploymentId: 'd',
+  profileId: 'p',
+  version: '2.0',
+  packageDigest: B,
+  components: [
+    { name: 'web', type: 'process', source: 's', digest: B, properties: {}, values: {}, files: [] },
+  ],
+};
+
+function component(changes: Partial<ComponentState>): ComponentState {
+  return { type: 'process', source: 's', generation: 1, dirty: false, ...changes };
+}
+
+function subject(web: ComponentState | undefined, changes: Partial<ReportSubject> = {}): ReportSubject {
+  const application = { deploymentId: 'd', components: web === undefined ? {} : { web } };
+  const host: HostState = { applications: { hello: application } };
+  return {
+    inInventory: true,
+    desired,
+    host,
+    application,
+    activity: undefined,
+    observed: true,
+    driftMode: 'heal',
+    ...changes,
+  };
+}
+
+const runsA = { observed: { state: 'running', digest: A, at: AT } } as const;
+const runsB = { observed: { state: 'running', digest: B, at: AT } } as const;
+const stopped = { observed: { state: 'stopped', digest: B, at: AT } } as const;
+const installedA = { installed: { digest: A, version: '1.0', commit: 'c'.repeat(40), at: AT } };
+const installedB = { installed: { digest: B, version: '2.0', commit: 'c'.repeat(40), at: AT } };
+const problem = (code: string) => ({
+  host: { applications: {}, problem: { code, message: 'm', since: AT } } satisfies HostState,
+});
+
+t.test('what is said follows from what was observed, never from what was meant', async (t) => {
+  const cases: readonly (readonly [string, ReportSubject, object])[] = [
+    ['runs as wanted', subject(component(runsB)), { outcome: 'installed', detail: '1 component' }],
+    ['not looked at yet', subject(component(runsB), { observed: false }), { outcome: 'pending' }],
+    [
+      'an attempt that says installed, without an observation',
+      subject(component(installedB)),
+      { outcome: 'pending' },
+    ],
+    [
+      'the former version runs',
+      subject(component({ ...runsA, ...installedA })),
+      { outcome: 'pending', detail: 'waiting; 1.0 runs' },
+    ],
+    [
+      'it failed, and the former version runs',
+      subject(
+        component({
+          ...runsA,
+          ...installedA,
+          quarantine: { digest: B, code: 'STOPPED', message: 'm', at: AT },
+        }),
+      ),
+      { outcome: 'failed', detail: 'web: STOPPED; 1.0 runs' },
+    ],
+    [
+      'another version failed once',
+      subject(component({ ...runsB, quarantine: { digest: A, code: 'STOPPED', message: 'm', at: AT } })),
+      { outcome: 'installed' },
+    ],
+    ['strayed, to be healed', subject(component({ ...stopped, ...installedB })), { outcome: 'pending' }],
+    [
+      'strayed, to be told',
+      subject(component({ ...stopped, ...installedB }), { driftMode: 'report' }),
+      { outcome: 'failed', detail: /web: drift, stopped/ },
+    ],
+    [
+      'at work',
+      subject(component(runsA), { activity: { applicationId: 'hello', component: 'web', action: 'update' } }),
+      { outcome: 'installing', detail: 'web (update)' },
+    ],
+    [
+      'unreachable',
+      subject(component(runsB), problem('NODE_UNREACHABLE')),
+      { outcome: 'pending', detail: `unreachable since ${AT}` },
+    ],
+    [
+      'another key',
+      subject(component(runsB), problem('NODE_HOST_KEY_CHANGED')),
+      { outcome: 'refused', detail: 'host key changed' },
+    ],
+    ['no key', subject(undefined, problem('NODE_HOST_KEY_UNKNOWN')), { outcome: 'refused' }],
+    [
+      'no way in',
+      subject(undefined, problem('NODE_AUTH_FAILED')),
+      { outcome: 'failed', detail: 'NODE_AUTH_FAILED' },
+    ],
+    ['not in the inventory', subject(component(runsB), { inInventory: false }), { outcome: 'refused' }],
+    ['to go, and gone', subject(undefined, { desired: undefined }), { outcome: 'removed' }],
+    ['to go, and there', subject(component(runsB), { desired: undefined }), { outcome: 'pending' }],
+    [
+      'to go, and it will not',
+      subject(component({ ...runsB, failures: 2 }), { desired: undefined }),
+      { outcome: 'removing', detail: /web: .*tried again/ },
+    ],
+  ];
+  for (const [name, given, expected] of cases) t.match(decideReport(given), expected, name);
+});

@@ -1,0 +1,83 @@
+import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import t from 'tap';
+import { AppendLog } from '../../src/store/append-log.ts';
+import { BlobStore } from '../../src/store/blob-store.ts';
+import { readJsonFile, writeJsonFile } from '../../src/store/json-file.ts';
+import { writeFileAtomic } from '../../src/store/write-file-atomic.ts';
+
+t.test('a file is replaced as a whole, and the content before can stay', async (t) => {
+  const folder = t.testdir();
+  const [file, previous] = [join(folder, 'a'), join(folder, 'a.previous')];
+
+  for (const content of ['one', 'two', 'three'])
+    await writeFileAtomic(file, content, { keepPreviousAs: previous });
+
+  t.equal(await readFile(file, 'utf8'), 'three');
+  t.equal(await readFile(previous, 'utf8'), 'two');
+  t.equal((await stat(file)).mode & 0o777, 0o600);
+  t.same((await readdir(folder)).sort(), ['a', 'a.previous'], 'nothing temporary stays');
+});
+
+t.test('a write that fails leaves the old content and nothing else', async (t) => {
+  const folder = t.testdir({ a: 'old' });
+  await mkdir(join(folder, 'folder'));
+
+  await t.rejects(writeFileAtomic(join(folder, 'folder'), 'x'), { code: 'LO_STATE_UNWRITABLE' });
+  await t.rejects(writeFileAtomic(join(folder, 'none/a'), 'x'), { code: 'LO_STATE_UNWRITABLE' });
+
+  t.equal(await readFile(join(folder, 'a'), 'utf8'), 'old');
+  t.same((await readdir(folder)).sort(), ['a', 'folder']);
+});
+
+t.test('a value whose checksum does not fit counts as absent', async (t) => {
+  const file = join(t.testdir(), 'value.json');
+  const value = { name: 'berlin', list: [1, 2], gone: undefined };
+  await writeJsonFile(file, value);
+  t.same(await readJsonFile(file), { name: 'berlin', list: [1, 2] });
+  const text = await readFile(file, 'utf8');
+
+  for (const [name, damaged] of [
+    ['changed', text.replace('berlin', 'bremen')],
+    ['cut off', text.slice(0, -10)],
+    ['empty', ''],
+    ['zeroes', '\0'.repeat(text.length)],
+    ['without checksum', '{"value":{"name":"berlin"}}'],
+    ['no object', '1'],
+  ] as const) {
+    await writeFile(file, damaged);
+    t.equal(await readJsonFile(file), undefined, name);
+  }
+  t.equal(await readJsonFile(join(file, 'none')), undefined);
+});
+
+t.test('a line that was cut off costs itself alone', async (t) => {
+  const file = join(t.testdir(), 'log', 'lines');
+  const log = new AppendLog(file);
+  await Promise.all([log.append('one\n'), log.append('two\nthree\n')]);
+  await log.close();
+  await truncate(file, (await stat(file)).size - 3);
+
+  const next = new AppendLog(file);
+  await next.append('four\n');
+  t.same(await next.readLines(), ['one', 'two', 'thr', 'four']);
+  await next.replace('five\n');
+  await next.append('six\n');
+  t.same(await next.readLines(), ['five', 'six']);
+  await next.close();
+});
+
+t.test('stored bytes are verified when they are read', async (t) => {
+  const folder = t.testdir();
+  const store = new BlobStore(folder);
+  const sha256 = await store.put(Buffer.from('content'));
+  t.equal(Buffer.from(await store.get(sha256)).toString(), 'content');
+  await writeFile(join(folder, sha256.slice(0, 2), sha256), 'CONTENT');
+
+  await t.rejects(store.get(sha256), { code: 'LO_STATE_DAMAGED' });
+  t.throws(() => store.getSync(sha256), { code: 'LO_STATE_DAMAGED' });
+  const kept = await store.put(Buffer.from('kept'));
+  await store.prune(new Set([kept]));
+  await t.rejects(store.get(sha256), { code: 'LO_STATE_DAMAGED' });
+  t.equal(Buffer.from(store.getSync(kept)).toString(), 'kept');
+});
