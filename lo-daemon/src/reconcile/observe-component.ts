@@ -49,9 +49,10 @@ export function observeComponent({
     report,
     at,
   );
-  const component = { ...settled, dirty: settled.attempt?.outcome === 'open' };
-  const isLeft =
-    desired !== undefined || component.dirty || runs.kind === 'component' || report?.phase === 'running';
+  // A job at work, whoever began it, will change what was seen: nothing is planned upon it.
+  const dirty = settled.attempt?.outcome === 'open' || report?.phase === 'running';
+  const component = { ...settled, dirty };
+  const isLeft = desired !== undefined || dirty || runs.kind === 'component';
   if (!isLeft) return undefined;
   // A slot without anything in it still counts its generations: who comes again goes on from there.
   if (before === undefined && runs.kind === 'nothing' && (report?.generation ?? 0) === 0) return undefined;

@@ -1,4 +1,4 @@
-import { symlink } from 'node:fs/promises';
+import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
 import { createSiteRig, SITE, type SiteRig } from './site-rig.ts';
@@ -127,6 +127,29 @@ t.test('a package edited in place is refused', async (t) => {
   t.match(daemon.describe(), { refused: { code: 'GIT_PACKAGE_DIGEST_MISMATCH' } });
   await daemon.close();
   t.equal((await rig.starts()).length, 2);
+});
+
+// Fault 20
+t.test('another repository in a later version of a package is refused', async (t) => {
+  const rig = await createSiteRig(t);
+  await rig.want([APPS[0]]);
+  t.equal(await rig.once(), 'converged');
+  const next = rig.render([{ applicationId: 'a', version: '2.0' }]);
+  const folder = Object.keys(next).find((name) => name.endsWith('/margo.yaml')) ?? '';
+  await rig.infra.commit({ ...next, [DESIRED]: rig.render([APPS[0]])[DESIRED] }, 'files');
+  const module = `160000,${'a'.repeat(40)},${folder.replace('/margo.yaml', '/module')}`;
+  await rig.infra.git('update-index', '--add', '--cacheinfo', module);
+  await rig.infra.git('commit', '-q', '-m', 'a submodule');
+  await rig.infra.git('push', '-q', 'origin', 'HEAD:main');
+  t.equal(await rig.once(), 'converged', 'nobody refers to it yet');
+
+  await writeFile(join(rig.infra.checkout, DESIRED), next[DESIRED] ?? '');
+  await rig.infra.git('commit', '-q', '-m', 'refer to it', '--', DESIRED);
+  await rig.infra.git('push', '-q', 'origin', 'HEAD:main');
+
+  t.equal(await rig.once(), 'failed');
+  t.match((await rig.reports()).at(-1), { state: 'failure' });
+  t.same(await rig.running(), ['a web 1.0 Hello']);
 });
 
 // Fault 20

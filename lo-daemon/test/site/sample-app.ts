@@ -12,6 +12,8 @@ export interface SampleApp {
   /** Folder for marks, for each host `<marks>/<host>`. */
   readonly marks: string;
   readonly greeting?: string;
+  /** What the program of each component prints before it ends or goes on. */
+  readonly says?: string;
   /** Seconds that a component's program waits before it is healthy. */
   readonly slow?: number;
 }
@@ -30,6 +32,7 @@ export function makeSampleApp(site: string, app: SampleApp): SampleFiles {
   const content: Readonly<Record<string, string>> = Object.fromEntries([
     ['margo.yaml', `# ${app.applicationId} ${app.version}\n`] as const,
     ...components.map((name) => [`${name}/run.sh`, writeProgram(app, name)] as const),
+    ...(app.says === undefined ? [] : components.map((name) => [`${name}/says`, app.says ?? ''] as const)),
   ]);
   const digest = digestPackage(
     Object.entries(content)
@@ -77,10 +80,11 @@ export function makeSampleApp(site: string, app: SampleApp): SampleFiles {
   };
 }
 
-function writeProgram({ applicationId, version, broken, slow }: SampleApp, name: string): string {
+function writeProgram({ applicationId, version, broken, slow, says }: SampleApp, name: string): string {
   const wait = slow === undefined ? '' : `rm -f "$MARKS/ready"; (sleep ${slow}; : > "$MARKS/ready") &\n`;
   const end = broken?.includes(name) === true ? 'exit 3' : 'exec sleep 100000';
-  return `echo "${applicationId} ${name} ${version} $GREETING $$" >> "$MARKS/starts"\n${wait}${end}\n`;
+  const speak = says === undefined ? '' : 'cat says\n';
+  return `echo "${applicationId} ${name} ${version} $GREETING $$" >> "$MARKS/starts"\n${speak}${wait}${end}\n`;
 }
 
 function describeFile(path: string, text: string): PackageFile {
