@@ -6,7 +6,7 @@ export function siteFolder(site: string): string {
 }
 
 /** Folder of a deployment's package in the infra repo. */
-export function packageFolder({ applicationId, source }: Deployment): string {
+function packageFolder({ applicationId, source }: Deployment): string {
   return `packages/${applicationId}/${source.digest.slice('sha256:'.length)}`;
 }
 

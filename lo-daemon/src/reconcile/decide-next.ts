@@ -39,7 +39,7 @@ export function backoffKey(operation: Operation): string {
   return `${operation.applicationId}/${isRemoval(operation) ? 'remove' : 'run'}`;
 }
 
-export function isRemoval({ kind }: Operation): boolean {
+function isRemoval({ kind }: Operation): boolean {
   return kind === 'remove-app' || kind === 'remove-component';
 }
 

@@ -14,7 +14,7 @@ import { MAX_DOCUMENT_BYTES } from './yaml/limits.ts';
 export type YamlDocument = CoConfig | DesiredState | Event | FleetPolicy | LoConfig | Site;
 
 /** The schema of each kind of document; `ActualState` has its own form on the disk. */
-export const schemasByKind: Readonly<Record<YamlDocument['kind'], JsonSchema>> = {
+const schemasByKind: Readonly<Record<YamlDocument['kind'], JsonSchema>> = {
   CentralOrchestrator: coConfigSchema,
   DesiredState: desiredStateSchema,
   Event: eventSchema,

@@ -55,7 +55,7 @@ export async function deploy(world: World, step: StepContext, ...args: readonly 
 }
 
 /** Waits until CO answered an issue with a valid pull request, and shows the plan in it. */
-export async function waitForProposal(world: World, step: StepContext, issue: number): Promise<Proposal> {
+async function waitForProposal(world: World, step: StepContext, issue: number): Promise<Proposal> {
   let pull: unknown;
   await step.eventually(`CO opens a pull request for issue #${issue}`, 'open', async () => {
     const pulls = digList(await world.github.get(`/repos/${INFRA}/pulls?state=open&per_page=100`));

@@ -66,7 +66,7 @@ async function probeToText(probe: () => Promise<unknown>): Promise<string> {
 }
 
 /** Thrown when a check fails, so that the story stops at the first step that does not hold. */
-export class CheckFailed extends Error {
+class CheckFailed extends Error {
   override readonly name = 'CheckFailed';
 }
 

@@ -111,7 +111,7 @@ function describeForms(error: ErrorObject): DescribedFault {
 }
 
 /** What a value is, without showing it where it may be long or private. */
-export function describeValue(data: unknown): string {
+function describeValue(data: unknown): string {
   if (data === null) return 'empty';
   if (data === undefined) return 'missing';
   if (Array.isArray(data)) return 'a list';

@@ -18,7 +18,7 @@ export function quoteText(text: string): string {
 }
 
 /** A text in double quotes; what does not show is escaped. JSON's escapes are YAML's too. */
-export function quoteAlways(text: string): string {
+function quoteAlways(text: string): string {
   let quoted = '';
   for (const character of JSON.stringify(text))
     quoted += isHiddenCharacter(character) ? escapeCodePoint(character) : character;
