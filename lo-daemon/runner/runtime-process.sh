@@ -150,6 +150,7 @@ process_last_words() {
   log_tail "$RUN/$PR_generation/log" 200
 }
 
+# shellcheck disable=SC2120 # its positional parameters are its own
 process_check() {
   process_enter
   eval "set -- $S_HEALTH_COMMAND"

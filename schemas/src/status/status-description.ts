@@ -39,6 +39,8 @@ export function formatStatusDescription(description: StatusDescription): string 
 
 /** Reads a description back; undefined for text that LO would not write. */
 export function parseStatusDescription(text: string): StatusDescription | undefined {
+  // A code point takes at most two of a string's units: a huge text is told by its length alone.
+  if (text.length > 2 * MAX_STATUS_DESCRIPTION_LENGTH) return undefined;
   if ([...text].length > MAX_STATUS_DESCRIPTION_LENGTH) return undefined;
   const groups = LINE.exec(text)?.groups;
   const outcome = reportedOutcomes.find((word) => word === groups?.['outcome']);
