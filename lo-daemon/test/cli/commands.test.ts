@@ -8,6 +8,9 @@ import { until } from '../node/node-rig.ts';
 import { runLo, startLo } from '../site/lo-process.ts';
 import { createSiteRig } from '../site/site-rig.ts';
 
+// Every command is a process of its own, and there are many.
+t.setTimeout(300_000);
+
 const PACKAGE = fileURLToPath(new URL('../../../package.json', import.meta.url));
 const LO = fileURLToPath(new URL('../../../bin/lo.js', import.meta.url));
 
