@@ -45,7 +45,10 @@ export async function convergeRegistry(engine: Engine, name: string, since: numb
     for (const found of packages) {
       const result = await publish(repository, head, found);
       if (result.kind === 'fault') faults.push(result.message);
-      if (result.kind === 'published') published.push(`${found.package.id} ${found.package.version}`);
+      if (result.kind !== 'published') continue;
+      const { id, version } = found.package;
+      published.push(`${id} ${version}`);
+      if (result.isNew) engine.log.info({ registry: name, id, version, commit: head }, 'Version published');
     }
     const state = { published: published.sort(), faults };
     await keepStatus(repository, head, { context: packageStatus, ...describeState(state) });
@@ -58,7 +61,7 @@ export async function convergeRegistry(engine: Engine, name: string, since: numb
 
 type PublishResult =
   /** The tag points at this commit. */
-  | { readonly kind: 'published' }
+  | { readonly kind: 'published'; readonly isNew: boolean }
   /** The same content has its tag on an earlier commit. */
   | { readonly kind: 'known' }
   | { readonly kind: 'fault'; readonly message: string };
@@ -74,11 +77,11 @@ async function publish(repository: Repository, head: string, found: RegistryPack
   const tag = formatTag(id, version);
   let commit = await git.readTag(tag);
   if (commit === undefined) {
-    if (await refs.createTag(tag, head)) return { kind: 'published' };
+    if (await refs.createTag(tag, head)) return { kind: 'published', isNew: true };
     await git.update();
     commit = await git.readTag(tag);
   }
-  if (commit === head) return { kind: 'published' };
+  if (commit === head) return { kind: 'published', isNew: false };
   const same = commit !== undefined && (await readDigest(repository, commit, found.path)) === found.digest;
   return same
     ? { kind: 'known' }

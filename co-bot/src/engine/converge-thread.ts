@@ -122,5 +122,7 @@ function isOver(state: ChangeState | undefined): boolean {
 }
 
 async function close(session: Session, issue: Issue, reason: 'completed' | 'not_planned'): Promise<void> {
-  if (issue.isOpen && !issue.isPull) await session.repository.issues.closeIssue(issue.number, reason);
+  if (!issue.isOpen || issue.isPull) return;
+  await session.repository.issues.closeIssue(issue.number, reason);
+  session.engine.log.info({ issue: issue.number, reason }, 'Issue closed');
 }

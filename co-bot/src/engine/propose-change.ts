@@ -39,7 +39,9 @@ export async function writeBranch(session: Session, proposal: Proposal): Promise
     changes: content.files,
     message: formatCommitMessage(titleChange(request, content), request, thread),
   });
-  return result.kind === 'written' ? 'ready' : 'moved';
+  if (result.kind !== 'written') return 'moved';
+  session.engine.log.info({ branch, base: head, replaced: present }, 'Branch written');
+  return 'ready';
 }
 
 /** True when every commit of the branch beyond the default branch is CO's, and the last one carries a request. */

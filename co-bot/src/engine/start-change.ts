@@ -35,9 +35,13 @@ type StartResult =
 export async function startChange(session: Session, start: StartRequest): Promise<StartResult> {
   const { source, command } = start;
   await setReaction(session, source, 'eyes');
+  const { log } = session.engine;
+  const about = { thread: source.thread, command: command.verb, by: source.author.login };
+  log.info(about, 'Command taken up');
   const { request, rendered } = await resolveAndRender(session, start);
   if (rendered.kind === 'refused' || request === undefined) {
     const refusals = rendered.kind === 'refused' ? rendered.refusals : [];
+    log.info({ ...about, codes: refusals.map(({ code }) => code) }, 'Command refused');
     await sayFinal(session, start, renderRefusals(refusals, MAX_BODY_CHARACTERS - 1_000));
     await setReaction(session, source, 'confused');
     return { kind: 'refused' };
@@ -68,7 +72,9 @@ export async function startChange(session: Session, start: StartRequest): Promis
     );
     return { kind: 'refused' };
   }
-  return { kind: 'proposed', pull: await keepPull(session, proposal, undefined) };
+  const pull = await keepPull(session, proposal, undefined);
+  log.info({ ...about, pull: pull.number, sites: rendered.sites.length }, 'Pull request opened');
+  return { kind: 'proposed', pull };
 }
 
 async function resolveAndRender(

@@ -29,5 +29,7 @@ export async function writeEvents(
     changes,
     message: `${subject}\n`,
   });
-  return result.kind === 'written';
+  if (result.kind !== 'written') return false;
+  session.engine.log.info({ files: changes.length, subject }, 'Events recorded');
+  return true;
 }

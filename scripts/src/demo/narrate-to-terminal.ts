@@ -1,10 +1,18 @@
 import pc from 'picocolors';
+import { digList } from './read-json.ts';
 import type { Narrator } from './step.ts';
 
 const INDENT = '      ';
 
 function indent(text: string): string {
   return text.replace(/^/gm, INDENT);
+}
+
+/** A found value as a person would write it: lists as lines below each other. */
+function showValue(text: string): string {
+  const items = text.startsWith('[') ? digList({ items: JSON.parse(text) }, 'items') : [];
+  if (items.length < 2) return text;
+  return items.map((item) => `\n${INDENT}     ${String(item)}`).join('');
 }
 
 /** Tells the story to a person. Colours only on a terminal, and never with NO_COLOR. */
@@ -23,7 +31,7 @@ export function narrateToTerminal(total: number, write: (text: string) => void):
       write(`${pc.dim(text.trimEnd().replace(/^/gm, `${INDENT}| `))}\n`);
     },
     checked(check) {
-      if (check.ok) write(`${INDENT}${pc.green('ok')} ${check.what}: ${check.found}\n`);
+      if (check.ok) write(`${INDENT}${pc.green('ok')} ${check.what}: ${showValue(check.found)}\n`);
       else
         write(
           `${INDENT}${pc.red('NOT OK')} ${check.what}\n${indent(`expected ${check.expected}\nfound    ${check.found}`)}\n`,
