@@ -10,6 +10,7 @@ import {
   readEvent,
   readFleetPolicy,
   readLoConfig,
+  readPackage,
   readSite,
   toSafeText,
 } from '@colo/schemas';
@@ -17,7 +18,7 @@ import { createFolderReader } from '../reader/folder-reader.ts';
 
 type Reader = (text: string, options: { readonly file: string }) => ReadResult<unknown>;
 
-/** Readers by `kind`. margo.yaml is not among them: it is checked with the files beside it. */
+/** Readers by `kind`. A package is checked here only where its file has another name than margo.yaml, so without its files. */
 const readers: Readonly<Record<string, Reader>> = {
   Site: readSite,
   DesiredState: readDesiredState,
@@ -25,6 +26,7 @@ const readers: Readonly<Record<string, Reader>> = {
   Event: readEvent,
   LocalOrchestrator: readLoConfig,
   CentralOrchestrator: readCoConfig,
+  ApplicationDescription: readPackage,
 };
 
 interface DocumentReport {

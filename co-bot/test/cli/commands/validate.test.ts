@@ -330,3 +330,18 @@ t.test('--format json is the same document as --json', async (t) => {
 
   t.strictSame(readJson(one), readJson(other));
 });
+
+t.test('a package under another name than margo.yaml is checked without its files', async (t) => {
+  const folder = t.testdir();
+  const text = String(makePackage()['apps/hello-world/margo.yaml']);
+  await writeFile(join(folder, 'app1.yaml'), text);
+  await writeFile(join(folder, 'bad.yaml'), text.replace(/^ {2}version: .*$/m, '  version: 1.0'));
+
+  const good = await runCli(['validate', 'app1.yaml'], { cwd: folder });
+  const bad = await runCli(['validate', 'bad.yaml'], { cwd: folder });
+
+  t.equal(good.code, 0, good.stdout + good.stderr);
+  t.match(good.stdout, /ApplicationDescription/);
+  t.equal(bad.code, 1);
+  t.match(bad.stdout + bad.stderr, /bad\.yaml:\d+:\d+/);
+});
