@@ -21,6 +21,8 @@ export interface Progress {
   readonly sites: readonly string[];
   /** True when nothing is left to wait for and nothing failed. */
   readonly isDone: boolean;
+  /** True when later commits ask all of it for something else: nothing of it came to be, or came to stay. */
+  readonly isSuperseded: boolean;
   readonly overall: DeploymentState | undefined;
 }
 
@@ -42,7 +44,8 @@ export async function computeProgress(session: Session, merge: string): Promise<
   }
   const states = entries.flatMap(({ state }) => (state === 'superseded' ? [] : [state]));
   const isDone = entries.every(({ state, want }) => state === 'superseded' || state === want);
-  return { entries, sites, isDone, overall: worstState(states) };
+  const isSuperseded = entries.length > 0 && entries.every(({ state }) => state === 'superseded');
+  return { entries, sites, isDone, isSuperseded, overall: worstState(states) };
 }
 
 async function followSite(

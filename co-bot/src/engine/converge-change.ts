@@ -8,7 +8,7 @@ import { renderPlanSummary } from '../say/render-plan.ts';
 import { renderProgress } from '../say/render-progress.ts';
 import { renderRefusals } from '../say/render-refusal.ts';
 import { authorizeChange } from './authorize-change.ts';
-import { computeProgress } from './compute-progress.ts';
+import { computeProgress, type Progress } from './compute-progress.ts';
 import { keepComment } from './keep-comment.ts';
 import { assertCurrent, type Session } from './open-session.ts';
 import { isOwnBranch, keepPull, writeBranch } from './propose-change.ts';
@@ -50,9 +50,15 @@ export async function convergeChange(session: Session, change: TrackedChange): P
   }
   const progress = await computeProgress(session, pull.mergeCommit);
   const table = renderProgress(progress, MAX_BODY_CHARACTERS - 1_000);
-  const result = progress.isDone ? '**Done.** ' : '';
-  await say(session, change, `${result}${link(pull)} was merged as ${pull.mergeCommit}.\n\n${table}`);
+  const merged = `${link(pull)} was merged as ${pull.mergeCommit}.`;
+  await say(session, change, `${sayResult(progress)}${merged}\n\n${table}`);
+  if (progress.isSuperseded) return { state: 'given-up', sites: progress.sites };
   return { state: progress.isDone ? 'finished' : 'merged', sites: progress.sites };
+}
+
+function sayResult({ isDone, isSuperseded }: Progress): string {
+  if (isSuperseded) return '**Superseded**: later commits ask for something else everywhere. ';
+  return isDone ? '**Done.** ' : '';
 }
 
 async function refresh(session: Session, change: TrackedChange): Promise<ChangeState> {

@@ -69,6 +69,8 @@ t.test('a revert supersedes a deploy that is under way', async (t) => {
   await infra.git('push', '--quiet', 'origin', 'HEAD:refs/heads/main');
   await world.settle();
 
-  t.match((await world.comments(second.number))[0]?.body, /1 superseded/);
-  t.equal((await world.issue(second.number)).state, 'closed');
+  const said = (await world.comments(second.number))[0]?.body ?? '';
+  t.match(said, /^\*\*Superseded\*\*.*1 superseded/su);
+  t.notMatch(said, /Done/);
+  t.match(await world.issue(second.number), { state: 'closed', state_reason: 'not_planned' });
 });

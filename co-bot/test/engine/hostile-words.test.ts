@@ -42,7 +42,10 @@ t.test('hostile words in an event are bounded and inert in the comment', async (
     description: HOSTILE.repeat(100),
   }));
 
-  const text = renderProgress({ entries: many, sites: ['paris'], isDone: false, overall: 'failed' }, 58_000);
+  const text = renderProgress(
+    { entries: many, sites: ['paris'], isDone: false, isSuperseded: false, overall: 'failed' },
+    58_000,
+  );
 
   t.ok(text.length <= 58_000);
   t.match(text, /… and \d+ more\./);

@@ -59,7 +59,7 @@ export function describeHost({
       return {
         applicationId,
         ...(version === undefined ? {} : { desired: version }),
-        components: describeComponents(state, applicationId),
+        components: describeComponents(state, applicationId, desired),
         next: operations
           .filter((operation) => operation.applicationId === applicationId && operation.kind !== 'noop')
           .map(({ kind, reason }) => `${kind}: ${reason}`),
@@ -68,11 +68,23 @@ export function describeHost({
   };
 }
 
-function describeComponents(state: HostState | undefined, applicationId: string): readonly ComponentStatus[] {
+function describeComponents(
+  state: HostState | undefined,
+  applicationId: string,
+  desired: ResolvedHost | undefined,
+): readonly ComponentStatus[] {
+  const application = desired?.applications.find((each) => each.applicationId === applicationId);
   const components = Object.entries(state?.applications[applicationId]?.components ?? {});
   return components.map(([name, { observed, installed, quarantine, attempt }]) => {
     const failed = attempt?.outcome === 'failed' || attempt?.outcome === 'rolled-back' ? attempt : undefined;
-    const { code, message } = quarantine ?? failed ?? {};
+    const wanted = application?.components.find((component) => component.name === name)?.digest;
+    // What runs is what is wanted: that another version failed before is no problem of now.
+    const isAsWanted =
+      wanted !== undefined &&
+      wanted === observed?.digest &&
+      observed.state === 'running' &&
+      quarantine?.digest !== wanted;
+    const { code, message } = isAsWanted ? {} : (quarantine ?? failed ?? {});
     const runs =
       installed !== undefined && installed.digest === observed?.digest ? installed.version : undefined;
     return {

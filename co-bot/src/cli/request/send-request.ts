@@ -72,6 +72,11 @@ function reportOutcome({ print }: Invocation, outcome: Outcome, url: string): Ex
           fix: 'Nothing to do, if that was meant; else give the command again.',
         },
       );
+    case 'superseded':
+      throw new ColoError('CLI_DEPLOY_FAILED', 'later changes ask every host for something else', {
+        data: { url },
+        fix: 'Nothing to do, if that was meant: `co status` shows what is desired now.',
+      });
     case 'failed':
     case 'going':
       throw new ColoError('CLI_DEPLOY_FAILED', 'not every host is as asked for; the lines above say which', {

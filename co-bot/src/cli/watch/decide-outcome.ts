@@ -8,6 +8,8 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'denied' }
   | { readonly kind: 'closed' }
+  /** Later commits ask every host for something else. */
+  | { readonly kind: 'superseded' }
   | { readonly kind: 'failed' };
 
 /** Decides from one look. A change goes on until every host has an end: success, or something that needs a person. */
@@ -20,6 +22,8 @@ export function decideOutcome(view: ChangeView): Outcome {
   }
   if (pull.mergeCommit === undefined) return { kind: pull.isOpen ? 'going' : 'closed' };
   if (!hosts.every(hasEnded)) return { kind: 'going' };
+  if (hosts.length > 0 && hosts.every(({ standing }) => standing === 'superseded'))
+    return { kind: 'superseded' };
   return { kind: hosts.some(hasFailed) ? 'failed' : 'done' };
 }
 

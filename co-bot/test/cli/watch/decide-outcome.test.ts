@@ -63,6 +63,11 @@ const looks: readonly { readonly name: string; readonly view: ChangeView; readon
   {
     name: 'superseded by a later change',
     view: { isDenied: false, pull: merged, hosts: [host('superseded')] },
+    kind: 'superseded',
+  },
+  {
+    name: 'superseded in part',
+    view: { isDenied: false, pull: merged, hosts: [host('superseded'), host('installed')] },
     kind: 'done',
   },
   { name: 'no host concerned', view: { isDenied: false, pull: merged, hosts: [] }, kind: 'done' },
