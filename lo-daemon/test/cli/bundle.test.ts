@@ -7,8 +7,6 @@ import t from 'tap';
 import { writeConfig } from '../site/lo-process.ts';
 import { createSshSite } from '../site/ssh-site-rig.ts';
 
-t.setTimeout(120_000);
-
 const BUNDLER = fileURLToPath(new URL('../../../bundle.mjs', import.meta.url));
 
 t.test('LO as one file, alone in a folder, brings a host over SSH to what is desired', async (t) => {

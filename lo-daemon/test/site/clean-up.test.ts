@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import t from 'tap';
 import { createSiteRig, type SiteRig } from './site-rig.ts';
 
-t.setTimeout(180_000);
-
 const TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000;
 
 async function listContents(rig: SiteRig): Promise<readonly string[]> {

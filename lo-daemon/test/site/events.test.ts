@@ -4,8 +4,6 @@ import { until } from '../node/node-rig.ts';
 import { runLo, startLo } from './lo-process.ts';
 import { createSiteRig, SITE, type SiteRig } from './site-rig.ts';
 
-t.setTimeout(120_000);
-
 /** As the rig's LO is set. */
 const POLL_MS = 1000;
 

@@ -1,8 +1,6 @@
 import t from 'tap';
 import { createSiteRig, type SiteRig } from './site-rig.ts';
 
-t.setTimeout(120_000);
-
 async function listProblems(rig: SiteRig): Promise<readonly unknown[]> {
   const daemon = await rig.open();
   try {
