@@ -921,14 +921,14 @@ export const margoPackagePr1Schema: Readonly<Record<string, unknown>> = {
             "memory": {
               "type": "string",
               "description": "For example 512Mi.",
-              "pattern": "^[0-9]+(Ki|Mi|Gi)$",
+              "pattern": "^[0-9]{1,15}(Ki|Mi|Gi)$",
               "maxLength": 20,
               "patternErrorMessage": "must be a whole number and Ki, Mi or Gi, such as 512Mi"
             },
             "storage": {
               "type": "string",
               "description": "For example 10Gi.",
-              "pattern": "^[0-9]+(Ki|Mi|Gi|Ti|Pi|Ei)$",
+              "pattern": "^[0-9]{1,15}(Ki|Mi|Gi|Ti|Pi|Ei)$",
               "maxLength": 20,
               "patternErrorMessage": "must be a whole number and Ki, Mi, Gi, Ti, Pi or Ei, such as 10Gi"
             },

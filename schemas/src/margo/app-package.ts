@@ -1,7 +1,11 @@
 import type { ParameterTarget, ParameterValue } from '../generated/desired-state.ts';
+import type { Catalog } from '../generated/margo-package-rc3.ts';
 
-/** The forms of `margo.yaml` that colo reads: preview release 1, and release candidate 3. */
-export type MargoDialect = 'pr1' | 'rc3';
+/**
+ * The forms of `margo.yaml`: the drafts of October 2024 and February 2025, preview release 1, release candidates 1 and 2
+ * (one form), and release candidate 3.
+ */
+export type MargoDialect = '2024-10' | '2025-02' | 'pr1' | 'rc2' | 'rc3';
 
 /** A package description, whatever dialect it was written in. */
 export interface AppPackage {
@@ -16,21 +20,42 @@ export interface AppPackage {
   readonly parameters: Readonly<Record<string, PackageParameter>>;
   /** Settings by parameter name: what a value must obey. */
   readonly settings: Readonly<Record<string, ParameterSetting>>;
+  readonly details: PackageDetails;
 }
 
-/** One way to run the application. Types are normalised: `helm.v3` is `helm`. */
+/** What decides nothing in colo, kept so that the package can be written again without loss. */
+export interface PackageDetails {
+  readonly apiVersion: string;
+  readonly catalog: Catalog;
+  readonly configuration?: PackageConfiguration;
+  readonly extensions?: Extensions;
+}
+
+/** The order in which settings are shown, and every rule, used or not. */
+export interface PackageConfiguration {
+  readonly sections: readonly { readonly name: string; readonly parameters: readonly string[] }[];
+  readonly rules: readonly ParameterRule[];
+}
+
+/** Keys of vendors, `x-<vendor>-extensions`; colo does not read them. */
+export type Extensions = Readonly<Record<string, unknown>>;
+
+/** One way to run the application. Types are normalised: `helm.v3` is `helm`, `docker-compose` is `compose`. */
 export interface PackageProfile {
+  /** Where the dialect has no ids, made from the type and unique in the package. */
   readonly id: string;
   readonly type: string;
   readonly description?: string;
   readonly components: readonly PackageComponent[];
   readonly needs: ProfileNeeds;
+  readonly extensions?: Extensions;
 }
 
 export interface PackageComponent {
   readonly name: string;
-  /** Margo component properties as written (`wait: "true"` is normalised to a boolean). */
+  /** Margo component properties as written, but for `wait` (always a boolean) and chart versions (with `+`, not `_`). */
   readonly properties: Readonly<Record<string, unknown>>;
+  readonly extensions?: Extensions;
 }
 
 export interface PackageParameter {

@@ -1,9 +1,13 @@
 import type { Diagnostic, ReadResult } from '../documents/diagnostic.ts';
+import type { JsonSchema } from '../documents/schema/compile-schema.ts';
 import { compareSpots, validateAgainst } from '../documents/schema/validate-against.ts';
 import { parseYaml } from '../documents/yaml/parse-yaml.ts';
 import type { ParsedYaml } from '../documents/yaml/parsed-yaml.ts';
-import { type MargoPackagePr1, margoPackagePr1Schema } from '../generated/margo-package-pr1.ts';
-import { type MargoPackageRc3, margoPackageRc3Schema } from '../generated/margo-package-rc3.ts';
+import { margoPackage202410Schema } from '../generated/margo-package-2024-10.ts';
+import { margoPackage202502Schema } from '../generated/margo-package-2025-02.ts';
+import { margoPackagePr1Schema } from '../generated/margo-package-pr1.ts';
+import { margoPackageRc2Schema } from '../generated/margo-package-rc2.ts';
+import { margoPackageRc3Schema } from '../generated/margo-package-rc3.ts';
 import type { AppPackage, MargoDialect } from './app-package.ts';
 import { checkRuleWords } from './check/check-rule-words.ts';
 import { checkSource } from './check/check-source.ts';
@@ -13,9 +17,17 @@ import { findTemplateLines, findTemplateValues } from './find-templates.ts';
 import { buildPackage } from './normalize/build-package.ts';
 import type { MargoSource } from './normalize/margo-source.ts';
 
+const schemas: Readonly<Record<MargoDialect, JsonSchema>> = {
+  '2024-10': margoPackage202410Schema,
+  '2025-02': margoPackage202502Schema,
+  pr1: margoPackagePr1Schema,
+  rc2: margoPackageRc2Schema,
+  rc3: margoPackageRc3Schema,
+};
+
 /**
- * Reads a `margo.yaml` of preview release 1 or release candidate 3 into one model. Other dialects are refused by name.
- * Everything wrong is reported at once, each fault with its line and column.
+ * Reads a `margo.yaml`, in whichever dialect it is written, into one model that says which it was. Everything wrong is
+ * reported at once, each fault with its line and column.
  *
  * @param text content of the file, of unknown origin
  * @param options.file name for messages
@@ -27,29 +39,24 @@ export function readPackage(text: string, options: { readonly file: string }): R
     return templates.length > 0 ? { ok: false, diagnostics: templates } : parsed;
   }
   const detected = detectDialect(parsed.value.value);
-  if (detected.kind === 'readable') return readDialect(parsed.value, detected.dialect);
-  const { because, path } = detected;
   if (detected.kind === 'unknown') {
+    const { because, path } = detected;
     const message = `the form of margo.yaml cannot be told: ${because}`;
-    return {
-      ok: false,
-      diagnostics: [toDiagnostic({ code: 'MARGO_DIALECT_UNKNOWN', path, message }, parsed.value)],
-    };
+    const fault = { code: 'MARGO_DIALECT_UNKNOWN', path, message } as const;
+    return { ok: false, diagnostics: [toDiagnostic(fault, parsed.value)] };
   }
-  const message = `margo.yaml is written in the dialect ${detected.name} (${because}), which is not read`;
-  return {
-    ok: false,
-    diagnostics: [toDiagnostic({ code: 'MARGO_DIALECT_UNSUPPORTED', path, message }, parsed.value)],
-  };
+  const result = readDialect(parsed.value, detected.dialect);
+  if (result.ok || detected.otherwise === undefined) return result;
+  const other = readDialect(parsed.value, detected.otherwise);
+  return other.ok ? other : result;
 }
 
 function readDialect(parsed: ParsedYaml, dialect: MargoDialect): ReadResult<AppPackage> {
   const templates = findTemplateValues(parsed.value).map((fault) => toDiagnostic(fault, parsed));
   const words = checkRuleWords(parsed.value).map((fault) => toDiagnostic(fault, parsed));
   const early = [...templates, ...words];
-  const schema = dialect === 'pr1' ? margoPackagePr1Schema : margoPackageRc3Schema;
   // An unknown word of a rule is reported already and harms no further check; all else must fit the schema first.
-  const structural = withoutPlaces(validateAgainst(schema, parsed), words);
+  const structural = withoutPlaces(validateAgainst(schemas[dialect], parsed), words);
   if (structural.length > 0) {
     return { ok: false, diagnostics: inOrder([...early, ...withoutPlaces(structural, templates)]) };
   }
@@ -62,8 +69,7 @@ function readDialect(parsed: ParsedYaml, dialect: MargoDialect): ReadResult<AppP
 
 /** trust boundary: the value passed the schema of its dialect, but for extra words of rules. */
 function toSource(value: unknown, dialect: MargoDialect): MargoSource {
-  if (dialect === 'pr1') return { dialect, document: value as MargoPackagePr1 };
-  return { dialect, document: value as MargoPackageRc3 };
+  return { dialect, document: value } as MargoSource;
 }
 
 /** What is not said yet about a place: the early checks say more than the schema. */

@@ -130,6 +130,20 @@ parameters:
         components: ["web"]
 `;
 
+/** The package of preview release 1 as the drafts before it wrote it: profiles without ids, compose as docker-compose. */
+export const draft2025Text = pr1Text
+  .replaceAll(/ {4}id: .*\n/g, '')
+  .replace('type: compose', 'type: docker-compose');
+
+/** The same, as the first published draft wrote it. */
+export const draft2024Text = draft2025Text.replace('ApplicationDescription', 'application');
+
+/** The same as release candidates 1 and 2 wrote it. */
+export const rc2Text = pr1Text
+  .replace('metadata:\n  id: hello\n', 'id: hello\nmetadata:\n')
+  .replace('type: helm.v3', 'type: helm')
+  .replaceAll('ENV.', '');
+
 /** Replaces a piece of a text that must be there, once. */
 export function edit(text: string, from: string, to: string): string {
   if (text.split(from).length !== 2) throw new Error(`${JSON.stringify(from)} is not there once`);

@@ -2,17 +2,17 @@ import type { ErrorDefinition } from '../error-definition.ts';
 
 /** Errors of the area "margo": packages and their dialects. Codes are stable: never renamed, never reused. */
 export const margoErrors = {
-  MARGO_DIALECT_UNSUPPORTED: {
-    kind: 'terminal',
-    exitCode: 65,
-    summary: 'margo.yaml is written in a form of the Margo specification that colo does not read.',
-    fix: 'Rewrite it in the form of preview release 1 (metadata.id) or release candidate 3 (id at the top); docs/margo.md shows both.',
-  },
   MARGO_DIALECT_UNKNOWN: {
     kind: 'terminal',
     exitCode: 65,
     summary: 'The form of margo.yaml cannot be told.',
-    fix: 'Write the application id as metadata.id (preview release 1) or as id at the top (release candidate 3), not both.',
+    fix: 'Write the application id as metadata.id (preview release 1) or as id at the top (release candidates), not both; docs/margo.md lists the keys of each form.',
+  },
+  MARGO_NOT_CARRIED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A part of a package has no place in the form of margo.yaml that it is converted to.',
+    fix: 'Change or remove that part first, or keep the package in its form: colo reads them all.',
   },
   MARGO_TEMPLATE_LEFT: {
     kind: 'terminal',

@@ -4,12 +4,13 @@ import type { MargoDialect } from '../app-package.ts';
 import type { Fault } from '../fault.ts';
 import { normalizeType } from '../normalize/component-types.ts';
 import type { MargoSource, SourceComponent } from '../normalize/margo-source.ts';
+import { nameProfiles } from '../normalize/name-profiles.ts';
 import { parseTimeout } from '../parse-timeout.ts';
 import { getPropertyTable, listTypesWith } from './component-properties.ts';
 
 /** Each component has the properties of its profile's type, all of them and no others, and times that can be waited. */
 export function checkComponents(source: MargoSource): readonly Fault[] {
-  return source.document.deploymentProfiles.flatMap((profile, index) =>
+  return nameProfiles(source).flatMap((profile, index) =>
     profile.components.flatMap((component, position) => {
       const path = ['deploymentProfiles', index, 'components', position, 'properties'];
       const place = `component ${component.name} of profile ${profile.id} (type ${normalizeType(profile.type)})`;

@@ -10,6 +10,9 @@ import { takesVariables } from '../normalize/normalize-targets.ts';
 const HELM_PATH =
   /^(?:[^\s.,=[\]{}\\]|\\[.,=\\])+(?:\[\d+\])*(?:\.(?:[^\s.,=[\]{}\\]|\\[.,=\\])+(?:\[\d+\])*)*$/;
 
+/** Those that write variables by their bare names. */
+const NEW_DIALECTS: readonly MargoDialect[] = ['rc2', 'rc3'];
+
 interface Target {
   readonly pointer: string;
   readonly components: readonly string[];
@@ -57,7 +60,7 @@ function checkVariable(
     const fix = 'Give the component another name in its helm profile, so that each has a target of its own.';
     return [{ code: 'MARGO_POINTER_INVALID', path, message, ...(isMixed ? { fix } : {}) }];
   }
-  if (dialect === 'pr1' || name === pointer) return [];
+  if (!NEW_DIALECTS.includes(dialect) || name === pointer) return [];
   const message = `the prefix ENV. of ${toSafeText(pointer, 80)} belongs to earlier dialects; it is left out`;
   return [{ code: 'MARGO_POINTER_PREFIX', path, message, severity: 'warning' }];
 }

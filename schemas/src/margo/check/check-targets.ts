@@ -4,12 +4,13 @@ import { toSafeText } from '../../text/to-safe-text.ts';
 import type { Fault } from '../fault.ts';
 import { type ComponentTypes, collectComponentTypes } from '../normalize/component-types.ts';
 import type { MargoSource } from '../normalize/margo-source.ts';
+import { nameProfiles } from '../normalize/name-profiles.ts';
 import { checkPointer } from './check-pointer.ts';
 
 /** Targets name components that exist, by pointers that their type can use, and no two set the same thing. */
 export function checkTargets(source: MargoSource): readonly Fault[] {
   const types = collectComponentTypes(source);
-  const profileIds = source.document.deploymentProfiles.map((profile) => profile.id);
+  const profileIds = nameProfiles(source).map((profile) => profile.id);
   const setBy = new Map<string, string>();
   return Object.entries(source.document.parameters ?? {}).flatMap(([name, parameter]) =>
     parameter.targets.flatMap((target, index) => {

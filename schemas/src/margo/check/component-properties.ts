@@ -13,13 +13,18 @@ const PROCESS: PropertyTable = {
   optional: ['healthCheck', 'stopSignal', 'stopTimeout', ...COMMON],
 };
 
+const BEFORE_RC3: Readonly<Record<string, PropertyTable>> = {
+  helm: ARTIFACT,
+  compose: { required: ['packageLocation'], optional: ['keyLocation', ...COMMON] },
+  process: PROCESS,
+};
+
 /** By dialect and normalised profile type. `process` is colo's own type, the same in every dialect. */
 const TABLES: Readonly<Record<MargoDialect, Readonly<Record<string, PropertyTable>>>> = {
-  pr1: {
-    helm: ARTIFACT,
-    compose: { required: ['packageLocation'], optional: ['keyLocation', ...COMMON] },
-    process: PROCESS,
-  },
+  '2024-10': BEFORE_RC3,
+  '2025-02': BEFORE_RC3,
+  pr1: BEFORE_RC3,
+  rc2: BEFORE_RC3,
   rc3: { helm: ARTIFACT, compose: ARTIFACT, process: PROCESS },
 };
 

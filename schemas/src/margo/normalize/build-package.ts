@@ -1,22 +1,28 @@
 import type {
   AppPackage,
   PackageComponent,
+  PackageConfiguration,
   PackageParameter,
   PackageProfile,
+  ParameterRule,
   ParameterSetting,
+  ProfileNeeds,
 } from '../app-package.ts';
 import { type ComponentTypes, collectComponentTypes, normalizeType } from './component-types.ts';
 import type { MargoSource, SourceComponent } from './margo-source.ts';
+import { nameProfiles } from './name-profiles.ts';
 import { normalizeConstraints, normalizeResources } from './normalize-needs.ts';
 import { normalizeTargets } from './normalize-targets.ts';
+import { pickExtensions } from './pick-extensions.ts';
 
 /** The one model of all dialects. */
 export function buildPackage(source: MargoSource): AppPackage {
-  const { metadata, parameters = {} } = source.document;
+  const { apiVersion, metadata, parameters = {} } = source.document;
   const types = collectComponentTypes(source);
+  const configuration = buildConfiguration(source);
   return {
     dialect: source.dialect,
-    id: source.dialect === 'pr1' ? source.document.metadata.id : source.document.id,
+    id: readId(source),
     name: metadata.name,
     version: metadata.version,
     ...(metadata.description === undefined ? {} : { description: metadata.description }),
@@ -25,42 +31,96 @@ export function buildPackage(source: MargoSource): AppPackage {
       Object.entries(parameters).map(([name, parameter]) => [name, buildParameter(parameter, types)]),
     ),
     settings: buildSettings(source),
+    details: {
+      apiVersion,
+      catalog: metadata.catalog,
+      ...(configuration === undefined ? {} : { configuration }),
+      ...pickExtensions(source.document),
+    },
   };
 }
 
+function readId(source: MargoSource): string {
+  const isAtTop = source.dialect === 'rc2' || source.dialect === 'rc3';
+  return isAtTop ? source.document.id : source.document.metadata.id;
+}
+
 function buildProfiles(source: MargoSource): readonly PackageProfile[] {
-  if (source.dialect === 'pr1') {
-    return source.document.deploymentProfiles.map(({ requiredResources, ...profile }) => ({
-      ...profile,
-      type: normalizeType(profile.type),
-      components: profile.components.map(buildComponent),
-      needs: normalizeResources(requiredResources),
-    }));
-  }
-  return source.document.deploymentProfiles.map(
-    ({ id, type, description, components, deviceConstraints }) => ({
+  const needs = listNeeds(source);
+  return nameProfiles(source).map((profile, index) => {
+    const { id, description, components } = profile;
+    const type = normalizeType(profile.type);
+    // The version of a chart has + before its build. The tag in a registry, which rc3 asks for, has _ instead.
+    const hasTags = source.dialect === 'rc3' && type === 'helm';
+    return {
       id,
       type,
       ...(description === undefined ? {} : { description }),
-      components: components.map(buildComponent),
-      needs: normalizeConstraints(deviceConstraints),
-    }),
-  );
+      components: components.map((component) => buildComponent(component, hasTags)),
+      needs: needs[index] ?? normalizeResources(),
+      ...pickExtensions(profile),
+    };
+  });
 }
 
-function buildComponent({ name, properties }: SourceComponent): PackageComponent {
-  const { wait, ...others } = properties;
-  if (wait === undefined) return { name, properties: others };
-  return { name, properties: { ...others, wait: wait === true || wait === 'true' } };
+/** What each profile needs, in the order of the profiles. */
+function listNeeds(source: MargoSource): readonly ProfileNeeds[] {
+  switch (source.dialect) {
+    case '2024-10':
+    case '2025-02':
+      return source.document.deploymentProfiles.map(() => normalizeResources());
+    case 'pr1':
+      return source.document.deploymentProfiles.map((profile) =>
+        normalizeResources(profile.requiredResources),
+      );
+    case 'rc2':
+      return source.document.deploymentProfiles.map((profile) =>
+        normalizeResources(profile.requiredResources),
+      );
+    case 'rc3':
+      return source.document.deploymentProfiles.map((profile) =>
+        normalizeConstraints(profile.deviceConstraints),
+      );
+  }
+}
+
+function buildComponent(component: SourceComponent, hasTags: boolean): PackageComponent {
+  const { wait, revision, ...others } = component.properties;
+  return {
+    name: component.name,
+    properties: {
+      ...others,
+      ...(revision === undefined ? {} : { revision: hasTags ? revision.replace('_', '+') : revision }),
+      ...(wait === undefined ? {} : { wait: wait === true || wait === 'true' }),
+    },
+    ...pickExtensions(component),
+  };
 }
 
 function buildParameter(parameter: PackageParameter, types: ComponentTypes): PackageParameter {
   return { ...parameter, targets: normalizeTargets(parameter.targets, types) };
 }
 
+function buildConfiguration(source: MargoSource): PackageConfiguration | undefined {
+  const { configuration } = source.document;
+  if (configuration === undefined) return undefined;
+  return {
+    sections: configuration.sections.map(({ name, settings }) => ({
+      name,
+      parameters: settings.map((setting) => setting.parameter),
+    })),
+    rules: listRules(source),
+  };
+}
+
+function listRules(source: MargoSource): readonly ParameterRule[] {
+  const { schema = [] } = source.document.configuration ?? {};
+  return schema.map((rule) => ({ ...rule, allowEmpty: rule.allowEmpty ?? false }));
+}
+
 function buildSettings(source: MargoSource): Readonly<Record<string, ParameterSetting>> {
-  const { sections = [], schema = [] } = source.document.configuration ?? {};
-  const rules = new Map(schema.map((rule) => [rule.name, rule]));
+  const { sections = [] } = source.document.configuration ?? {};
+  const rules = new Map(listRules(source).map((rule) => [rule.name, rule]));
   const settings = new Map<string, ParameterSetting>();
   for (const setting of sections.flatMap((section) => section.settings)) {
     const rule = rules.get(setting.schema);
@@ -69,7 +129,7 @@ function buildSettings(source: MargoSource): Readonly<Record<string, ParameterSe
       label: setting.name,
       ...(setting.description === undefined ? {} : { description: setting.description }),
       immutable: setting.immutable ?? false,
-      rule: { ...rule, allowEmpty: rule.allowEmpty ?? false },
+      rule,
     });
   }
   return Object.fromEntries(settings);

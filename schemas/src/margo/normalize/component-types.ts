@@ -3,8 +3,10 @@ import type { MargoSource } from './margo-source.ts';
 /** The profile types that each component name occurs in, normalised: `helm.v3` is `helm`. */
 export type ComponentTypes = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** One name for each type; earlier dialects call helm `helm.v3`, the drafts call compose `docker-compose`. */
 export function normalizeType(type: string): string {
-  return type === 'helm.v3' ? 'helm' : type;
+  if (type === 'helm.v3') return 'helm';
+  return type === 'docker-compose' ? 'compose' : type;
 }
 
 export function collectComponentTypes(source: MargoSource): ComponentTypes {

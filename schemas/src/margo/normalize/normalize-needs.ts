@@ -1,4 +1,4 @@
-import type { RequiredResources } from '../../generated/margo-package-pr1.ts';
+import type { RequiredResources } from '../../generated/margo-package-rc2.ts';
 import type { DeviceConstraints, Selector } from '../../generated/margo-package-rc3.ts';
 import type { EligibilityRule, MatchExpression, ProfileNeeds } from '../app-package.ts';
 import { parseQuantity } from '../parse-quantity.ts';
@@ -7,7 +7,7 @@ type Amounts = Pick<RequiredResources, 'memory' | 'storage'> & {
   readonly cpu?: { readonly cores: number; readonly architectures?: readonly string[] };
 };
 
-/** `requiredResources` of preview release 1. */
+/** `requiredResources` of preview release 1 and release candidate 2, which only has more words. */
 export function normalizeResources(resources: RequiredResources = {}): ProfileNeeds {
   const { peripherals = [], interfaces = [] } = resources;
   return { ...normalizeAmounts(resources), peripherals, interfaces, eligibility: [] };
