@@ -64,6 +64,8 @@ export { checkPackageContent } from './margo/check-package-content.ts';
 export { checkParameterValue } from './margo/check-parameter-value.ts';
 export { checkVariableName } from './margo/check-variable-name.ts';
 export { chooseProfile, type ProfileChoice } from './margo/choose-profile.ts';
+export { type ConvertedPackage, convertPackage } from './margo/convert/convert-package.ts';
+export type { MargoTarget } from './margo/convert/margo-target.ts';
 export { type ComponentReference, listComponentFiles } from './margo/list-component-files.ts';
 export type { PackageContent, PackageFile } from './margo/package-content.ts';
 export { parseParameterText } from './margo/parse-parameter-text.ts';

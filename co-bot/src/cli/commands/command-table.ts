@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../program/command-definition.ts';
 import { addApp } from './add-app.ts';
+import { convert } from './convert.ts';
 import { deploy } from './deploy.ts';
 import { init } from './init.ts';
 import { listApps } from './list-apps.ts';
@@ -22,4 +23,5 @@ export const commandTable: readonly CommandDefinition[] = [
   listSites,
   listDeployments,
   validate,
+  convert,
 ];

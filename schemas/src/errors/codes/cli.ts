@@ -20,6 +20,12 @@ export const cliErrors = {
     summary: 'A file or folder that was named does not exist or holds nothing that colo knows.',
     fix: 'Check the path.',
   },
+  CLI_OUTPUT_UNWRITABLE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'The file that a command should write cannot be written.',
+    fix: 'Name a file in a folder that exists and that you may write to.',
+  },
   CLI_PACKAGE_INVALID: {
     kind: 'terminal',
     exitCode: 65,

@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import {
+  ColoError,
+  type ConvertedPackage,
+  convertPackage,
+  decodeText,
+  type MargoTarget,
+  type ReadResult,
+  toSafeText,
+} from '@colo/schemas';
+import { formatCounts, formatDiagnostics } from '../output/format-diagnostics.ts';
+import type { CommandDefinition } from '../program/command-definition.ts';
+import type { ExitCode } from '../program/exit-codes.ts';
+import type { Invocation } from '../program/invocation.ts';
+import { createFolderReader } from '../reader/folder-reader.ts';
+
+export const convert: CommandDefinition = {
+  words: ['convert'],
+  summary: 'write a margo.yaml in another form of the Margo specification',
+  description:
+    'Reads FILE, a margo.yaml of any dialect, and writes the same package in the dialect of --to. Where something has no ' +
+    'place there, nothing is written, and each such part is named with its line, column and what to do. ' +
+    'Comments are left out. It reads this one file and no others: no network, no git.',
+  arguments: [{ syntax: '<file>', description: 'the margo.yaml' }],
+  options: [
+    {
+      flags: '--to <dialect>',
+      description: 'preview release 1, or release candidate 3',
+      required: true,
+      choices: ['pr1', 'rc3', 'rc.3'],
+    },
+    { flags: '--output <file>', description: 'write to this file, replacing it; without it, to stdout' },
+  ],
+  examples: [
+    { command: 'co convert margo.yaml --to rc3', says: 'show the package as release candidate 3 writes it' },
+    { command: 'co convert margo.yaml --to pr1 --output margo.yaml', says: 'rewrite a file of an old draft' },
+  ],
+  exitCodes: [65],
+  json: 'one document: ok, file, from, to, output (the file written), text (the document, where none is), diagnostics',
+  run: runConvert,
+};
+
+async function runConvert({ args, io, print }: Invocation): Promise<ExitCode> {
+  const file = args.positional(0);
+  const to: MargoTarget = args.text('to') === 'pr1' ? 'pr1' : 'rc3';
+  const output = args.text('output');
+  const result = await convertFile(resolve(io.cwd, file), file, to);
+  if (!result.ok) {
+    const { diagnostics } = result;
+    print.note(`${formatDiagnostics(diagnostics, print.colors)}\n${formatCounts(diagnostics)} in ${file}`);
+    if (print.isJson) print.result({ ok: false, file, to, diagnostics }, () => '');
+    return 65;
+  }
+  const { value, warnings: diagnostics } = result;
+  if (diagnostics.length > 0) print.note(formatDiagnostics(diagnostics, print.colors));
+  const { from, text } = value;
+  if (output === undefined) {
+    print.result({ ok: true, file, from, to, text, diagnostics }, () => text);
+    return 0;
+  }
+  await writeOutput(resolve(io.cwd, output), text);
+  print.result(
+    { ok: true, file, from, to, output, diagnostics },
+    () => `wrote ${output} (${to}, from ${from})`,
+  );
+  return 0;
+}
+
+/** @param file name for messages */
+async function convertFile(
+  path: string,
+  file: string,
+  to: MargoTarget,
+): Promise<ReadResult<ConvertedPackage>> {
+  const bytes = await (await createFolderReader(dirname(path))).read(basename(path));
+  if (bytes === undefined)
+    throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(file, 400)} is not a file that can be read`);
+  const decoded = decodeText(bytes, { file });
+  return decoded.ok ? convertPackage(decoded.value, { file, to }) : decoded;
+}
+
+async function writeOutput(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (cause) {
+    throw new ColoError('CLI_OUTPUT_UNWRITABLE', `${toSafeText(path, 400)} cannot be written`, { cause });
+  }
+}
