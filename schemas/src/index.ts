@@ -27,6 +27,8 @@ export { API_VERSION } from './documents/schema/check-header.ts';
 export { compileSchema, type JsonSchema } from './documents/schema/compile-schema.ts';
 export { validateAgainst } from './documents/schema/validate-against.ts';
 export { writeDocument, type YamlDocument } from './documents/write-document.ts';
+export { MAX_DOCUMENT_BYTES } from './documents/yaml/limits.ts';
+export { type ForeignYaml, parseForeignYaml } from './documents/yaml/parse-foreign-yaml.ts';
 export { type ParseYamlOptions, parseYaml } from './documents/yaml/parse-yaml.ts';
 export type { ParsedYaml } from './documents/yaml/parsed-yaml.ts';
 export { ColoError, type ColoErrorOptions, isColoError, type Place } from './errors/colo-error.ts';

@@ -11,6 +11,9 @@ export interface Variables {
   readonly dotenv: ReadonlySet<string>;
 }
 
+/** Most defaults within defaults: each level looks through the rest of the text again. */
+const MAX_NESTING = 16;
+
 const REFERENCE =
   /^\$(?:(?<plain>[A-Za-z_][A-Za-z0-9_]*)|\{(?<braced>[A-Za-z_][A-Za-z0-9_]*)(?<operator>:?[-?+])?)/;
 
@@ -18,7 +21,10 @@ const REFERENCE =
  * Resolves compose's variables in a text: `$NAME`, `${NAME}`, `${NAME:-default}` with `-`, `?`, `+` and their `:` forms,
  * `$$`. Throws NODE_PRIVILEGE_REFUSED for a variable of the node itself, NODE_CONTENT_INVALID for a form not known here.
  */
-export function interpolate(text: string, variables: Variables, place: Place): string {
+export function interpolate(text: string, variables: Variables, place: Place, depth = 0): string {
+  if (depth > MAX_NESTING) {
+    throw badReference(text, place);
+  }
   let result = '';
   let rest = text;
   for (;;) {
@@ -49,16 +55,22 @@ export function interpolate(text: string, variables: Variables, place: Place): s
       word = rest.slice(0, end);
       rest = rest.slice(end + 1);
     }
-    result += resolve(name, match.groups?.['operator'], word, variables, place);
+    result += resolve({ name, operator: match.groups?.['operator'], word }, variables, place, depth);
   }
 }
 
+interface Reference {
+  readonly name: string;
+  readonly operator: string | undefined;
+  /** What stands after the operator. */
+  readonly word: string;
+}
+
 function resolve(
-  name: string,
-  operator: string | undefined,
-  word: string,
+  { name, operator, word }: Reference,
   variables: Variables,
   place: Place,
+  depth: number,
 ): string {
   if (isRefusedName(name) || name === 'LC_ALL') {
     throw new ColoError(
@@ -74,9 +86,9 @@ function resolve(
   const isSet = value !== undefined && (value !== '' || !operator?.startsWith(':'));
   switch (operator?.at(-1)) {
     case '-':
-      return isSet ? (value ?? '') : interpolate(word, variables, place);
+      return isSet ? (value ?? '') : interpolate(word, variables, place, depth + 1);
     case '+':
-      return isSet ? interpolate(word, variables, place) : '';
+      return isSet ? interpolate(word, variables, place, depth + 1) : '';
     default:
       return value ?? '';
   }

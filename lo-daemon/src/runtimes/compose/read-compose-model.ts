@@ -1,12 +1,10 @@
-import { ColoError, type Place } from '@colo/schemas';
-import { parseDocument } from 'yaml';
+import { ColoError, MAX_DOCUMENT_BYTES, type Place, parseForeignYaml } from '@colo/schemas';
 import type { ContentFile } from '../runtime.ts';
 import { interpolate, type Variables } from './interpolate.ts';
 
 /** A mapping of YAML whose values nobody has judged yet. */
 export type YamlMap = Readonly<Record<string, unknown>>;
 
-const MAX_FILE_BYTES = 1024 * 1024;
 const MAX_DEPTH = 40;
 
 /** Reads a compose file of the package with its variables resolved. Throws NODE_CONTENT_INVALID. */
@@ -16,26 +14,21 @@ export async function readComposeModel(
   place: Place,
 ): Promise<YamlMap> {
   const filePlace: Place = { ...place, file: file.path };
-  if (file.size > MAX_FILE_BYTES) {
+  if (file.size > MAX_DOCUMENT_BYTES) {
     throw new ColoError('NODE_CONTENT_INVALID', `The compose file ${file.path} is above 1 MiB.`, {
       place: filePlace,
     });
   }
   const text = Buffer.from(await file.read()).toString('utf8');
   // Version 1.1 as the tools read it, where `yes` is true and `<<` merges.
-  const document = parseDocument(text, { version: '1.1', uniqueKeys: true, merge: true });
-  const [fault] = [...document.errors, ...document.warnings];
-  if (fault !== undefined) {
-    const [start] = fault.linePos ?? [];
-    throw new ColoError(
-      'NODE_CONTENT_INVALID',
-      `The compose file cannot be read: ${fault.message.split('\n')[0]}.`,
-      {
-        place: { ...filePlace, ...(start === undefined ? {} : { line: start.line, column: start.col }) },
-      },
-    );
+  const parsed = parseForeignYaml(text, { version: '1.1', strictTags: true });
+  if (!parsed.ok) {
+    const { line, column, reason } = parsed;
+    throw new ColoError('NODE_CONTENT_INVALID', `The compose file cannot be read: ${reason}.`, {
+      place: { ...filePlace, line, column },
+    });
   }
-  const model = resolveVariables(document.toJS({ maxAliasCount: 100 }), variables, filePlace, 0);
+  const model = resolveVariables(parsed.value, variables, filePlace, 0);
   if (!isMap(model)) {
     throw new ColoError('NODE_CONTENT_INVALID', `The compose file ${file.path} is not a mapping.`, {
       place: filePlace,
@@ -53,6 +46,16 @@ function resolveVariables(value: unknown, variables: Variables, place: Place, de
   }
   if (Array.isArray(value)) {
     return value.map((item) => resolveVariables(item, variables, place, depth + 1));
+  }
+  // YAML 1.1 has sets, ordered maps and binary values, whose content no judge of plain maps would see.
+  if (value instanceof Map || value instanceof Set || value instanceof Uint8Array) {
+    throw new ColoError(
+      'NODE_CONTENT_INVALID',
+      'The compose file has a value of a type that only YAML 1.1 knows.',
+      {
+        place,
+      },
+    );
   }
   if (isMap(value)) {
     return Object.fromEntries(

@@ -12,7 +12,13 @@ import {
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import { findRefusedCharacter } from './find-refused-character.ts';
-import { MAX_ALIASES, MAX_EXPANDED_VALUES, MAX_KEY_LENGTH, PROTOTYPE_KEYS } from './limits.ts';
+import {
+  MAX_ALIASES,
+  MAX_DOCUMENT_DEPTH,
+  MAX_EXPANDED_VALUES,
+  MAX_KEY_LENGTH,
+  PROTOTYPE_KEYS,
+} from './limits.ts';
 
 /** A fault at an offset of the text. */
 export interface ValueFault {
@@ -42,6 +48,8 @@ class ValueBuilder {
   readonly #open = new Set<Node>();
   /** Behind an alias stands what was built and reported before. */
   #isMuted = false;
+  /** The alias that all this is read for, where a bound that is reached behind it is to be shown. */
+  #outermost: Alias | undefined;
   #aliases = 0;
   #values = 0;
   #isExhausted = false;
@@ -62,6 +70,11 @@ class ValueBuilder {
 
   #within(node: Node, build: () => unknown): unknown {
     this.#checkTag(node);
+    // The text itself is not that deep: aliases within what aliases stand for are.
+    if (this.#open.size >= MAX_DOCUMENT_DEPTH) {
+      const message = `aliases nest more than ${MAX_DOCUMENT_DEPTH} levels here`;
+      return this.#stop('DOCUMENT_TOO_DEEP', message, node);
+    }
     this.#open.add(node);
     const value = build();
     this.#open.delete(node);
@@ -84,9 +97,12 @@ class ValueBuilder {
       return this.#fault('DOCUMENT_TOO_MANY_ALIASES', message, alias);
     }
     const wasMuted = this.#isMuted;
+    const before = this.#outermost;
     this.#isMuted = true;
+    this.#outermost ??= alias;
     const value = this.build(target);
     this.#isMuted = wasMuted;
+    this.#outermost = before;
     return value;
   }
 
@@ -156,11 +172,15 @@ class ValueBuilder {
   }
 
   #exhaust(node: unknown): undefined {
+    const message = `more than ${MAX_ALIASES} aliases, or ${MAX_EXPANDED_VALUES} values behind them`;
+    return this.#stop('DOCUMENT_TOO_MANY_ALIASES', message, node);
+  }
+
+  /** Reports a bound that was reached, once, wherever that happened. */
+  #stop(code: ErrorCode, message: string, node: unknown): undefined {
     if (this.#isExhausted) return undefined;
     this.#isExhausted = true;
-    this.#isMuted = false;
-    const message = `more than ${MAX_ALIASES} aliases, or ${MAX_EXPANDED_VALUES} values behind them`;
-    this.#fault('DOCUMENT_TOO_MANY_ALIASES', message, node);
+    this.faults.push({ code, message, offset: offsetOf(this.#outermost ?? node) });
     return undefined;
   }
 

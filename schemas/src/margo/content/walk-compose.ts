@@ -1,10 +1,17 @@
+import type { TextPlace } from '../../documents/yaml/parse-foreign-yaml.ts';
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { PackageContent } from '../package-content.ts';
 import { type ComposeReference, listComposeReferences } from './compose-references.ts';
 import { findEnvFileFaults } from './find-env-file-faults.ts';
-import { parseCompose, type TextPlace } from './parse-compose.ts';
+import { type ParsedCompose, parseCompose } from './parse-compose.ts';
 import { folderOf, resolveInside } from './resolve-inside.ts';
+
+/** Most compose files that one may draw in, each counted once for every folder that its paths start from. */
+export const MAX_COMPOSE_VISITS = 100;
+
+/** Most paths that a compose file may name, with all that it draws in. */
+export const MAX_COMPOSE_REFERENCES = 2000;
 
 /** A fault in a file of the package. */
 export interface ContentFault {
@@ -40,16 +47,20 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
   const paths = new Set<string>();
   const faults: ContentFault[] = [];
   const visited = new Set<string>();
+  const parsedFiles = new Map<string, ParsedCompose>();
+  let references = 0;
   const open: Visit[] = [{ path, folder: folderOf(path) }];
   for (let visit = open.pop(); visit !== undefined; visit = open.pop()) {
     const key = JSON.stringify([visit.path, visit.folder]);
     if (visited.has(key)) continue;
+    if (visited.size >= MAX_COMPOSE_VISITS) return exceed(`draws in more than ${MAX_COMPOSE_VISITS} files`);
     visited.add(key);
     paths.add(visit.path);
     // Compose reads .env beside the project file by itself.
     const dotEnv = resolveInside(visit.folder, '.env');
     if (dotEnv !== undefined && known.has(dotEnv)) addEnvFile(dotEnv);
-    const parsed = parseCompose(content.readText(visit.path) ?? '');
+    const parsed = parsedFiles.get(visit.path) ?? parseCompose(content.readText(visit.path) ?? '');
+    parsedFiles.set(visit.path, parsed);
     if (!parsed.ok) {
       const { line, column, reason } = parsed;
       const message = `the compose file ${visit.path} cannot be read: ${reason}`;
@@ -63,16 +74,25 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
       });
       continue;
     }
-    for (const reference of listComposeReferences(parsed.value)) {
+    const named = listComposeReferences(parsed.value);
+    references += named.length;
+    if (references > MAX_COMPOSE_REFERENCES) return exceed(`names more than ${MAX_COMPOSE_REFERENCES} paths`);
+    for (const reference of named) {
       follow({ ...reference, spot: parsed.locate(reference.at) }, visit);
     }
   }
   return { paths, faults };
 
+  function exceed(what: string): ComposeWalk {
+    const message = `the compose file ${path} ${what}`;
+    faults.push({ code: 'MARGO_COMPOSE_UNREADABLE', path, line: 1, column: 1, message, severity: 'error' });
+    return { paths, faults };
+  }
+
   function follow(reference: LocatedReference, visit: Visit): void {
     const target = locate(reference, visit);
     if (target === undefined) return;
-    const below = [...known].filter((file) => target === '' || file.startsWith(`${target}/`));
+    const below = known.has(target) ? [] : [...known].filter((file) => isBelow(file, target));
     if (!known.has(target) && below.length === 0) {
       // A folder that is not there is made by the container engine at its first start.
       if (reference.isRequired && reference.kind !== 'bind') {
@@ -128,4 +148,8 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
     if (reference.projectFolder === undefined) return folderOf(target);
     return resolveInside(visit.folder, reference.projectFolder) ?? folderOf(target);
   }
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return folder === '' || file.startsWith(`${folder}/`);
 }
