@@ -2,8 +2,8 @@
 export const GIT_TIMEOUT_MS = 600_000;
 /** Milliseconds in which a forge lists its branches and tags; after that a fetch tries its own luck. */
 export const LS_REFS_TIMEOUT_MS = 20_000;
-/** Bytes of output that a listing may have: about two million paths. */
-export const MAX_LISTING_BYTES = 256 * 1024 * 1024;
+/** Bytes of output that a listing may have: about half a million paths. Trees that hold each other multiply to far more. */
+export const MAX_LISTING_BYTES = 64 * 1024 * 1024;
 /** Bytes of one file that CO reads; packages are limited to less. */
 export const MAX_BLOB_BYTES = 128 * 1024 * 1024;
 /** Commits of a branch that are looked at one by one. */

@@ -11,7 +11,10 @@ interface ListedEntry extends RepoEntry {
 
 const ENTRY = /^(?<mode>[0-7]{6}) (?<type>[a-z]+) (?<id>[0-9a-f]{40,64}) +(?<size>[0-9]+|-)\t(?<path>.+)$/su;
 
-type Listing = ReadonlyMap<string, ListedEntry>;
+interface Listing {
+  readonly entries: readonly ListedEntry[];
+  readonly byPath: ReadonlyMap<string, ListedEntry>;
+}
 
 /** Listings that are kept: the present heads, and what they are compared with. */
 const MAX_LISTINGS = 64;
@@ -36,7 +39,7 @@ export function createTreeOpener(folder: string): (id: string) => TreeReader {
     listings.set(id, listing);
     if (known === undefined) {
       listing.then(
-        ({ size }) => sizes.set(id, size),
+        ({ entries }) => sizes.set(id, entries.length),
         () => listings.delete(id),
       );
       shrink();
@@ -74,13 +77,13 @@ export function createTreeOpener(folder: string): (id: string) => TreeReader {
     let released: Promise<void> | undefined;
     return {
       async list(prefix) {
-        const entries = [...(await list(id)).values()];
+        const { entries } = await list(id);
         if (prefix === '') return entries;
         const below = prefix.endsWith('/') ? prefix : `${prefix}/`;
         return entries.filter((entry) => entry.path.startsWith(below));
       },
       async read(path) {
-        const entry = (await list(id)).get(path);
+        const entry = (await list(id)).byPath.get(path);
         if (entry === undefined || entry.mode === '160000') return undefined;
         if ((entry.size ?? 0) > MAX_BLOB_BYTES) {
           throw new ColoError('CO_GIT_FAILED', `A file is larger than ${MAX_BLOB_BYTES} bytes.`, {
@@ -93,7 +96,8 @@ export function createTreeOpener(folder: string): (id: string) => TreeReader {
         cache.keep(entry.id, bytes);
         return bytes;
       },
-      findId: async (path) => (await list(id)).get(path)?.id,
+      size: async (path) => (await list(id)).byPath.get(path)?.size,
+      findId: async (path) => (await list(id)).byPath.get(path)?.id,
       close: () => {
         released ??= release();
         return released;
@@ -104,12 +108,13 @@ export function createTreeOpener(folder: string): (id: string) => TreeReader {
 
 async function listTree(folder: string, id: string): Promise<Listing> {
   const { stdout } = await runGit({ folder, args: ['ls-tree', '-r', '-z', '-l', '--full-tree', id] });
-  const entries = new Map<string, ListedEntry>();
+  // A list, because Git can hold a name twice; whoever checks the tree has to see both.
+  const entries: ListedEntry[] = [];
   for (const line of new TextDecoder().decode(stdout).split('\0')) {
     const groups = ENTRY.exec(line)?.groups;
     if (groups === undefined) continue;
     const { mode = '', id: object = '', size = '-', path = '' } = groups;
-    entries.set(path, { path, mode, id: object, ...(size === '-' ? {} : { size: Number(size) }) });
+    entries.push({ path, mode, id: object, ...(size === '-' ? {} : { size: Number(size) }) });
   }
-  return entries;
+  return { entries, byPath: new Map(entries.map((entry) => [entry.path, entry])) };
 }

@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas';
 import { execa } from 'execa';
 import { createGitEnvironment } from './git-environment.ts';
 import { isObjectId } from './object-id.ts';
@@ -29,15 +29,23 @@ export class CatFile {
    *
    * @throws ColoError GIT_OBJECT_UNREADABLE when it is not here, GIT_FILE_TOO_LARGE
    */
-  async read(id: string, maxBytes: number): Promise<Uint8Array> {
+  async read(id: string, maxBytes: number, place: Place = {}): Promise<Uint8Array> {
     if (!isObjectId(id)) throw new ColoError('INTERNAL', 'An object was asked for without its id.');
     this.#process.stdin.write(`${id}\n`);
     const header = (await this.#takeLine()).split(' ');
     const size = Number(header[2]);
     if (header[1] !== 'blob' || !Number.isSafeInteger(size))
-      throw new ColoError('GIT_OBJECT_UNREADABLE', `The blob ${id} is not in the local repository.`);
+      throw new ColoError('GIT_OBJECT_UNREADABLE', `The blob ${id} is not in the local repository.`, {
+        place,
+      });
     if (size > maxBytes)
-      throw new ColoError('GIT_FILE_TOO_LARGE', `The blob ${id} has ${size} bytes; ${maxBytes} are allowed.`);
+      throw new ColoError(
+        'GIT_FILE_TOO_LARGE',
+        `The blob ${id} has ${size} bytes; ${maxBytes} are allowed.`,
+        {
+          place,
+        },
+      );
     const bytes = await this.#take(size + 1);
     return bytes.subarray(0, size);
   }

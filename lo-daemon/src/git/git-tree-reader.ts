@@ -29,11 +29,15 @@ export class GitTreeReader implements RepoReader {
   }
 
   async read(path: string): Promise<Uint8Array | undefined> {
-    const entry = this.#options.entries.find((candidate) => candidate.path === path);
+    const [entry, second] = this.#options.entries.filter((candidate) => candidate.path === path);
     if (entry === undefined) return undefined;
+    const place = { file: path };
+    // Git can hold a name twice, and readers differ in which of the two they take.
+    if (second !== undefined)
+      throw new ColoError('GIT_ENTRY_REFUSED', `${path} is in the tree twice.`, { place });
     if (entry.mode !== '100644' && entry.mode !== '100755')
-      throw new ColoError('GIT_ENTRY_REFUSED', `${path} has mode ${entry.mode}.`, { place: { file: path } });
-    const bytes = await this.#options.catFile.read(entry.id, MAX_FILE_BYTES);
+      throw new ColoError('GIT_ENTRY_REFUSED', `${path} has mode ${entry.mode}.`, { place });
+    const bytes = await this.#options.catFile.read(entry.id, MAX_FILE_BYTES, place);
     await this.#options.onRead?.(path, bytes);
     return bytes;
   }

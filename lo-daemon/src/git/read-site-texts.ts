@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError, decodeText, diagnosticsToError } from '@colo/schemas';
 import { CatFile } from './cat-file.ts';
 import type { GitRepository } from './git-repository.ts';
 import { GitTreeReader } from './git-tree-reader.ts';
@@ -11,7 +11,7 @@ export interface FoundTexts {
   readonly desiredText: string | undefined;
 }
 
-/** Reads a site's two files at a commit; their blobs must be here already. Invalid UTF-8 is refused by its reader. */
+/** Reads a site's two files at a commit; their blobs must be here already. Bytes that are no UTF-8 are refused. */
 export async function readFoundTexts(
   repository: GitRepository,
   commit: string,
@@ -24,7 +24,7 @@ export async function readFoundTexts(
   try {
     const reader = new GitTreeReader({ entries, catFile });
     const [siteBytes, desiredBytes] = [await reader.read(paths[0]), await reader.read(paths[1])];
-    return { siteText: decode(siteBytes), desiredText: decode(desiredBytes) };
+    return { siteText: decode(siteBytes, paths[0]), desiredText: decode(desiredBytes, paths[1]) };
   } finally {
     await catFile.close();
   }
@@ -52,6 +52,9 @@ function refuseMissing(file: string, commit: string): never {
   });
 }
 
-function decode(bytes: Uint8Array | undefined): string | undefined {
-  return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
+function decode(bytes: Uint8Array | undefined, file: string): string | undefined {
+  if (bytes === undefined) return undefined;
+  const text = decodeText(bytes, { file });
+  if (!text.ok) throw diagnosticsToError(text.diagnostics);
+  return text.value;
 }

@@ -31,21 +31,37 @@ function describeMode(mode: string): string {
   return `of mode ${toSafeText(mode, 20)}`;
 }
 
-/** Folders collide too: `A/x` and `a/y` are one folder where case does not count. Each pair is named once. */
+/**
+ * Folders collide too: `A/x` and `a/y` are one folder where case does not count. So do an entry that stands twice, and a
+ * file that is a folder of another: Git can hold both, and readers differ in which of the two they see. Each is named
+ * once. What is refused already is left out, which bounds the work of each path.
+ */
 function findCollisions(entries: readonly RepoEntry[]): readonly Diagnostic[] {
+  const sound = entries.filter(({ path }) => describePathProblem(path) === undefined);
   const firsts = new Map<string, string>();
+  const files = new Set<string>();
   const named = new Set<string>();
   const found: Diagnostic[] = [];
-  for (const { path } of entries) {
+  function report(path: string, part: string, message: string): void {
+    if (named.has(part)) return;
+    named.add(part);
+    found.push(makeDiagnostic('TREE_PATH_COLLISION', message, startOf(toSafeText(path, SHOWN))));
+  }
+  for (const { path } of sound) {
+    if (files.has(path)) report(path, path, `${toSafeText(path, SHOWN)} is in the tree twice`);
+    files.add(path);
+  }
+  for (const { path } of sound) {
     for (const part of listAncestors(path)) {
+      if (part !== path && files.has(part)) {
+        report(path, part, `${toSafeText(part, SHOWN)} is both a file and a folder`);
+      }
       const folded = part.normalize('NFC').toLowerCase().normalize('NFC');
       const first = firsts.get(folded);
       if (first === undefined) firsts.set(folded, part);
       if (first === undefined || first === part) continue;
-      if (named.has(part)) break;
-      named.add(part);
       const message = `${toSafeText(part, SHOWN)} and ${toSafeText(first, SHOWN)} are one path on many file systems`;
-      found.push(makeDiagnostic('TREE_PATH_COLLISION', message, startOf(toSafeText(path, SHOWN))));
+      report(path, part, message);
       break;
     }
   }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
 import { checkDocument, type DocumentForm } from '../documents/read-document.ts';
+import { MAX_DOCUMENT_BYTES } from '../documents/yaml/limits.ts';
 import { parseYaml } from '../documents/yaml/parse-yaml.ts';
 import type { ParsedYaml } from '../documents/yaml/parsed-yaml.ts';
 import { decodeText } from './decode-text.ts';
@@ -19,6 +20,11 @@ export async function openDocument<T>(
   file: string,
   form: DocumentForm<T>,
 ): Promise<OpenedDocument<T>> {
+  const size = await reader.size?.(file);
+  if (size !== undefined && size > MAX_DOCUMENT_BYTES) {
+    const message = `the document is larger than ${MAX_DOCUMENT_BYTES} bytes`;
+    return close([makeDiagnostic('DOCUMENT_TOO_LARGE', message, startOf(file))]);
+  }
   const bytes = await reader.read(file);
   if (bytes === undefined) {
     const message = `${file} is missing`;

@@ -13,4 +13,6 @@ export interface RepoReader {
   list(prefix: string): Promise<readonly RepoEntry[]>;
   /** The bytes of a file, or undefined where there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** The size of a file in bytes, where it is known without reading it. */
+  size?(path: string): Promise<number | undefined>;
 }

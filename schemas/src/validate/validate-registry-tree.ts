@@ -38,10 +38,12 @@ export async function validateRegistryTree(
   options: ValidateRegistryOptions = {},
 ): Promise<RegistryValidation> {
   const entries = (await reader.list('apps')).filter(({ path }) => path.startsWith('apps/'));
-  const folders = entries
-    .filter(({ path }) => path.endsWith('/margo.yaml'))
-    .map(({ path }) => path.slice(0, -'/margo.yaml'.length));
-  const outer = folders.filter((folder) => findOuter(folder, folders) === undefined);
+  const folders = new Set(
+    entries
+      .filter(({ path }) => path.endsWith('/margo.yaml'))
+      .map(({ path }) => path.slice(0, -'/margo.yaml'.length)),
+  );
+  const outer = [...folders].filter((folder) => findOuter(folder, folders) === undefined);
   const { only } = options;
   const diagnostics: Diagnostic[] = [...checkEntries(entries), ...findNested(folders)];
   const packages: RegistryPackage[] = [];
@@ -67,12 +69,17 @@ function isSamePackage(file: string, changed: string, folders: readonly string[]
   return folder === undefined ? file === changed : changed.startsWith(`${folder}/`);
 }
 
-function findOuter(folder: string, folders: readonly string[]): string | undefined {
-  return folders.find((other) => folder.startsWith(`${other}/`));
+/** The outermost folder that is one and has this one below it. */
+function findOuter(folder: string, folders: ReadonlySet<string>): string | undefined {
+  for (let end = folder.indexOf('/'); end >= 0; end = folder.indexOf('/', end + 1)) {
+    const outer = folder.slice(0, end);
+    if (folders.has(outer)) return outer;
+  }
+  return undefined;
 }
 
-function findNested(folders: readonly string[]): readonly Diagnostic[] {
-  return folders.flatMap((folder) => {
+function findNested(folders: ReadonlySet<string>): readonly Diagnostic[] {
+  return [...folders].flatMap((folder) => {
     const outer = findOuter(folder, folders);
     if (outer === undefined) return [];
     const message = `the package in ${toSafeText(folder, 200)} lies inside the one in ${toSafeText(outer, 200)}`;
