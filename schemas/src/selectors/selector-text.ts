@@ -1,4 +1,5 @@
 import { ColoError } from '../errors/colo-error.ts';
+import { isHiddenCharacter } from '../text/is-hidden-character.ts';
 
 /** A piece of a selector that knows where it stands. */
 export interface TextPiece {
@@ -29,10 +30,17 @@ export function assertCharacters(piece: TextPiece, allowed: RegExp, what: string
   for (const character of piece.text) {
     if (!allowed.test(character)) {
       const hint = /[A-Z]/.test(character) ? ' (names are lower case)' : '';
-      throw selectorError(`${JSON.stringify(character)} must not stand in ${what}${hint}`, column);
+      throw selectorError(`${showCharacter(character)} must not stand in ${what}${hint}`, column);
     }
     column += character.length;
   }
+}
+
+/** A character that shows nothing, or turns the message around, by its number. */
+function showCharacter(character: string): string {
+  if (!isHiddenCharacter(character)) return JSON.stringify(character);
+  const point = character.codePointAt(0) ?? 0;
+  return `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 export function selectorError(problem: string, column: number): ColoError {

@@ -177,3 +177,14 @@ t.test('globs of documents are checked too', async (t) => {
   t.equal(matchesGlob('eu/*', 'eu/de/essen'), false);
   t.equal(codeAndMessage(() => matchesGlob('[a]', 'a'))[0], 'SELECTOR_INVALID');
 });
+
+t.test('a character that does not show is named by its number', async (t) => {
+  for (const [text, name] of [
+    ['eu\u202e', 'U+202E'],
+    ['eu\u001b', 'U+001B'],
+  ] as const)
+    t.throws(() => parseSelector(text), {
+      code: 'SELECTOR_INVALID',
+      message: new RegExp(`: ${name.replace('+', '[+]')} must`),
+    });
+});
