@@ -1,4 +1,5 @@
-// Parts of CO that the benchmarks of this repository drive one at a time. Not an interface for anybody else.
+// Parts of CO that the benchmarks and the fuzzer of this repository drive one at a time. Not an interface for anybody else.
+export { describeProblem, formatCommand, parseCommand, parseIssueForm } from './commands/index.ts';
 export { openMirror } from './git/open-mirror.ts';
 export { createPushWriter } from './git/push-commit.ts';
 export type { FileChange } from './ports/commit-writer.ts';

@@ -1,0 +1,16 @@
+import type { Diagnostic } from '@colo/schemas';
+
+/** What came of an input; a ColoError that is thrown is an answer too. */
+export interface FuzzOutcome {
+  readonly diagnostics?: readonly Diagnostic[];
+  /** Texts that people would see. */
+  readonly said?: readonly string[];
+}
+
+/** One way by which text of unknown origin enters colo. */
+export interface FuzzTarget {
+  readonly name: string;
+  /** Which texts are mutated for it. */
+  readonly seeds: 'yaml' | 'json' | 'compose' | 'words' | 'node' | 'env';
+  run(input: string): FuzzOutcome | Promise<FuzzOutcome>;
+}

@@ -1,0 +1,72 @@
+import { describeProblem, formatCommand, parseCommand, parseIssueForm } from '@colo/co-bot/parts';
+import {
+  formatStatusDescription,
+  parsePointer,
+  parseQuantity,
+  parseSelector,
+  parseStatusContext,
+  parseStatusDescription,
+  parseTimeout,
+  suggestWord,
+  toSafeMarkdown,
+  toSafeText,
+} from '@colo/schemas';
+import type { FuzzTarget } from '../target.ts';
+
+/** What people and forges write: comments, selectors, statuses. */
+export const wordTargets: readonly FuzzTarget[] = [
+  {
+    name: 'command',
+    seeds: 'words',
+    run(input) {
+      const parsed = parseCommand(input);
+      if (parsed.kind === 'problem') return { said: [toSafeMarkdown(describeProblem(parsed.problem), 2000)] };
+      return parsed.kind === 'command' ? { said: [toSafeText(formatCommand(parsed.command), 5000)] } : {};
+    },
+  },
+  {
+    name: 'issue-form',
+    seeds: 'words',
+    run(input) {
+      parseIssueForm(input);
+      return {};
+    },
+  },
+  {
+    name: 'selector',
+    seeds: 'words',
+    run(input) {
+      parseSelector(input);
+      return {};
+    },
+  },
+  {
+    name: 'status',
+    seeds: 'words',
+    run(input) {
+      const read = parseStatusDescription(input);
+      parseStatusContext(input);
+      return {
+        said: [formatStatusDescription({ outcome: 'failed', ...read, detail: input, version: input })],
+      };
+    },
+  },
+  {
+    name: 'text',
+    seeds: 'words',
+    run: (input) => ({
+      said: [toSafeText(input, 200), toSafeMarkdown(input, 200), toSafeMarkdown(input, 1)],
+    }),
+  },
+  {
+    name: 'small-words',
+    seeds: 'words',
+    run(input) {
+      parseQuantity(input);
+      parseTimeout(input);
+      parsePointer(input.startsWith('/') ? input : '');
+      suggestWord(input, ['deploy', 'rollback']);
+      return {};
+    },
+  },
+];
