@@ -1,13 +1,17 @@
 import { resolve } from 'node:path';
-import type { Diagnostic } from '@colo/schemas';
+import { ColoError, type Diagnostic } from '@colo/schemas';
 import type { Colors } from '../output/choose-colors.ts';
 import { formatCounts, formatDiagnostics } from '../output/format-diagnostics.ts';
+import { formatSarif } from '../output/format-sarif.ts';
 import { formatWorkflowCommand } from '../output/format-workflow-command.ts';
+import type { CommandArguments } from '../program/arguments.ts';
 import type { CommandDefinition } from '../program/command-definition.ts';
 import type { ExitCode } from '../program/exit-codes.ts';
 import type { Invocation } from '../program/invocation.ts';
+import { readVersion } from '../program/read-version.ts';
 import { detectTarget } from '../validate/detect-target.ts';
 import { relocateDiagnostics } from '../validate/relocate-diagnostics.ts';
+import { type ChangeRange, validateChanges } from '../validate/validate-changes.ts';
 import { validateTarget } from '../validate/validate-target.ts';
 
 export const validate: CommandDefinition = {
@@ -16,41 +20,76 @@ export const validate: CommandDefinition = {
   description:
     'Checks what each PATH is: an infra repo (colo.yaml, sites/, packages/), an app registry (apps/), a package ' +
     '(margo.yaml), a part of an infra repo, or one document. Each fault comes with file, line, column, code and what to do. ' +
-    'It reads files only: no network, no git, and nothing of the content is run.',
-  arguments: [{ syntax: '<path...>', description: 'files and folders' }],
+    'It reads files only, without network, and nothing of the content is run. With --since or --staged it asks git what ' +
+    'changed, and judges the sites and packages that this touches, with what they refer to. `co hooks install` has git call it.',
+  arguments: [
+    {
+      syntax: '[path...]',
+      description: 'files and folders; with --since or --staged the working folder is the default',
+    },
+  ],
   options: [
     {
       flags: '--format <format>',
-      description: 'how faults are shown; github makes annotations in a workflow',
-      choices: ['text', 'json', 'github'],
+      description: 'how faults are shown; github makes annotations in a workflow, sarif is SARIF 2.1.0',
+      choices: ['text', 'json', 'github', 'sarif'],
       fallback: 'text',
     },
+    {
+      flags: '--since <ref>',
+      description:
+        'only what changed since the commit that REF and HEAD have in common, as the files are now',
+    },
+    { flags: '--staged', description: 'only what is staged, from the index: what the next commit takes' },
   ],
   examples: [
     { command: 'co validate .', says: 'check the checkout you are in' },
     { command: 'co validate ./hello-world/margo.yaml', says: 'check one package' },
+    { command: 'co validate --since origin/main', says: 'check what this branch changes' },
     { command: 'co validate --format github .', says: 'in CI: show faults on the lines of the pull request' },
+    { command: 'co validate --format sarif . > colo.sarif', says: 'for a code scanner or an editor' },
   ],
-  exitCodes: [1, 65],
+  exitCodes: [1, 65, 69],
   json: 'one document: ok, errors, warnings, checked (path, what), diagnostics (code, severity, message, fix, file, line, column, pointer)',
   run: runValidate,
 };
 
 async function runValidate(invocation: Invocation): Promise<ExitCode> {
   const { args, io, print } = invocation;
+  const range = readRange(args);
   const checked: { path: string; what: string }[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const path of args.variadic(0)) {
-    const report = await validateTarget(await detectTarget(resolve(io.cwd, path)));
+  for (const path of readPaths(args, range)) {
+    const target = await detectTarget(resolve(io.cwd, path));
+    const report = await (range === undefined ? validateTarget(target) : validateChanges(target, range, io));
     checked.push({ path, what: report.what });
     diagnostics.push(...relocateDiagnostics(report.diagnostics, report.root, io.cwd));
   }
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
   const document = { ok: errors === 0, errors, warnings: diagnostics.length - errors, checked, diagnostics };
-  if (args.text('format') === 'json' && !print.isJson)
-    io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  else print.result(document, (colors) => renderReport(args.text('format'), checked, diagnostics, colors));
+  const format = args.text('format');
+  if (format === 'json' && !print.isJson) io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  else if (format === 'sarif' && !print.isJson)
+    io.stdout.write(`${formatSarif(diagnostics, await readVersion())}\n`);
+  else print.result(document, (colors) => renderReport(format, checked, diagnostics, colors));
   return errors === 0 ? 0 : 1;
+}
+
+function readRange(args: CommandArguments): ChangeRange | undefined {
+  const ref = args.text('since');
+  if (!args.flag('staged')) return ref === undefined ? undefined : { kind: 'since', ref };
+  if (ref === undefined) return { kind: 'staged' };
+  throw new ColoError('USAGE', '--since and --staged exclude each other', { fix: 'Give one of them.' });
+}
+
+/** Everything below a folder is asked for by name; what changed below it is asked for often, and by hooks. */
+function readPaths(args: CommandArguments, range: ChangeRange | undefined): readonly string[] {
+  const paths = args.variadic(0);
+  if (paths.length > 0) return paths;
+  if (range !== undefined) return ['.'];
+  throw new ColoError('USAGE', "missing required argument 'path'", {
+    fix: 'Name files or folders: `co validate .` checks the checkout you are in.',
+  });
 }
 
 function renderReport(

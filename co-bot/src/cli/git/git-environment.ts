@@ -12,6 +12,18 @@ const repositoryVariables: readonly string[] = [
   'GIT_QUARANTINE_PATH',
 ];
 
+/** The same, as far as git sets them for its hooks: a hook looks at what git is about to take, through them. */
+const hookVariables: readonly string[] = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_COMMON_DIR',
+  'GIT_NAMESPACE',
+  'GIT_QUARANTINE_PATH',
+];
+
 /** A token, and the only origin that may see it. */
 export interface GitCredential {
   /** Scheme, host and port: `https://github.com`. */
@@ -28,13 +40,7 @@ export function createGitEnvironment(
   inherited: Readonly<Record<string, string | undefined>>,
   credential?: GitCredential,
 ): Record<string, string> {
-  const environment: Record<string, string> = {};
-  for (const [name, value] of Object.entries(inherited)) {
-    if (value !== undefined && !repositoryVariables.includes(name)) environment[name] = value;
-  }
-  environment['GIT_TERMINAL_PROMPT'] = '0';
-  // Messages of git are shown, and matched nowhere; one language keeps reports comparable.
-  environment['LC_ALL'] = 'C';
+  const environment = createUserEnvironment(inherited);
   const settings: [string, string][] = [
     ['core.hooksPath', '/dev/null'],
     ['core.fsmonitor', 'false'],
@@ -47,6 +53,34 @@ export function createGitEnvironment(
     settings.push(['credential.helper', '']);
   }
   appendSettings(environment, settings);
+  return environment;
+}
+
+/** The environment of {@link createGitEnvironment} inside a hook of git: with the repository that git named. */
+export function createHookEnvironment(
+  inherited: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const environment = createGitEnvironment(inherited);
+  for (const name of hookVariables) {
+    const value = inherited[name];
+    if (value !== undefined) environment[name] = value;
+  }
+  return environment;
+}
+
+/** The caller's environment without ties to another repository, and with the caller's own settings: where are hooks? */
+export function createUserEnvironment(
+  inherited: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (const [name, value] of Object.entries(inherited)) {
+    if (value !== undefined && !repositoryVariables.includes(name)) environment[name] = value;
+  }
+  environment['GIT_TERMINAL_PROMPT'] = '0';
+  // A look at a repository leaves its index as it is.
+  environment['GIT_OPTIONAL_LOCKS'] = '0';
+  // Messages of git are shown, and matched nowhere; one language keeps reports comparable.
+  environment['LC_ALL'] = 'C';
   return environment;
 }
 

@@ -6,7 +6,7 @@ import type { ValidationTarget } from './detect-target.ts';
 import { readDocumentFile } from './read-document-file.ts';
 
 /** What was found in one target; `root` is where the diagnostics' file names start. */
-interface TargetReport {
+export interface TargetReport {
   readonly root: string;
   /** What was checked, for the summary: `infra repo`, `package hello-world 1.0`. */
   readonly what: string;

@@ -52,7 +52,7 @@ const mistakes: readonly { readonly argv: readonly string[]; readonly says: RegE
   { argv: [], says: /co needs a command/ },
   { argv: ['deploy', 'hello-world'], says: /required option '--to <selector>' not specified/ },
   { argv: ['validate'], says: /missing required argument 'path'/ },
-  { argv: ['validate', '.', '--format', 'xml'], says: /Allowed choices are text, json, github/ },
+  { argv: ['validate', '.', '--format', 'xml'], says: /Allowed choices are text, json, github, sarif/ },
   { argv: ['deploy', 'Hello', '--to', 'berlin'], says: /expected an application id/ },
   { argv: ['deploy', 'hello', '--to', 'a b'], says: /expected a comma between two targets/ },
   { argv: ['deploy', 'hello', '--to', 'a', '--set', 'x'], says: /--set x: name=value is expected/ },

@@ -26,6 +26,24 @@ export const cliErrors = {
     summary: 'The file that a command should write cannot be written.',
     fix: 'Name a file in a folder that exists and that you may write to.',
   },
+  CLI_REF_UNKNOWN: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A ref that was named is no commit of the repository, or shares no history with HEAD.',
+    fix: 'Check the name with `git log -1 <ref>`; fetch first where it is of a remote.',
+  },
+  CLI_HOOK_FOREIGN: {
+    kind: 'terminal',
+    exitCode: 1,
+    summary: 'A Git hook of somebody else is where a hook of colo would go.',
+    fix: 'Add the line that the message shows to that hook, or run `co hooks install --force`, which keeps a backup.',
+  },
+  CLI_REPOSITORY_UNFIT: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'The folder is no Git repository, or not of the kind that was asked for.',
+    fix: 'Name a checkout, or a bare repository with --bare.',
+  },
   CLI_PACKAGE_INVALID: {
     kind: 'terminal',
     exitCode: 65,

@@ -1,0 +1,98 @@
+import { ColoError } from '@colo/schemas';
+import { execa } from 'execa';
+import type { GitContext } from './run-git.ts';
+
+/** A blob larger than this is not read: no document of colo is, and packages are bounded as a whole. */
+const MAX_BLOB_BYTES = 128 * 1024 * 1024;
+
+/** Blobs by object id, one at a time: memory holds one, however many are read. */
+export interface BlobReader {
+  /** Undefined where there is no such blob, or it is too large. */
+  read(oid: string): Promise<Uint8Array | undefined>;
+}
+
+/** Lends one git process that answers for all reads of `use`. */
+export async function withBlobReader<T>(
+  context: GitContext,
+  use: (blobs: BlobReader) => Promise<T>,
+): Promise<T> {
+  const git = execa('git', ['cat-file', '--batch-command'], {
+    cwd: context.folder,
+    env: context.environment,
+    extendEnv: false,
+    encoding: 'buffer',
+    buffer: false,
+    stdin: 'pipe',
+    stderr: 'ignore',
+    reject: false,
+    cancelSignal: context.signal,
+  });
+  // A process that is gone shows as the end of its output.
+  git.stdin.on('error', () => undefined);
+  const output = createByteQueue(git.stdout);
+  let last: Promise<unknown> = Promise.resolve();
+  const read = async (oid: string): Promise<Uint8Array | undefined> => {
+    if (!/^[0-9a-f]{40,64}$/.test(oid)) return undefined;
+    git.stdin.write(`info ${oid}\n`);
+    const [, type, size] = (await output.takeLine()).split(' ');
+    const length = Number.parseInt(size ?? '', 10);
+    if (type !== 'blob' || !(length <= MAX_BLOB_BYTES)) return undefined;
+    git.stdin.write(`contents ${oid}\n`);
+    await output.takeLine();
+    const bytes = await output.take(length);
+    await output.take(1);
+    return bytes;
+  };
+  try {
+    return await use({
+      read(oid) {
+        const result = last.then(() => read(oid));
+        last = result.catch(() => undefined);
+        return result;
+      },
+    });
+  } finally {
+    git.stdin.end();
+    await git;
+  }
+}
+
+/** Takes lines and numbers of bytes off a stream. */
+function createByteQueue(stream: AsyncIterable<Uint8Array>): {
+  takeLine(): Promise<string>;
+  take(length: number): Promise<Uint8Array>;
+} {
+  const chunks = stream[Symbol.asyncIterator]();
+  let held = Buffer.alloc(0);
+
+  async function more(parts: Buffer[]): Promise<number> {
+    const next = await chunks.next();
+    if (next.done === true) throw new ColoError('CLI_GIT_FAILED', 'git ended while it was read from');
+    parts.push(Buffer.from(next.value));
+    return next.value.byteLength;
+  }
+
+  return {
+    async takeLine() {
+      for (;;) {
+        const end = held.indexOf(0x0a);
+        if (end >= 0) {
+          const line = held.toString('latin1', 0, end);
+          held = held.subarray(end + 1);
+          return line;
+        }
+        const parts = [held];
+        await more(parts);
+        held = Buffer.concat(parts);
+      }
+    },
+    async take(length) {
+      const parts = [held];
+      // Joined once: a large blob comes in thousands of chunks.
+      for (let has = held.byteLength; has < length; ) has += await more(parts);
+      const all = parts.length === 1 ? held : Buffer.concat(parts);
+      held = all.subarray(length);
+      return all.subarray(0, length);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { join, relative, sep } from 'node:path';
+import { ColoError } from '@colo/schemas';
+import { createGitEnvironment } from '../git/git-environment.ts';
+import { findMergeBase, listChangedFiles, listStagedFiles, resolveCommit } from '../git/list-changes.ts';
+import { listIndex } from '../git/list-index.ts';
+import { withBlobReader } from '../git/open-blob-reader.ts';
+import type { GitContext } from '../git/run-git.ts';
+import type { CliIo } from '../program/cli-io.ts';
+import { createFolderReader } from '../reader/folder-reader.ts';
+import { createObjectReader } from '../reader/object-reader.ts';
+import type { ValidationTarget } from './detect-target.ts';
+import { type TargetReport, validateTarget } from './validate-target.ts';
+import { detectTreeKind, type TreeReport, validateTree } from './validate-tree.ts';
+
+/** Which changes are judged: those of the work tree since a commit, or those that the next commit takes. */
+export type ChangeRange = { readonly kind: 'since'; readonly ref: string } | { readonly kind: 'staged' };
+
+/** Checks of a target what changed, and what that refers to. */
+export async function validateChanges(
+  target: ValidationTarget,
+  range: ChangeRange,
+  io: CliIo,
+): Promise<TargetReport> {
+  const root = target.kind === 'document' ? join(target.path, '..') : target.root;
+  const context = { folder: root, environment: createGitEnvironment(io.env), signal: io.signal };
+  const part = target.kind === 'infra' ? target.only : undefined;
+  const inPart = (path: string): boolean =>
+    part === undefined || path === toTreePath(root, part) || path.startsWith(`${toTreePath(root, part)}/`);
+  if (range.kind === 'staged') return { root, ...(await validateStaged(context, inPart)) };
+
+  const changed = (await listSince(context, range.ref)).filter(inPart);
+  if (target.kind === 'document') {
+    const isChanged = changed.includes(toTreePath(root, target.path));
+    return isChanged ? await validateTarget(target) : { root, what: 'document, unchanged', diagnostics: [] };
+  }
+  return { root, ...(await validateTree(await createFolderReader(root), target.kind, changed)) };
+}
+
+/** Checks what is staged below the folder of `context`, from the index and not from the work tree. */
+export async function validateStaged(
+  context: GitContext,
+  isWanted: (path: string) => boolean,
+): Promise<TreeReport> {
+  const entries = await listIndex(context);
+  const changed = (await listStagedFiles(context)).filter(isWanted);
+  const kind = detectTreeKind([...entries.map(({ path }) => path), ...changed]);
+  if (kind === undefined) return { what: 'nothing of colo', diagnostics: [] };
+  return await withBlobReader(context, (blobs) =>
+    validateTree(createObjectReader(entries, blobs), kind, changed),
+  );
+}
+
+async function listSince(context: GitContext, ref: string): Promise<readonly string[]> {
+  const since = await resolveCommit(context, ref);
+  const base = await findMergeBase(context, since, await resolveCommit(context, 'HEAD'));
+  if (base !== undefined) return await listChangedFiles(context, base);
+  throw new ColoError('CLI_REF_UNKNOWN', 'the commit that was named and HEAD have no common commit here', {
+    fix: 'Name a commit that HEAD comes from; in a shallow clone, fetch more of the history first.',
+  });
+}
+
+function toTreePath(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
