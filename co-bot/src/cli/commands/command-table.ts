@@ -2,6 +2,9 @@ import type { CommandDefinition } from '../program/command-definition.ts';
 import { addApp } from './add-app.ts';
 import { convert } from './convert.ts';
 import { deploy } from './deploy.ts';
+import { hooksInstall } from './hooks-install.ts';
+import { hooksRun } from './hooks-run.ts';
+import { hooksUninstall } from './hooks-uninstall.ts';
 import { init } from './init.ts';
 import { listApps } from './list-apps.ts';
 import { listDeployments } from './list-deployments.ts';
@@ -24,4 +27,7 @@ export const commandTable: readonly CommandDefinition[] = [
   listDeployments,
   validate,
   convert,
+  hooksInstall,
+  hooksUninstall,
+  hooksRun,
 ];

@@ -14,6 +14,7 @@ type Dispatch = (
 /** What the first words group: shown by `co --help`. */
 const groupSummaries: Readonly<Record<string, string>> = {
   add: 'publish to the app registry',
+  hooks: 'have git check commits and pushes',
   list: 'show what is there',
 };
 

@@ -1,0 +1,34 @@
+import { listChangedPaths } from '../git/list-changes.ts';
+import { readCommitTree } from '../git/list-tree.ts';
+import { withBlobReader } from '../git/open-blob-reader.ts';
+import type { GitContext } from '../git/run-git.ts';
+import { createObjectReader } from '../reader/object-reader.ts';
+import { detectTreeKind, type TreeReport, validateTree } from '../validate/validate-tree.ts';
+import type { CommitToCheck } from './choose-commits.ts';
+
+export interface CheckedCommit extends TreeReport {
+  readonly ref: string;
+  readonly commit: string;
+}
+
+/** Checks commits by object id, in the order given. Nothing is checked out, and nothing of the content is run. */
+export async function checkCommits(
+  context: GitContext,
+  commits: readonly CommitToCheck[],
+): Promise<readonly CheckedCommit[]> {
+  return await withBlobReader(context, async (blobs) => {
+    const checked: CheckedCommit[] = [];
+    for (const { ref, commit, since } of commits) {
+      const entries = await readCommitTree(context, commit);
+      const only = since === undefined ? undefined : await listChangedPaths(context, since, commit);
+      // What went away counts: an infra repo without its last file is still judged as one.
+      const kind = detectTreeKind([...entries.map(({ path }) => path), ...(only ?? [])]);
+      if (kind === undefined) checked.push({ ref, commit, what: 'nothing of colo', diagnostics: [] });
+      else {
+        const report = await validateTree(createObjectReader(entries, blobs), kind, only);
+        checked.push({ ref, commit, ...report });
+      }
+    }
+    return checked;
+  });
+}

@@ -1,0 +1,98 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import t from 'tap';
+import { type Files, makeNothingDesired, makePackage, makePolicy, makeSite } from '../../support/packages.ts';
+import { openBareWorld } from '../support/bare-world.ts';
+import { runCli } from '../support/run-cli.ts';
+import { git } from '../support/run-git.ts';
+
+const good: Files = { ...makePolicy(), ...makeSite('berlin', ['edge-01']), ...makeNothingDesired('berlin') };
+const desired = 'sites/berlin/desiredstate.yaml';
+const faulty: Files = { [desired]: String(good[desired]).replace('site: berlin', 'site: paris') };
+
+t.test('a ref of any name is data', async (t) => {
+  const { bare, clone, commit, push } = await openBareWorld(t);
+  const names = [
+    'refs/heads/$(touch${IFS}pwned);\'"&|`touch${IFS}pwned`',
+    'refs/heads/--output=pwned',
+    'refs/heads/@team',
+  ];
+  await commit({ ...good, ...faulty });
+  for (const name of names) {
+    await git(bare, 'symbolic-ref', 'HEAD', name);
+    const run = await push(`HEAD:${name}`);
+    t.match(run, { ok: false, said: /SITE_NAME_MISMATCH/ }, name);
+  }
+  await commit(good);
+  for (const name of names) {
+    await git(bare, 'symbolic-ref', 'HEAD', name);
+    const run = await push(`HEAD:${name}`);
+    t.ok(run.ok, `${name}: ${run.said}`);
+  }
+  for (const folder of [bare, clone]) t.notOk((await readdir(folder)).some((name) => name.includes('pwned')));
+});
+
+t.test('a push of 500 changed sites passes, and one fault among them is found', async (t) => {
+  const { commit, push } = await openBareWorld(t);
+  const names = Array.from({ length: 500 }, (_, index) => `site-${index}`);
+  const sites: Files = Object.assign(
+    {},
+    ...names.map((name) => ({ ...makeSite(name, ['edge-01']), ...makeNothingDesired(name) })),
+  );
+  await commit(makePolicy());
+  t.match(await push('HEAD:main'), { ok: true });
+
+  await commit(sites);
+  const run = await push('HEAD:main');
+  t.ok(run.ok, run.said);
+
+  await commit({ 'sites/site-499/desiredstate.yaml': String(sites['sites/site-7/desiredstate.yaml']) });
+  const refused = await push('HEAD:main');
+  t.notOk(refused.ok);
+  t.match(refused.said, /^sites\/site-499\/desiredstate\.yaml:\d+:\d+: error SITE_NAME_MISMATCH/m);
+});
+
+t.test('packages of a bare app registry are checked alike', async (t) => {
+  const { commit, push } = await openBareWorld(t);
+  await commit(makePackage());
+  t.match(await push('HEAD:main'), { ok: true });
+
+  await commit({ 'apps/hello-world/margo.yaml': 'kind: ApplicationDescription\n' });
+
+  t.match(await push('HEAD:main'), { ok: false, said: /^apps\/hello-world\/margo\.yaml:/m });
+});
+
+t.test('a push wakes who listens, signed, and nobody there is no failure', async (t) => {
+  const received: { readonly url: string | undefined; readonly signature: unknown }[] = [];
+  const server = createServer((request, response) => {
+    received.push({ url: request.url, signature: request.headers['x-colo-signature'] });
+    response.writeHead(202).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.teardown(() => server.close());
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const wake = ['--wake', `http://127.0.0.1:${port}/wake`, '--wake', 'http://127.0.0.1:1/wake'];
+  const { bare, clone, commit, push } = await openBareWorld(t, ...wake, '--wake-secret', 'secret');
+  const secret = join(clone, '../secret');
+  await writeFile(secret, 'canary-secret\n');
+  await commit(good);
+
+  const run = await push('HEAD:main');
+
+  t.ok(run.ok, run.said);
+  const signature = `sha256=${createHmac('sha256', 'canary-secret').update('').digest('hex')}`;
+  t.strictSame(received, [{ url: '/wake', signature }]);
+  t.match(run.said, /could not wake a listener: http:\/\/127\.0\.0\.1:1\/wake/);
+  t.notMatch(run.said, 'canary-secret');
+
+  await rm(secret);
+  await commit({ 'README.md': 'x\n' });
+  t.match(await push('HEAD:main'), { ok: true, said: /could not wake a listener/ });
+  await runCli(['hooks', 'uninstall', '--bare', bare]);
+  t.notMatch(await git(bare, 'config', '--list'), /colo\./i);
+});
