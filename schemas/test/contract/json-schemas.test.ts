@@ -20,10 +20,10 @@ import { samples } from '../fixtures/documents.ts';
 const root = new URL('../../../../', import.meta.url);
 const folder = new URL('schemas/json/', root);
 
+const all = (await readdir(folder)).filter((name) => name.endsWith('.schema.json'));
+
 /** The schemas of colo's own documents; packages are Margo's. */
-const own = (await readdir(folder)).filter(
-  (name) => name.endsWith('.schema.json') && !name.startsWith('margo-'),
-);
+const own = all.filter((name) => !name.startsWith('margo-'));
 
 async function readSchema(name: string): Promise<Record<string, unknown>> {
   const schema: unknown = JSON.parse(await readFile(new URL(name, folder), 'utf8'));
@@ -63,7 +63,16 @@ t.test('there is a schema for each kind of document', async (t) => {
   t.equal(own.length, 7);
 });
 
-for (const name of own) {
+t.test('there is a schema for each dialect of packages', async (t) => {
+  const dialects = ['2024-10', '2025-02', 'pr1', 'rc2', 'rc3'];
+
+  t.same(
+    all.filter((name) => !own.includes(name)).sort(),
+    dialects.map((dialect) => `margo-package-${dialect}.schema.json`),
+  );
+});
+
+for (const name of all) {
   t.test(`${name} compiles in strict mode, and refuses other documents`, async (t) => {
     const validate = compileSchema(await readSchema(name));
 

@@ -27,6 +27,7 @@ const readers: Readonly<Record<string, Reader>> = {
   LocalOrchestrator: readLoConfig,
   CentralOrchestrator: readCoConfig,
   ApplicationDescription: readPackage,
+  application: readPackage,
 };
 
 interface DocumentReport {
@@ -60,6 +61,8 @@ export async function readDocumentFile(path: string): Promise<DocumentReport> {
 }
 
 function readKind(value: unknown): string {
-  const isRecord = typeof value === 'object' && value !== null && 'kind' in value;
-  return isRecord && typeof value.kind === 'string' ? value.kind : '';
+  if (typeof value !== 'object' || value === null) return '';
+  if ('kind' in value) return typeof value.kind === 'string' ? value.kind : '';
+  // The newest dialect of packages has no kind.
+  return 'deploymentProfiles' in value ? 'ApplicationDescription' : '';
 }

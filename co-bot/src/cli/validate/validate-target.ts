@@ -8,7 +8,7 @@ import { readDocumentFile } from './read-document-file.ts';
 /** What was found in one target; `root` is where the diagnostics' file names start. */
 export interface TargetReport {
   readonly root: string;
-  /** What was checked, for the summary: `infra repo`, `package hello-world 1.0`. */
+  /** What was checked, for the summary: `infra repo`, `package hello-world 1.0, dialect pr1`. */
   readonly what: string;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -26,7 +26,11 @@ export async function validateTarget(target: ValidationTarget): Promise<TargetRe
       const read = await readLocalPackage(target.root);
       if (!read.ok) return { root: target.root, what: 'package', diagnostics: read.diagnostics };
       const { app, warnings } = read.value;
-      return { root: target.root, what: `package ${app.id} ${app.version}`, diagnostics: warnings };
+      return {
+        root: target.root,
+        what: `package ${app.id} ${app.version}, dialect ${app.dialect}`,
+        diagnostics: warnings,
+      };
     }
     case 'document': {
       const { kind, diagnostics } = await readDocumentFile(target.path);

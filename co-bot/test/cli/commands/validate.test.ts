@@ -345,3 +345,23 @@ t.test('a package under another name than margo.yaml is checked without its file
   t.equal(bad.code, 1);
   t.match(bad.stdout + bad.stderr, /bad\.yaml:\d+:\d+/);
 });
+
+t.test('packages of the first and the newest dialect are known under any name, and named', async (t) => {
+  const folder = await writeFiles(t.testdir(), makePackage());
+  const common = `apiVersion: v1
+metadata:
+  ID
+  name: Hello
+  version: "1.0"
+  catalog: {organization: [{name: Example}]}
+deploymentProfiles:
+  - components: [{name: chart, properties: {repository: "oci://example.com/a", revision: 1.0.0}}]
+    type: helm`;
+  await writeFile(join(folder, 'draft.yaml'), `kind: application\n${common.replace('ID', 'id: hello')}.v3\n`);
+  await writeFile(join(folder, 'newest.yaml'), `id: hello\n${common.replace('  ID\n', '')}\n    id: helm\n`);
+
+  const run = await runCli(['validate', 'draft.yaml', 'newest.yaml', 'apps/hello-world'], { cwd: folder });
+
+  t.equal(run.code, 0, run.stdout + run.stderr);
+  t.match(run.stdout, 'package hello-world 1.0, dialect pr1');
+});
