@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-const EVERY_MS = 20;
+const EVERY_MS = 100;
 
 /** Collects the arguments of every process of this machine, as any user of it could (proc(5)), until it is stopped. */
 export function watchArguments(): { stop(): Promise<ReadonlySet<string>> } {
