@@ -16,4 +16,17 @@ export interface ErrorDefinition {
   readonly summary: string;
   /** What to do next, where the thrower has nothing more specific to say. */
   readonly fix: string;
+  /** Why the rule is there: what would go wrong without it. Every code that `co validate` can report has it. */
+  readonly why?: string;
+  /** The fault and its repair. Every code that `co validate` can report has it. */
+  readonly example?: ErrorExample;
+}
+
+/** A fault in the fewest words, and the same text repaired. A test reads both: `wrong` has this fault alone, `right` none. */
+export interface ErrorExample {
+  /** What the two texts are a part of. Default: `margo.yaml`. */
+  readonly file?: string;
+  /** Keys from the top of the document down to the fault; the rest of the document is left out. */
+  readonly wrong: string;
+  readonly right: string;
 }
