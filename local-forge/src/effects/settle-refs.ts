@@ -1,4 +1,4 @@
-import { listCommits } from '../git/commits.ts';
+import { fetchCommit, listCommits } from '../git/commits.ts';
 import { readBranch, setRef, ZERO_ID } from '../git/refs.ts';
 import { closeIssue } from '../issues/close-issue.ts';
 import type { Issue, PullPart, Repository, User } from '../store/types.ts';
@@ -37,12 +37,14 @@ async function settleBranch(
 ): Promise<void> {
   const branch = change.name.slice('refs/heads/'.length);
   const merged = await listMerged(repository, change, branch);
+  await settleForks(world, repository, change, sender);
   for (const issue of repository.issues.values()) {
     const { pull } = issue;
     if (pull === undefined || issue.state === 'closed') {
       continue;
     }
-    const gone = change.after === ZERO_ID && (pull.headRef === branch || pull.baseRef === branch);
+    const isHead = pull.headRepository === repository && pull.headRef === branch;
+    const gone = change.after === ZERO_ID && (isHead || pull.baseRef === branch);
     if (pull.baseRef === branch && merged.has(pull.headSha)) {
       markMerged(pull, change.after, sender, world.now());
       closeIssue(issue, sender, world.now());
@@ -50,7 +52,22 @@ async function settleBranch(
     } else if (gone) {
       closeIssue(issue, sender, world.now());
       await emitIssue(world, repository, issue, sender, 'closed');
-    } else if (pull.headRef === branch) {
+    } else if (isHead) {
+      await moveHead(world, repository, issue, pull, change, sender);
+    }
+  }
+}
+
+/** Pull requests of other repositories whose head this branch is. */
+async function settleForks(world: World, fork: Repository, change: RefChange, sender: User): Promise<void> {
+  const branch = change.name.slice('refs/heads/'.length);
+  for (const repository of world.store.repositories.values()) {
+    if (repository === fork) continue;
+    for (const issue of repository.issues.values()) {
+      const { pull } = issue;
+      if (pull?.headRepository !== fork || pull.headRef !== branch || issue.state === 'closed') continue;
+      if (change.after === ZERO_ID) continue;
+      await fetchCommit(repository.git, fork.git, change.after);
       await moveHead(world, repository, issue, pull, change, sender);
     }
   }

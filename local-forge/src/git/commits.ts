@@ -106,3 +106,8 @@ export async function countAheadBehind(
   const [behind = '0', ahead = '0'] = text.split('\t');
   return { ahead: Number(ahead), behind: Number(behind) };
 }
+
+/** Brings a commit that a branch of another repository points to, with all that it needs. */
+export async function fetchCommit(git: GitRepository, from: GitRepository, sha: string): Promise<void> {
+  await runGit(git.path, ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', from.path, sha]);
+}

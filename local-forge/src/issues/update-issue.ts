@@ -20,7 +20,7 @@ export async function updateIssue(request: RepositoryRequest, issue: Issue, reso
   const state = optionalChoice(body, resource, 'state', ['open', 'closed']);
   const reason = optionalChoice(body, resource, 'state_reason', REASONS);
   if (state === 'open' && issue.state === 'closed') {
-    await assertMayReopen(request, issue);
+    await assertMayReopen(issue);
   }
   await editText(request, issue, title, text === undefined ? issue.body : text);
   if (labels !== undefined) {
@@ -71,7 +71,7 @@ async function changeState(
 }
 
 /** A merged pull request stays closed, and so does one whose branch is gone. @throws Refusal 422 */
-async function assertMayReopen({ repository }: RepositoryRequest, { pull }: Issue): Promise<void> {
+async function assertMayReopen({ pull }: Issue): Promise<void> {
   if (pull?.mergedAt !== undefined) {
     throw new Refusal(422, 'Validation Failed', {
       errors: [
@@ -84,7 +84,7 @@ async function assertMayReopen({ repository }: RepositoryRequest, { pull }: Issu
       ],
     });
   }
-  if (pull !== undefined && (await readBranch(repository.git, pull.headRef)) === undefined) {
+  if (pull !== undefined && (await readBranch(pull.headRepository.git, pull.headRef)) === undefined) {
     throw unprocessable(`state cannot be changed. The ${pull.headRef} branch was deleted.`);
   }
 }

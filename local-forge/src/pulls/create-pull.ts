@@ -1,17 +1,19 @@
 import { invalid, Refusal } from '../answers/refusal.ts';
-import { countAheadBehind, findMergeBase } from '../git/commits.ts';
+import { canSee } from '../auth/roles.ts';
+import { countAheadBehind, fetchCommit, findMergeBase } from '../git/commits.ts';
 import { readBranch, setRef } from '../git/refs.ts';
 import type { RepositoryRequest } from '../http/types.ts';
 import { createIssue } from '../issues/create-issue.ts';
 import { readBodyText, requireTitle } from '../issues/read-text.ts';
 import { actingApp, actingUser } from '../rest/answers.ts';
 import { optionalBoolean, requireString } from '../rest/read-fields.ts';
+import { findRepository } from '../store/find-repository.ts';
 import type { PullPart, Repository } from '../store/types.ts';
 import { emitIssue } from '../webhooks/emit-issue.ts';
 import { type FoundPull, listPulls } from './list-pulls.ts';
 
 /**
- * Opens a pull request from one branch to another of the same repository.
+ * Opens a pull request from a branch of the same repository, or of one with the same name that somebody else owns (a fork).
  *
  * @throws Refusal 422 as GitHub words it: no such branch, nothing between them, or there is one already
  */
@@ -20,14 +22,16 @@ export async function createPull(request: RepositoryRequest): Promise<FoundPull>
   const user = actingUser(request);
   const title = requireTitle(body, 'PullRequest');
   const text = readBodyText(body, 'PullRequest') ?? null;
-  const headRef = readHead(repository, requireString(body, 'PullRequest', 'head'));
+  const { headRepository, headRef } = readHead(request, requireString(body, 'PullRequest', 'head'));
   const baseRef = requireString(body, 'PullRequest', 'base');
-  const headSha = await requireBranch(repository, headRef, 'head');
+  const headSha = await requireBranch(headRepository, headRef, 'head');
   const baseSha = await requireBranch(repository, baseRef, 'base');
-  assertNew(repository, headRef, baseRef);
+  if (headRepository !== repository) await fetchCommit(repository.git, headRepository.git, headSha);
+  assertNew(repository, `${headRepository.owner.login}:${headRef}`, baseRef);
   await assertDiffers(repository, { headRef, headSha, baseRef, baseSha });
   const draft = optionalBoolean(body, 'PullRequest', 'draft') ?? false;
   const pull: PullPart = {
+    headRepository,
     headRef,
     headSha,
     baseRef,
@@ -43,12 +47,17 @@ export async function createPull(request: RepositoryRequest): Promise<FoundPull>
   return { issue, pull };
 }
 
-function readHead(repository: Repository, head: string): string {
+function readHead(
+  { repository, world, actor }: RepositoryRequest,
+  head: string,
+): { readonly headRepository: Repository; readonly headRef: string } {
   const colon = head.indexOf(':');
-  if (colon >= 0 && head.slice(0, colon).toLowerCase() !== repository.owner.login.toLowerCase()) {
+  const owner = colon < 0 ? repository.owner.login : head.slice(0, colon);
+  const headRepository = findRepository(world.store, owner, repository.name);
+  if (headRepository === undefined || !canSee(actor, headRepository)) {
     throw invalid('PullRequest', 'head', 'invalid');
   }
-  return head.slice(colon + 1);
+  return { headRepository, headRef: head.slice(colon + 1) };
 }
 
 async function requireBranch(repository: Repository, branch: string, field: string): Promise<string> {
@@ -59,8 +68,7 @@ async function requireBranch(repository: Repository, branch: string, field: stri
   return sha;
 }
 
-function assertNew(repository: Repository, headRef: string, baseRef: string): void {
-  const head = `${repository.owner.login}:${headRef}`;
+function assertNew(repository: Repository, head: string, baseRef: string): void {
   if (listPulls(repository, new URLSearchParams({ head, base: baseRef })).length > 0) {
     throw refuse(`A pull request already exists for ${head}.`);
   }

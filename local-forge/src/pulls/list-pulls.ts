@@ -16,7 +16,7 @@ export function listPulls(repository: Repository, query: URLSearchParams): Found
     if (
       pull !== undefined &&
       (state === 'all' || issue.state === state) &&
-      (head === null || sameHead(repository, pull, head)) &&
+      (head === null || sameHead(pull, head)) &&
       (base === null || pull.baseRef === base)
     ) {
       found.push({ issue, pull });
@@ -28,11 +28,11 @@ export function listPulls(repository: Repository, query: URLSearchParams): Found
 }
 
 /** GitHub ignores a `head` without an owner and lists everything; so does this. */
-function sameHead(repository: Repository, pull: PullPart, head: string): boolean {
+function sameHead(pull: PullPart, head: string): boolean {
   const colon = head.indexOf(':');
   if (colon < 0) {
     return true;
   }
   const owner = head.slice(0, colon).toLowerCase();
-  return owner === repository.owner.login.toLowerCase() && head.slice(colon + 1) === pull.headRef;
+  return owner === pull.headRepository.owner.login.toLowerCase() && head.slice(colon + 1) === pull.headRef;
 }

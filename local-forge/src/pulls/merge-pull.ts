@@ -98,7 +98,8 @@ async function makeMerge(
     const message =
       how === 'merge'
         ? join(
-            title ?? `Merge pull request #${issue.number} from ${repository.owner.login}/${pull.headRef}`,
+            title ??
+              `Merge pull request #${issue.number} from ${pull.headRepository.owner.login}/${pull.headRef}`,
             text ?? issue.title,
           )
         : join(

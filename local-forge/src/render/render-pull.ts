@@ -66,7 +66,7 @@ export function renderSimplePull(base: string, repository: Repository, issue: Is
     labels: issue.labels.map((label) => renderLabel(base, repository, label)),
     milestone: null,
     draft: pull.draft,
-    head: renderSide(base, repository, pull.headRef, pull.headSha),
+    head: renderSide(base, pull.headRepository, pull.headRef, pull.headSha),
     base: renderSide(base, repository, pull.baseRef, pull.baseSha),
     _links: links,
     author_association: renderAssociation(repository, issue.user),

@@ -1,83 +1,123 @@
 import { invalid, notFound } from '../answers/refusal.ts';
-import { readCommit, resolveCommit } from '../git/commits.ts';
-import { findEntry } from '../git/trees.ts';
+import { isAncestor, resolveCommit } from '../git/commits.ts';
+import { findHunk } from '../git/diff-lines.ts';
 import { repositoryRoute } from '../http/define-route.ts';
 import { answerPage } from '../http/paginate.ts';
 import type { Answer, RepositoryRequest, Route } from '../http/types.ts';
-import { findPull } from '../issues/find-issue.ts';
+import { assertMayEdit, findPull } from '../issues/find-issue.ts';
 import { requireBodyText } from '../issues/read-text.ts';
+import { placeComment, readPullHunks } from '../pulls/place-comment.ts';
 import { renderReviewComment } from '../render/render-comment.ts';
 import { makeNodeId } from '../store/make-node-id.ts';
-import type { ReviewComment } from '../store/types.ts';
-import { actingUser, created } from './answers.ts';
+import type { Issue, PullPart, ReviewComment } from '../store/types.ts';
+import { actingUser, created, noContent, ok } from './answers.ts';
 import { optionalChoice, requireString } from './read-fields.ts';
 
 const RESOURCE = 'PullRequestReviewComment';
 
+async function render({ repository, world }: RepositoryRequest, comment: ReviewComment) {
+  const place = await placeComment(repository, comment);
+  return renderReviewComment(world.base, repository, comment, place);
+}
+
 function list(request: RepositoryRequest): Promise<Answer> {
-  const { repository, world } = request;
   const { issue } = findPull(request);
-  const comments = [...repository.reviewComments.values()].filter((comment) => comment.issue === issue);
-  return answerPage(request, comments, (comment) => renderReviewComment(world.base, repository, comment));
+  const comments = [...request.repository.reviewComments.values()].filter(
+    (comment) => comment.issue === issue,
+  );
+  return answerPage(request, comments, (comment) => render(request, comment));
 }
 
 async function create(request: RepositoryRequest): Promise<Answer> {
   const { repository, world, body } = request;
   const { issue, pull } = findPull(request);
   const text = requireBodyText(body, RESOURCE);
-  const inReplyTo = body['in_reply_to'];
-  const parent = typeof inReplyTo === 'number' ? repository.reviewComments.get(inReplyTo) : undefined;
-  if (inReplyTo !== undefined && parent === undefined) {
-    throw notFound();
-  }
-  const path = parent?.path ?? requireString(body, RESOURCE, 'path');
-  const commitId = parent?.commitId ?? requireString(body, RESOURCE, 'commit_id');
-  await assertFile(request, commitId, path, pull.baseSha);
-  const line = body['line'];
+  const place = readParent(request) ?? (await readPlace(request, issue, pull));
   const id = world.store.nextId();
+  const at = world.now();
   const comment: ReviewComment = {
     id,
     nodeId: makeNodeId('PRRC', id),
     issue,
     user: actingUser(request),
-    path,
-    line: typeof line === 'number' ? line : parent?.line,
-    side: optionalChoice(body, RESOURCE, 'side', ['LEFT', 'RIGHT']) ?? 'RIGHT',
-    commitId,
-    diffHunk: '',
+    ...place,
     body: text,
-    inReplyTo: parent?.id,
-    createdAt: world.now(),
+    createdAt: at,
+    updatedAt: at,
   };
   repository.reviewComments.set(id, comment);
-  return created(renderReviewComment(world.base, repository, comment));
+  return created(await render(request, comment));
 }
 
-/** The file must be in the commit, or have been in the base. @throws Refusal 422 */
-async function assertFile(
-  { repository }: RepositoryRequest,
-  commitId: string,
-  path: string,
-  base: string,
-): Promise<void> {
-  const commit = await resolveCommit(repository.git, commitId);
-  if (commit === undefined) {
-    throw invalid(RESOURCE, 'commit_id', 'invalid');
-  }
-  const before = await readCommit(repository.git, base);
-  const found =
-    (await findEntry(repository.git, commit.tree, path)) ??
-    (before === undefined ? undefined : await findEntry(repository.git, before.tree, path));
-  if (found === undefined) {
-    throw invalid(RESOURCE, 'path', 'invalid', 'path could not be resolved');
-  }
+type Placed = Pick<ReviewComment, 'path' | 'line' | 'side' | 'commitId' | 'inReplyTo'>;
+
+/** An answer stands where the comment stands that it answers. @throws Refusal 404 */
+function readParent({ repository, body }: RepositoryRequest): Placed | undefined {
+  const inReplyTo = body['in_reply_to'];
+  if (inReplyTo === undefined) return undefined;
+  const parent = typeof inReplyTo === 'number' ? repository.reviewComments.get(inReplyTo) : undefined;
+  if (parent === undefined) throw notFound();
+  const { path, line, side, commitId } = parent;
+  return { path, line, side, commitId, inReplyTo: parent.id };
 }
 
-const COMMENTS = '/repos/{owner}/{repo}/pulls/{pull_number}/comments';
+/** @throws Refusal 422 for a file that the pull request does not change, or a line that its diff does not show */
+async function readPlace(request: RepositoryRequest, issue: Issue, pull: PullPart): Promise<Placed> {
+  const { repository, body } = request;
+  const path = requireString(body, RESOURCE, 'path');
+  const commit = await resolveCommit(repository.git, requireString(body, RESOURCE, 'commit_id'));
+  if (commit === undefined || !(await isAncestor(repository.git, commit.sha, pull.headSha))) {
+    throw invalid(RESOURCE, 'commit_id', 'invalid', 'commit_id is not part of the pull request');
+  }
+  const subject = optionalChoice(body, RESOURCE, 'subject_type', ['line', 'file']) ?? 'line';
+  const side = optionalChoice(body, RESOURCE, 'side', ['LEFT', 'RIGHT']) ?? 'RIGHT';
+  const hunks = await readPullHunks(repository, issue, commit.sha, path);
+  if (hunks === undefined) throw invalid(RESOURCE, 'path', 'invalid', 'path could not be resolved');
+  if (subject === 'file') return { path, line: undefined, side, commitId: commit.sha, inReplyTo: undefined };
+  const line = body['line'];
+  const field = 'pull_request_review_thread.line';
+  if (typeof line !== 'number') throw invalid(RESOURCE, field, 'missing_field');
+  if (findHunk(hunks, side === 'LEFT' ? 'before' : 'after', line) === undefined) {
+    throw invalid(RESOURCE, field, 'custom', `${field} must be part of the diff`);
+  }
+  return { path, line, side, commitId: commit.sha, inReplyTo: undefined };
+}
+
+function find({ repository, params }: RepositoryRequest): ReviewComment {
+  const comment = repository.reviewComments.get(Number(params['comment_id']));
+  if (comment === undefined) throw notFound();
+  return comment;
+}
+
+async function show(request: RepositoryRequest): Promise<Answer> {
+  return ok(await render(request, find(request)));
+}
+
+async function update(request: RepositoryRequest): Promise<Answer> {
+  const comment = find(request);
+  assertMayEdit(request, comment.user);
+  comment.body = requireBodyText(request.body, RESOURCE);
+  comment.updatedAt = request.world.now();
+  return ok(await render(request, comment));
+}
+
+function remove(request: RepositoryRequest): Answer {
+  const comment = find(request);
+  assertMayEdit(request, comment.user);
+  request.repository.reviewComments.delete(comment.id);
+  return noContent();
+}
+
+const PULLS = '/repos/{owner}/{repo}/pulls';
+const COMMENTS = `${PULLS}/{pull_number}/comments`;
+const COMMENT = `${PULLS}/comments/{comment_id}`;
 const pulls = { permission: 'pull_requests', role: 'read' } as const;
 
-/** Comments on lines of a pull request's diff. */
+/** Comments on lines and files of a pull request's diff. Webhooks about them are not sent: no app here asks for them. */
 export const reviewCommentRoutes: readonly Route[] = [
   repositoryRoute('GET', COMMENTS, pulls, list),
   repositoryRoute('POST', COMMENTS, pulls, create),
+  repositoryRoute('GET', COMMENT, pulls, show),
+  repositoryRoute('PATCH', COMMENT, pulls, update),
+  repositoryRoute('DELETE', COMMENT, pulls, remove),
 ];

@@ -79,6 +79,8 @@ export interface Label {
 }
 
 export interface PullPart {
+  /** Where the head branch is; another repository for a pull request from a fork. */
+  readonly headRepository: Repository;
   readonly headRef: string;
   headSha: string;
   baseRef: string;
@@ -131,13 +133,14 @@ export interface ReviewComment {
   readonly issue: Issue;
   readonly user: User;
   readonly path: string;
+  /** As it was given; undefined for a comment on a whole file. */
   readonly line: number | undefined;
   readonly side: 'LEFT' | 'RIGHT';
   readonly commitId: string;
-  readonly diffHunk: string;
-  readonly body: string;
+  body: string;
   readonly inReplyTo: number | undefined;
   readonly createdAt: Date;
+  updatedAt: Date;
 }
 
 export type StatusState = 'error' | 'failure' | 'pending' | 'success';

@@ -204,7 +204,7 @@ export async function playCases(test: TestForge, run: Run): Promise<void> {
   }
 
   async function playPulls(): Promise<void> {
-    const sha = await pushFiles(test, 'change', { 'change.txt': 'a\n' });
+    await pushFiles(test, 'change', { 'change.txt': 'a\n' });
     const opened = await post('pulls', { title: 'Change', head: 'change', base: 'main', body: 'why' });
     const number = digNumber(opened.body, 'number');
     const template = `${R}/pulls/{pull_number}`;
@@ -216,7 +216,7 @@ export async function playCases(test: TestForge, run: Run): Promise<void> {
     await patch({ title: 'Change it', body: 'because' });
     await patch({ state: 'closed' });
     await patch({ state: 'open' });
-    await pushFiles(test, 'change', { 'change.txt': 'b\n' });
+    const sha = await pushFiles(test, 'change', { 'change.txt': 'b\n' });
     await run({
       operation: `POST ${R}/issues/{issue_number}/labels`,
       path: `${I}/issues/${number}/labels`,
@@ -227,14 +227,19 @@ export async function playCases(test: TestForge, run: Run): Promise<void> {
     await get(`${template}/files`, `${path}/files`);
     await get(`${template}/commits`, `${path}/commits`);
     const comment = { body: 'here', path: 'change.txt', commit_id: sha, line: 1, side: 'RIGHT' };
-    await run({
-      operation: `POST ${template}/comments`,
-      path: `${path}/comments`,
-      token,
-      body: comment,
-      status: 201,
-    });
+    const remark = (body: object, status: number): Promise<Reply> =>
+      run({ operation: `POST ${template}/comments`, path: `${path}/comments`, token, body, status });
+    const made = await remark(comment, 201);
+    await remark({ body: 'the file', path: 'change.txt', commit_id: sha, subject_type: 'file' }, 201);
+    await remark({ ...comment, line: 9 }, 422);
     await get(`${template}/comments`, `${path}/comments`);
+    const id = digNumber(made.body, 'id');
+    const remarkTemplate = `${R}/pulls/comments/{comment_id}`;
+    const remarkPath = `${I}/pulls/comments/${id}`;
+    await get(remarkTemplate, remarkPath);
+    const edit = { body: 'there' };
+    await run({ operation: `PATCH ${remarkTemplate}`, path: remarkPath, token, body: edit, status: 200 });
+    await run({ operation: `DELETE ${remarkTemplate}`, path: remarkPath, token, status: 204 });
     await run({ operation: `PUT ${template}/merge`, path: `${path}/merge`, token, body: {}, status: 200 });
     await run({ operation: `GET ${template}/merge`, path: `${path}/merge`, token, status: 204 });
     await get(template, path);

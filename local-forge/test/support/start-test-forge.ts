@@ -92,12 +92,13 @@ export async function startTestForge(
   };
 }
 
-/** Commits files on a branch of the clone and pushes it; returns the commit. */
+/** Commits files on a branch of the clone and pushes it, to a fork where its address and a token are given; returns the commit. */
 export async function pushFiles(
   { clone }: TestForge,
   branch: string,
   files: Readonly<Record<string, string>>,
   from = 'origin/main',
+  ...fork: readonly [url: string, token: string] | readonly []
 ): Promise<string> {
   await git(clone, 'fetch', '-q', 'origin');
   await git(clone, 'checkout', '-q', '-B', branch, from);
@@ -106,6 +107,13 @@ export async function pushFiles(
   }
   await git(clone, 'add', '.');
   await git(clone, 'commit', '-q', '-m', `Change ${Object.keys(files).join(', ')}`);
-  await git(clone, 'push', '-q', '--force', 'origin', `HEAD:refs/heads/${branch}`);
+  await git(
+    clone,
+    'push',
+    '-q',
+    '--force',
+    fork.length === 0 ? 'origin' : withToken(...fork),
+    `HEAD:refs/heads/${branch}`,
+  );
   return git(clone, 'rev-parse', 'HEAD');
 }
