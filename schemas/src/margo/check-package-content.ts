@@ -3,6 +3,7 @@ import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
 import { parseYaml } from '../documents/yaml/parse-yaml.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
 import type { AppPackage, PackageComponent, PackageProfile } from './app-package.ts';
+import { checkComposeSchema } from './content/compose-schema/check-compose-schema.ts';
 import { findComposeFile, locateComponent } from './content/locate-component.ts';
 import { folderOf } from './content/resolve-inside.ts';
 import { walkCompose } from './content/walk-compose.ts';
@@ -90,8 +91,13 @@ function placeFaults(faults: readonly Fault[], content: PackageContent, file: st
 
 function checkCompose(path: string, content: PackageContent, file: string): readonly Diagnostic[] {
   const folder = folderOf(file);
-  return walkCompose(path, content).faults.map(({ code, path: at, line, column, message, severity }) => {
-    const spot = { file: folder === '' ? at : `${folder}/${at}`, line, column, pointer: '' };
-    return makeDiagnostic(code, message, spot, { severity });
-  });
+  const nameOf = (at: string): string => (folder === '' ? at : `${folder}/${at}`);
+  const walk = walkCompose(path, content);
+  const faults = walk.faults.map(({ code, path: at, line, column, message, severity }) =>
+    makeDiagnostic(code, message, { file: nameOf(at), line, column, pointer: '' }, { severity }),
+  );
+  const invalid = [...walk.files].flatMap(([at, parsed]) =>
+    checkComposeSchema(parsed.toParsedYaml(nameOf(at))),
+  );
+  return [...invalid, ...faults];
 }

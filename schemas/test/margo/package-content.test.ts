@@ -132,6 +132,14 @@ for (const [name, compose, expected] of references) {
   });
 }
 
+t.test('every compose file that is reached is held to the compose schema, at its own place', async (t) => {
+  const compose = 'services:\n  web: {extends: {file: base.yaml, service: web}}\n';
+
+  t.match(checkCompose(compose, { 'web/base.yaml': 'services:\n  web:\n    imagee: a\n' }), [
+    /^apps\/hello\/web\/base\.yaml:3:5 MARGO_COMPOSE_INVALID: services\.web has no key imagee; did you mean image\?$/,
+  ]);
+});
+
 t.test('a host folder is a warning: the site decides', async (t) => {
   const content = makeContent({ ...goodFiles, 'web/compose.yaml': 'services: {a: {volumes: ["$DATA:/x"]}}' });
 

@@ -8,7 +8,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * Keywords of editors (the JSON and YAML language services), shown in our messages too: what a pattern or a choice of
  * forms means, in words.
  */
-const EDITOR_KEYWORDS = ['patternErrorMessage', 'errorMessage'] as const;
+export const EDITOR_KEYWORDS = ['patternErrorMessage', 'errorMessage'] as const;
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 let ajv: Ajv | undefined;

@@ -68,7 +68,8 @@ export function ruleOf(error: ErrorObject): string | undefined {
 }
 
 function describeType(error: ErrorObject, raw: string | undefined): DescribedFault {
-  const wanted = TYPE_WORDS[String(error.params['type'])] ?? String(error.params['type']);
+  const types: readonly unknown[] = [error.params['type']].flat();
+  const wanted = types.map((type) => TYPE_WORDS[String(type)] ?? String(type)).join(' or ');
   if (error.params['type'] !== 'string')
     return invalid(`must be ${wanted}, not ${describeValue(error.data)}`);
   if (error.data === null && (raw === undefined || raw === ''))

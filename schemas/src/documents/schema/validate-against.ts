@@ -18,9 +18,13 @@ const SHOWN = 60;
 /** Every fault of a document against a JSON Schema, in the order of the text; none where it is valid. */
 export function validateAgainst(schema: JsonSchema, parsed: ParsedYaml): readonly Diagnostic[] {
   const validate = compileSchema(schema);
-  if (validate(parsed.value)) return [];
+  return validate(parsed.value) ? [] : describeErrors(validate.errors ?? [], parsed);
+}
+
+/** One fault for each thing that is wrong, in the order of the text, from what AJV says (with `allErrors`, `verbose`). */
+export function describeErrors(reported: readonly ErrorObject[], parsed: ParsedYaml): readonly Diagnostic[] {
   const found = new Map<string, Diagnostic>();
-  const errors = collapseErrors(validate.errors ?? []);
+  const errors = collapseErrors(reported);
   const misspelt = new Set(errors.map(toMeantPath));
   for (const error of errors) {
     if (error.keyword === 'required' && misspelt.has(toMissingPath(error))) continue;
@@ -79,8 +83,10 @@ function describeUnknownKey(error: ErrorObject, path: readonly PathStep[], parse
   const place = path.length === 0 ? 'the document' : describePath(path, parsed.value);
   const hint = near === undefined ? '' : `; did you mean ${near}?`;
   const message = `${place} has no key ${toSafeText(key, SHOWN)}${hint}`;
+  const others =
+    known.length === 0 ? 'Rename or remove it.' : `Remove it; the keys here are ${known.join(', ')}.`;
   return keyDiagnostic('DOCUMENT_UNKNOWN_KEY', message, [...path, key], parsed, {
-    fix: near === undefined ? `Remove it; the keys here are ${known.join(', ')}.` : `Write ${near}.`,
+    fix: near === undefined ? others : `Write ${near}.`,
   });
 }
 

@@ -15,6 +15,7 @@ import { toSafeText } from '../../text/to-safe-text.ts';
 import { findDeepToken } from './find-deep-token.ts';
 import { findRefusedCharacter } from './find-refused-character.ts';
 import { MAX_ALIASES, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH } from './limits.ts';
+import { makeParsedYaml, type ParsedYaml } from './parsed-yaml.ts';
 
 /** A place in a text; counts from 1. */
 export interface TextPlace {
@@ -28,6 +29,8 @@ export type ForeignYaml =
       readonly value: unknown;
       /** Where the value of these keys starts, or of the nearest around it. */
       readonly locate: (keys: readonly string[]) => TextPlace;
+      /** The same with the place of every value, for diagnostics of a file of this name. */
+      readonly toParsedYaml: (file: string) => ParsedYaml;
     }
   | ({ readonly ok: false; readonly reason: string } & TextPlace);
 
@@ -103,7 +106,12 @@ function toValue(
 ): ForeignYaml {
   try {
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-    return { ok: true, value, locate: (keys) => locate(document, keys, lines) };
+    return {
+      ok: true,
+      value,
+      locate: (keys) => locate(document, keys, lines),
+      toParsedYaml: (file) => makeParsedYaml(file, value, document, lines),
+    };
   } catch (error) {
     // The library throws for aliases above the bound, for merged values that are no maps, and for tags' own faults.
     return fail(error instanceof Error ? error.message : 'it cannot be read', findFirstAlias(document));

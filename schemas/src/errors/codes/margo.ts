@@ -170,6 +170,18 @@ export const margoErrors = {
     summary: 'packageLocation names something that is not in the package.',
     fix: 'Add the file or folder to the package, or correct the path; it is relative to the folder of margo.yaml.',
   },
+  MARGO_COMPOSE_INVALID: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A compose file breaks a rule of the Compose Specification.',
+    fix: 'Write the value as the message says; https://github.com/compose-spec/compose-spec/blob/main/spec.md has every key.',
+    why: 'Compose refuses such a file as a whole, and would do so on every host only after the deploy was merged.',
+    example: {
+      file: 'compose.yaml',
+      wrong: 'services: {web: {imagee: busybox}}',
+      right: 'services: {web: {image: busybox}}',
+    },
+  },
   MARGO_COMPOSE_UNREADABLE: {
     kind: 'terminal',
     exitCode: 65,

@@ -1,4 +1,5 @@
 import { parseForeignYaml, type TextPlace } from '../../documents/yaml/parse-foreign-yaml.ts';
+import type { ParsedYaml } from '../../documents/yaml/parsed-yaml.ts';
 import { isRecord } from '../is-record.ts';
 
 export type ParsedCompose =
@@ -7,6 +8,8 @@ export type ParsedCompose =
       readonly value: Readonly<Record<string, unknown>>;
       /** Where the value of these keys starts, or of the nearest around it. */
       readonly locate: (keys: readonly string[]) => TextPlace;
+      /** The same with the place of every value, for diagnostics of a file of this name. */
+      readonly toParsedYaml: (file: string) => ParsedYaml;
     }
   | ({ readonly ok: false; readonly reason: string } & TextPlace);
 
@@ -14,7 +17,7 @@ export type ParsedCompose =
 export function parseCompose(text: string): ParsedCompose {
   const parsed = parseForeignYaml(text, { version: '1.2' });
   if (!parsed.ok) return parsed;
-  const { value, locate } = parsed;
-  if (isRecord(value)) return { ok: true, value, locate };
+  const { value, locate, toParsedYaml } = parsed;
+  if (isRecord(value)) return { ok: true, value, locate, toParsedYaml };
   return { ok: false, reason: 'it is not a map', line: 1, column: 1 };
 }

@@ -29,7 +29,12 @@ export interface ComposeWalk {
   /** Paths of the package that are needed; of a folder, every file below. */
   readonly paths: ReadonlySet<string>;
   readonly faults: readonly ContentFault[];
+  /** Every compose file that was reached and could be read, by path. */
+  readonly files: ReadonlyMap<string, ComposeFile>;
 }
+
+/** A compose file that could be read. */
+export type ComposeFile = Extract<ParsedCompose, { readonly ok: true }>;
 
 interface Visit {
   readonly path: string;
@@ -81,12 +86,18 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
       follow({ ...reference, spot: parsed.locate(reference.at) }, visit);
     }
   }
-  return { paths, faults };
+  return { paths, faults, files: listRead() };
+
+  function listRead(): ReadonlyMap<string, ComposeFile> {
+    return new Map(
+      [...parsedFiles].flatMap(([file, parsed]) => (parsed.ok ? [[file, parsed] as const] : [])),
+    );
+  }
 
   function exceed(what: string): ComposeWalk {
     const message = `the compose file ${path} ${what}`;
     faults.push({ code: 'MARGO_COMPOSE_UNREADABLE', path, line: 1, column: 1, message, severity: 'error' });
-    return { paths, faults };
+    return { paths, faults, files: listRead() };
   }
 
   function follow(reference: LocatedReference, visit: Visit): void {
