@@ -68,6 +68,17 @@ export { checkVariableName } from './margo/check-variable-name.ts';
 export { chooseProfile, type ProfileChoice } from './margo/choose-profile.ts';
 export { type ConvertedPackage, convertPackage } from './margo/convert/convert-package.ts';
 export type { MargoTarget } from './margo/convert/margo-target.ts';
+export {
+  type ExportedDeployment,
+  type ExportOptions,
+  exportDeployments,
+} from './margo/deployment/export-deployments.ts';
+export {
+  type AssumedFacts,
+  importDeployments,
+  type MargoFile,
+} from './margo/deployment/import-deployments.ts';
+export { type FactName, factNames } from './margo/deployment/margo-deployment.ts';
 export { type ComponentReference, listComponentFiles } from './margo/list-component-files.ts';
 export type { PackageContent, PackageFile } from './margo/package-content.ts';
 export { parseParameterText } from './margo/parse-parameter-text.ts';

@@ -44,6 +44,6 @@ export function checkDocument<T>(parsed: ParsedYaml, form: DocumentForm<T>): Rea
 }
 
 /** Trust boundary: a value that passed a schema has the type that was generated from it. */
-function obeys<T>(schema: JsonSchema, value: unknown): value is T {
+export function obeys<T>(schema: JsonSchema, value: unknown): value is T {
   return compileSchema(schema)(value);
 }

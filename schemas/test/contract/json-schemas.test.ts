@@ -22,8 +22,8 @@ const folder = new URL('schemas/json/', root);
 
 const all = (await readdir(folder)).filter((name) => name.endsWith('.schema.json'));
 
-/** The schemas of colo's own documents; packages are Margo's. */
-const own = all.filter((name) => !name.startsWith('margo-'));
+/** The schemas of colo's own documents; packages and deployments of a device are Margo's. */
+const own = all.filter((name) => !/^(?:margo|application-deployment)-/.test(name));
 
 async function readSchema(name: string): Promise<Record<string, unknown>> {
   const schema: unknown = JSON.parse(await readFile(new URL(name, folder), 'utf8'));
@@ -67,8 +67,12 @@ t.test('there is a schema for each dialect of packages', async (t) => {
   const dialects = ['2024-10', '2025-02', 'pr1', 'rc2', 'rc3'];
 
   t.same(
-    all.filter((name) => !own.includes(name)).sort(),
+    all.filter((name) => name.startsWith('margo-')).sort(),
     dialects.map((dialect) => `margo-package-${dialect}.schema.json`),
+  );
+  t.same(
+    all.filter((name) => name.startsWith('application-deployment-')).sort(),
+    ['pr1', 'rc3'].map((dialect) => `application-deployment-${dialect}.schema.json`),
   );
 });
 

@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, isScalar, LineCounter, Parser } from 'yaml';
+import { Composer, type CST, type Document, isScalar, LineCounter, Parser, visit } from 'yaml';
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { Diagnostic, ReadResult } from '../diagnostic.ts';
@@ -6,7 +6,7 @@ import { makeDiagnostic, type Spot, startOf } from '../make-diagnostic.ts';
 import { buildValue } from './build-value.ts';
 import { findDeepToken } from './find-deep-token.ts';
 import { findRefusedCharacter } from './find-refused-character.ts';
-import { MAX_DIAGNOSTICS, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH } from './limits.ts';
+import { MAX_ALIASES, MAX_DIAGNOSTICS, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH } from './limits.ts';
 import { makeParsedYaml, type ParsedYaml } from './parsed-yaml.ts';
 
 export interface ParseYamlOptions {
@@ -19,6 +19,9 @@ export interface ParseYamlOptions {
 /** A syntax error makes others behind it that mean nothing. */
 const MAX_SYNTAX_ERRORS = 5;
 
+/** Largest stream, in bytes of UTF-8: some thousand small documents. */
+const MAX_STREAM_BYTES = 8 * 1024 * 1024;
+
 /**
  * Reads one YAML 1.2 document (core schema; JSON is a part of it) from a text of unknown origin: bounded in size, depth
  * and aliases; duplicate keys, tags, merge keys, keys that are no text or reach a prototype, and texts that hide
@@ -26,18 +29,50 @@ const MAX_SYNTAX_ERRORS = 5;
  */
 export function parseYaml(text: string, options: ParseYamlOptions): ReadResult<ParsedYaml> {
   const { file } = options;
-  const maxBytes = options.maxBytes ?? MAX_DOCUMENT_BYTES;
-  if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes) {
-    const message = `the document is larger than ${maxBytes} bytes`;
-    return { ok: false, diagnostics: [makeDiagnostic('DOCUMENT_TOO_LARGE', message, startOf(file))] };
-  }
-  return composeText(text, file);
+  const tooLarge = findTooLarge(text, file, options.maxBytes ?? MAX_DOCUMENT_BYTES);
+  if (tooLarge !== undefined) return { ok: false, diagnostics: [tooLarge] };
+  return readOnly(text, file);
 }
 
-function composeText(text: string, file: string): ReadResult<ParsedYaml> {
+/**
+ * Reads a text of any number of YAML documents, each held to the bounds of {@link parseYaml}; the bound of aliases is that
+ * of the whole text. Documents of nothing but comments are left out. Lines count from the start of the text.
+ */
+export function parseYamlStream(text: string, options: ParseYamlOptions): ReadResult<readonly ParsedYaml[]> {
+  const { file } = options;
+  const tooLarge = findTooLarge(text, file, options.maxBytes ?? MAX_STREAM_BYTES);
+  if (tooLarge !== undefined) return { ok: false, diagnostics: [tooLarge] };
+  const composed = composeText(text, file);
+  if (!composed.ok) return composed;
+  const { documents, lines } = composed.value;
+  const aliases = findAliasBeyond(documents, MAX_ALIASES);
+  if (aliases !== undefined) {
+    const message = `more than ${MAX_ALIASES} aliases`;
+    const spot = toSpot(file, lines, aliases);
+    return { ok: false, diagnostics: [makeDiagnostic('DOCUMENT_TOO_MANY_ALIASES', message, spot)] };
+  }
+  const read = documents
+    .filter((document) => document.errors.length > 0 || !isEmpty(document))
+    .map((document) => readComposed(document, file, lines));
+  const diagnostics = read.flatMap((each) => (each.ok ? [] : each.diagnostics)).slice(0, MAX_DIAGNOSTICS);
+  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  return { ok: true, value: read.flatMap((each) => (each.ok ? [each.value] : [])), warnings: [] };
+}
+
+interface ComposedText {
+  readonly documents: readonly Document.Parsed[];
+  readonly lines: LineCounter;
+}
+
+function findTooLarge(text: string, file: string, maxBytes: number): Diagnostic | undefined {
+  if (text.length <= maxBytes && Buffer.byteLength(text) <= maxBytes) return undefined;
+  return makeDiagnostic('DOCUMENT_TOO_LARGE', `the document is larger than ${maxBytes} bytes`, startOf(file));
+}
+
+function composeText(text: string, file: string): ReadResult<ComposedText> {
   const lines = new LineCounter();
   const tokens: CST.Token[] = [...new Parser(lines.addNewLine).parse(text)];
-  function fail(code: ErrorCode, message: string, offset: number): ReadResult<ParsedYaml> {
+  function fail(code: ErrorCode, message: string, offset: number): ReadResult<ComposedText> {
     return { ok: false, diagnostics: [makeDiagnostic(code, message, toSpot(file, lines, offset))] };
   }
   const refused = findRefusedCharacter(text);
@@ -50,17 +85,52 @@ function composeText(text: string, file: string): ReadResult<ParsedYaml> {
   if (deep !== undefined) {
     return fail('DOCUMENT_TOO_DEEP', `more than ${MAX_DOCUMENT_DEPTH} levels are nested here`, deep);
   }
-  const [document, second] = compose(tokens, text.length);
+  return { ok: true, value: { documents: compose(tokens, text.length), lines }, warnings: [] };
+}
+
+function readOnly(text: string, file: string): ReadResult<ParsedYaml> {
+  const composed = composeText(text, file);
+  if (!composed.ok) return composed;
+  const { documents, lines } = composed.value;
+  const [document, second] = documents;
+  function fail(code: ErrorCode, message: string, offset: number): ReadResult<ParsedYaml> {
+    return { ok: false, diagnostics: [makeDiagnostic(code, message, toSpot(file, lines, offset))] };
+  }
   if (second !== undefined) {
     return fail('DOCUMENT_SYNTAX', 'a second document starts here; one file holds one', second.range[0]);
   }
   if (document === undefined) return fail('DOCUMENT_EMPTY', 'the document is empty', 0);
+  if (document.errors.length === 0 && isEmpty(document))
+    return fail('DOCUMENT_EMPTY', 'the document is empty', 0);
+  return readComposed(document, file, lines);
+}
+
+function isEmpty({ contents }: Document.Parsed): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null && !contents.source);
+}
+
+function readComposed(document: Document.Parsed, file: string, lines: LineCounter): ReadResult<ParsedYaml> {
   const syntax = describeSyntaxErrors(document, file, lines);
   if (syntax.length > 0) return { ok: false, diagnostics: syntax };
-  const { contents } = document;
-  if (contents === null || (isScalar(contents) && contents.value === null && !contents.source))
-    return fail('DOCUMENT_EMPTY', 'the document is empty', 0);
   return readValue(document, file, lines);
+}
+
+/** Where the alias stands that is one too many. */
+function findAliasBeyond(documents: readonly Document.Parsed[], limit: number): number | undefined {
+  let count = 0;
+  let found: number | undefined;
+  for (const document of documents) {
+    visit(document, {
+      Alias(_, alias) {
+        count += 1;
+        if (count <= limit) return undefined;
+        found = alias.range?.[0] ?? 0;
+        return visit.BREAK;
+      },
+    });
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {

@@ -14,6 +14,30 @@ export const margoErrors = {
     summary: 'A part of a package has no place in the form of margo.yaml that it is converted to.',
     fix: 'Change or remove that part first, or keep the package in its form: colo reads them all.',
   },
+  MARGO_DEPLOYMENT_UNKNOWN: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A document is no ApplicationDeployment of a form that colo reads.',
+    fix: 'Name documents of preview release 1 (metadata.annotations.id) or release candidate 3 (id at the top); docs/margo.md shows both.',
+  },
+  MARGO_DEPLOYMENT_INCOMPLETE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A Margo deployment does not say something that a desired state needs.',
+    fix: 'Add the annotation that the message names, or give the value with --assume.',
+  },
+  MARGO_DEPLOYMENT_CONFLICT: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'Two documents of one deployment contradict each other.',
+    fix: 'Make the two alike, or give them different deployment ids; only values of parameters may differ from host to host.',
+  },
+  MARGO_ANNOTATION_INVALID: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'An annotation of colo does not hold JSON of the right form.',
+    fix: 'Correct the annotation, or export the site again.',
+  },
   MARGO_TEMPLATE_LEFT: {
     kind: 'terminal',
     exitCode: 65,

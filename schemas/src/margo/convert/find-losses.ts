@@ -18,13 +18,23 @@ export function findLosses(pkg: AppPackage, to: MargoTarget): readonly Fault[] {
     const path = ['deploymentProfiles', index];
     const components = profile.components.flatMap((component, position) => {
       const place = [...path, 'components', position];
-      return to === 'pr1'
-        ? findComponentLossesToPr1(component, profile.type, place)
-        : findComponentLossesToRc3(component, profile.type, [...place, 'properties']);
+      return findComponentLosses(component, profile.type, to, place);
     });
     return to === 'pr1' ? [...components, ...findProfileLossesToPr1(profile, pkg, path)] : components;
   });
   return to === 'pr1' ? [...findExtensions(pkg.details.extensions, []), ...profiles] : profiles;
+}
+
+/** Every part of one component that another dialect has no place for, below the path of the component. */
+export function findComponentLosses(
+  component: PackageComponent,
+  type: string,
+  to: MargoTarget,
+  path: readonly PathStep[],
+): readonly Fault[] {
+  return to === 'pr1'
+    ? findComponentLossesToPr1(component, type, path)
+    : findComponentLossesToRc3(component, type, [...path, 'properties']);
 }
 
 function findExtensions(extensions: Extensions | undefined, path: readonly PathStep[]): readonly Fault[] {

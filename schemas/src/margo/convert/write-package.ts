@@ -71,8 +71,8 @@ export function writeTag(version: string): string {
   return version.replace('+', '_');
 }
 
-/** In minutes and seconds, both. */
-function writeTimeout(text: string): string {
+/** In minutes and seconds, both: as rc3 writes a time. */
+export function writeTimeout(text: string): string {
   if (/^\d+m\d+s$/.test(text)) return text;
   const seconds = parseTimeout(text);
   return `${Math.floor(seconds / 60)}m${seconds % 60}s`;
