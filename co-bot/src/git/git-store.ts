@@ -3,6 +3,7 @@ import { createAnswerCache } from './answer-cache.ts';
 import { MAX_LISTED_COMMITS } from './git-limits.ts';
 import { listRemoteRefs } from './ls-refs.ts';
 import { commitFormat, parseCommits } from './parse-commits.ts';
+import { parseHunks } from './parse-hunks.ts';
 import { createHistoryReader } from './read-history.ts';
 import { type Ref, readCommitOf, readRefs } from './read-refs.ts';
 import { authorize, type Remote } from './remote.ts';
@@ -137,6 +138,20 @@ export function createMirror(folder: string, remote: Remote): Mirror {
       const [tree = '', ...paths] = decoder.decode(stdout).split('\0');
       if (code === 0) return { kind: 'clean', tree: tree.trim() };
       return { kind: 'conflict', paths: paths.filter((path) => path !== '') };
+    },
+    async readHunks(from, to, path, context) {
+      // As text whatever a file calls itself, and never through a program of somebody's choice.
+      const form = [
+        '-p',
+        '--text',
+        '--no-color',
+        '--no-ext-diff',
+        '--no-textconv',
+        '--no-renames',
+        `-U${context}`,
+      ];
+      const { stdout } = await ask(['--literal-pathspecs', 'diff-tree', '-r', ...form, from, to, '--', path]);
+      return parseHunks(decoder.decode(stdout));
     },
     listChangedPaths: (from, to, prefixes) =>
       listNames(['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, to, '--', ...prefixes]),

@@ -16,3 +16,5 @@ export const MAX_PAGES = 200;
 export const MAX_WEBHOOK_BYTES = 25 * 1024 * 1024;
 /** Milliseconds for which what the forge says of a repository itself (default branch, addresses) is believed. */
 export const REPOSITORY_CACHE_MS = 300_000;
+/** Comments that CO puts on the diff of one pull request: each notifies, and GitHub lets one pass every three seconds. */
+export const MAX_FAULT_COMMENTS = 20;

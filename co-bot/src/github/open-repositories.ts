@@ -16,6 +16,7 @@ import { createPermissions } from './permissions.ts';
 import { createPulls } from './pulls.ts';
 import { readInstallationToken } from './read-installation-token.ts';
 import { createRefs } from './refs.ts';
+import { createReviews } from './reviews.ts';
 import { createStatuses } from './statuses.ts';
 
 interface RepositoriesOptions {
@@ -84,6 +85,7 @@ export function openRepositories(options: RepositoriesOptions): Repositories {
       bot: identity,
       issues: createIssues(access, options.log),
       pulls: createPulls(access),
+      reviews: createReviews(access),
       statuses: createStatuses(access),
       permissions: createPermissions(access, options.log),
       refs: {

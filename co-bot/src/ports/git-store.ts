@@ -19,6 +19,18 @@ export type MergeResult =
   | { readonly kind: 'clean'; readonly tree: string }
   | { readonly kind: 'conflict'; readonly paths: readonly string[] };
 
+/** One piece of a file's diff: lines count from 1. */
+export interface Hunk {
+  readonly before: LineRange;
+  readonly after: LineRange;
+}
+
+interface LineRange {
+  /** Of no lines: the line after which they would stand. */
+  readonly start: number;
+  readonly count: number;
+}
+
 /**
  * Read access to one repository's history, from a bare mirror. Content is data: nothing of it runs. Commits are named by
  * their full ids.
@@ -46,7 +58,9 @@ export interface GitStore {
   mergeBase(one: string, other: string): Promise<string | undefined>;
   /** Three-way merge into a tree object, without a checkout. */
   mergeTrees(base: string, head: string): Promise<MergeResult>;
-  /** Paths that differ between two commits or trees, below any of `prefixes`. */
+  /** How one file differs between two commits or trees, with lines of context; no hunks when it does not. */
+  readHunks(from: string, to: string, path: string, context: number): Promise<readonly Hunk[]>;
+  /** Paths that differ between two commits or trees, below any of `prefixes`; everywhere when there is none. */
   listChangedPaths(from: string, to: string, prefixes: readonly string[]): Promise<readonly string[]>;
   /** First-parent commits of `head`, newest first, that changed one of `paths`; down to and without `until`. */
   listFirstParents(head: string, paths: readonly string[], until?: string): Promise<readonly string[]>;

@@ -5,6 +5,7 @@ import type { Person } from './people.ts';
 import type { Permissions } from './permissions.ts';
 import type { Pulls } from './pulls.ts';
 import type { Refs } from './refs.ts';
+import type { Reviews } from './reviews.ts';
 import type { Statuses } from './statuses.ts';
 
 /** CO's own account on the forge. */
@@ -21,6 +22,7 @@ export interface Repository {
   readonly bot: BotIdentity;
   readonly issues: Issues;
   readonly pulls: Pulls;
+  readonly reviews: Reviews;
   readonly statuses: Statuses;
   readonly permissions: Permissions;
   readonly refs: Refs;

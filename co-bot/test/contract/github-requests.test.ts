@@ -31,6 +31,15 @@ t.test("every request that CO sends is one that GitHub's description allows", as
   await world.apps.commit('hello-world 1.1', makePackage({ version: '1.1' }));
   await world.settle();
   await world.co.sweep();
+  const file = 'sites/oslo/site.yaml';
+  await world.infra.commit('Break it', { [file]: 'kind: Site\n' }, 'work');
+  const pull = await alice.openPull('work', 'Work');
+  await world.settle();
+  await world.infra.commit('Move it', { [file]: '# no\nkind: Site\n' }, 'work');
+  await world.settle();
+  t.not((await world.remarks(pull)).length, 0);
+  await world.infra.commit('Repair', { [file]: undefined }, 'work');
+  await world.settle();
 
   const operations = new Set(
     sent.map(({ method, url }) => `${method} ${url.replace(/\?.*/u, '').replace(/[0-9a-f]{40}|\d+/gu, 'N')}`),

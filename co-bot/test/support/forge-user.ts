@@ -36,6 +36,16 @@ export interface StatusView {
   readonly description: string;
   readonly creator: { readonly login: string };
 }
+export interface ReviewCommentView {
+  readonly id: number;
+  readonly path: string;
+  readonly line?: number | null;
+  readonly subject_type: string;
+  readonly commit_id: string;
+  readonly in_reply_to_id?: number;
+  readonly body: string;
+  readonly user: { readonly login: string };
+}
 export interface ReactionView {
   readonly content: string;
   readonly user: { readonly login: string };

@@ -11,6 +11,7 @@ import {
   type IssueView,
   type PullView,
   type ReactionView,
+  type ReviewCommentView,
   type StatusView,
   signIn,
   view,
@@ -45,6 +46,10 @@ export interface World {
   reactions(path: string): Promise<readonly string[]>;
   pulls(state?: string): Promise<readonly PullView[]>;
   statuses(commit: string): Promise<readonly StatusView[]>;
+  /** Comments on the diff of a pull request. */
+  remarks(pull: number): Promise<readonly ReviewCommentView[]>;
+  /** Sends every webhook so far once more, with the same id. */
+  redeliverAll(): Promise<void>;
   /** A file on a branch of the infra repo, straight from Git. */
   readFile(branch: string, path: string): Promise<string | undefined>;
   close(): Promise<void>;
@@ -156,6 +161,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       (await view<readonly ReactionView[]>(alice, `${path}/reactions`)).map(({ content }) => content),
     pulls: (state = 'all') => view<readonly PullView[]>(alice, `/pulls?state=${state}&per_page=100`),
     statuses: (commit) => view<readonly StatusView[]>(alice, `/commits/${commit}/statuses?per_page=100`),
+    remarks: (pull) => view<readonly ReviewCommentView[]>(alice, `/pulls/${pull}/comments?per_page=100`),
+    async redeliverAll() {
+      for (const id of new Set(forge.deliveries().map(({ guid }) => guid))) await forge.redeliver(id);
+      await world.settle();
+    },
     async readFile(branch, path) {
       await infra.git('fetch', '--quiet', '--prune', 'origin');
       const listed = await infra.git('ls-tree', '--name-only', `origin/${branch}`, '--', path);
