@@ -8,7 +8,8 @@ import { type Site, siteSchema } from '../generated/site.ts';
 import type { JsonSchema } from './schema/compile-schema.ts';
 import { emitYaml } from './writer/emit-yaml.ts';
 import { followSchema } from './writer/order-keys.ts';
-import { MAX_DOCUMENT_BYTES } from './yaml/limits.ts';
+import { MAX_DOCUMENT_BYTES, MAX_DOCUMENT_TOKENS } from './yaml/limits.ts';
+import { hasFewTokens } from './yaml/read-tokens.ts';
 
 /** The documents that are YAML. */
 export type YamlDocument = CoConfig | DesiredState | Event | FleetPolicy | LoConfig | Site;
@@ -38,9 +39,11 @@ export function writeDocument(document: YamlDocument): string {
     document.kind === 'DesiredState'
       ? `# yaml-language-server: $schema=${String(schema['$id'])}\n${body}`
       : body;
-  if (Buffer.byteLength(text) <= MAX_DOCUMENT_BYTES) return text;
-  throw new ColoError(
-    'DOCUMENT_TOO_LARGE',
-    `the ${document.kind} would be larger than ${MAX_DOCUMENT_BYTES} bytes`,
-  );
+  if (Buffer.byteLength(text) > MAX_DOCUMENT_BYTES) {
+    const message = `the ${document.kind} would be larger than ${MAX_DOCUMENT_BYTES} bytes`;
+    throw new ColoError('DOCUMENT_TOO_LARGE', message);
+  }
+  if (hasFewTokens(text)) return text;
+  const message = `the ${document.kind} would have more than ${MAX_DOCUMENT_TOKENS} words, signs and line ends`;
+  throw new ColoError('DOCUMENT_TOO_LARGE', message);
 }

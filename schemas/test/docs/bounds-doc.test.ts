@@ -5,6 +5,7 @@ import {
   MAX_DIAGNOSTICS,
   MAX_DOCUMENT_BYTES,
   MAX_DOCUMENT_DEPTH,
+  MAX_DOCUMENT_TOKENS,
   MAX_EXPANDED_VALUES,
   MAX_KEY_LENGTH,
 } from '../../src/documents/yaml/limits.ts';
@@ -19,6 +20,7 @@ const MIB = 1024 * 1024;
 t.test('docs/security.md names the bounds that the code has', async (t) => {
   const rows: readonly (readonly [string, string])[] = [
     ['size of a document', `${MAX_DOCUMENT_BYTES / MIB} MiB`],
+    ['tokens of a document (words, signs, line ends)', MAX_DOCUMENT_TOKENS.toLocaleString('en-US')],
     ['depth of a document, aliases followed', `${MAX_DOCUMENT_DEPTH} levels`],
     ['aliases of a document', `${MAX_ALIASES}`],
     ['values of a document, aliases followed', MAX_EXPANDED_VALUES.toLocaleString('en-US')],

@@ -40,7 +40,7 @@ for (const [name, text, place] of refused) {
 }
 
 t.test("compose's own tags, merges and many keys are read", async (t) => {
-  const keys = Array.from({ length: 50_000 }, (_, index) => `  k${index}: 1`).join('\n');
+  const keys = Array.from({ length: 10_000 }, (_, index) => `  k${index}: 1`).join('\n');
 
   t.match(parseCompose('x-a: &a {b: 1}\nservices: {web: {<<: *a, ports: !reset []}}\n'), {
     ok: true,

@@ -4,6 +4,9 @@ export const MAX_DOCUMENT_BYTES = 1024 * 1024;
 /** Deepest nesting. The parser behind this recurses; its stack bears thousands. */
 export const MAX_DOCUMENT_DEPTH = 64;
 
+/** Most tokens of YAML: words, punctuation, spaces, line ends. Documents of people have one in four characters. */
+export const MAX_DOCUMENT_TOKENS = 100_000;
+
 /** Most uses of anchors. */
 export const MAX_ALIASES = 100;
 

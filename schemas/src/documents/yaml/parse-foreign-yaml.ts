@@ -7,15 +7,14 @@ import {
   isPair,
   isScalar,
   LineCounter,
-  Parser,
   type Scalar,
   visit,
 } from 'yaml';
 import { toSafeText } from '../../text/to-safe-text.ts';
-import { findDeepToken } from './find-deep-token.ts';
 import { findRefusedCharacter } from './find-refused-character.ts';
-import { MAX_ALIASES, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH } from './limits.ts';
+import { MAX_ALIASES, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH, MAX_DOCUMENT_TOKENS } from './limits.ts';
 import { makeParsedYaml, type ParsedYaml } from './parsed-yaml.ts';
+import { readTokens } from './read-tokens.ts';
 
 /** A place in a text; counts from 1. */
 export interface TextPlace {
@@ -50,13 +49,18 @@ export function parseForeignYaml(text: string, options: ForeignYamlOptions): For
     return { ok: false, reason: `it is larger than ${MAX_DOCUMENT_BYTES} bytes`, line: 1, column: 1 };
   }
   const lines = new LineCounter();
-  const tokens: CST.Token[] = [...new Parser(lines.addNewLine).parse(text)];
+  const { tokens, excess, deep } = readTokens(text, lines);
   function fail(reason: string, offset: number): ForeignYaml {
     return { ok: false, reason: toSafeText(reason, 200), ...toPlace(lines, offset) };
   }
   const refused = findRefusedCharacter(text);
   if (refused !== undefined) return fail(`it holds the character ${refused.name}`, refused.offset);
-  const deep = findDeepToken(tokens, MAX_DOCUMENT_DEPTH);
+  if (excess !== undefined) {
+    return fail(
+      `it has more than ${MAX_DOCUMENT_TOKENS} words, signs and line ends; one too many is here`,
+      excess,
+    );
+  }
   if (deep !== undefined) return fail(`more than ${MAX_DOCUMENT_DEPTH} levels are nested here`, deep);
   const [document, second] = compose(tokens, text.length, options.version);
   if (document === undefined) return fail('it is empty', 0);

@@ -1,13 +1,19 @@
-import { Composer, type CST, type Document, isScalar, LineCounter, Parser, visit } from 'yaml';
+import { Composer, type CST, type Document, isScalar, LineCounter, visit } from 'yaml';
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { Diagnostic, ReadResult } from '../diagnostic.ts';
 import { makeDiagnostic, type Spot, startOf } from '../make-diagnostic.ts';
 import { buildValue } from './build-value.ts';
-import { findDeepToken } from './find-deep-token.ts';
 import { findRefusedCharacter } from './find-refused-character.ts';
-import { MAX_ALIASES, MAX_DIAGNOSTICS, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH } from './limits.ts';
+import {
+  MAX_ALIASES,
+  MAX_DIAGNOSTICS,
+  MAX_DOCUMENT_BYTES,
+  MAX_DOCUMENT_DEPTH,
+  MAX_DOCUMENT_TOKENS,
+} from './limits.ts';
 import { makeParsedYaml, type ParsedYaml } from './parsed-yaml.ts';
+import { readTokens } from './read-tokens.ts';
 
 export interface ParseYamlOptions {
   /** Name for messages; a path within its repository. */
@@ -22,9 +28,12 @@ const MAX_SYNTAX_ERRORS = 5;
 /** Largest stream, in bytes of UTF-8: some thousand small documents. */
 const MAX_STREAM_BYTES = 8 * 1024 * 1024;
 
+/** Most tokens of a stream, in the same proportion. */
+const MAX_STREAM_TOKENS = (MAX_STREAM_BYTES / MAX_DOCUMENT_BYTES) * MAX_DOCUMENT_TOKENS;
+
 /**
- * Reads one YAML 1.2 document (core schema; JSON is a part of it) from a text of unknown origin: bounded in size, depth
- * and aliases; duplicate keys, tags, merge keys, keys that are no text or reach a prototype, and texts that hide
+ * Reads one YAML 1.2 document (core schema; JSON is a part of it) from a text of unknown origin: bounded in size, tokens,
+ * depth and aliases; duplicate keys, tags, merge keys, keys that are no text or reach a prototype, and texts that hide
  * something are refused. Every fault has its line and column. Nothing is thrown.
  */
 export function parseYaml(text: string, options: ParseYamlOptions): ReadResult<ParsedYaml> {
@@ -42,7 +51,7 @@ export function parseYamlStream(text: string, options: ParseYamlOptions): ReadRe
   const { file } = options;
   const tooLarge = findTooLarge(text, file, options.maxBytes ?? MAX_STREAM_BYTES);
   if (tooLarge !== undefined) return { ok: false, diagnostics: [tooLarge] };
-  const composed = composeText(text, file);
+  const composed = composeText(text, file, MAX_STREAM_TOKENS);
   if (!composed.ok) return composed;
   const { documents, lines } = composed.value;
   const aliases = findAliasBeyond(documents, MAX_ALIASES);
@@ -69,9 +78,9 @@ function findTooLarge(text: string, file: string, maxBytes: number): Diagnostic 
   return makeDiagnostic('DOCUMENT_TOO_LARGE', `the document is larger than ${maxBytes} bytes`, startOf(file));
 }
 
-function composeText(text: string, file: string): ReadResult<ComposedText> {
+function composeText(text: string, file: string, maxTokens: number): ReadResult<ComposedText> {
   const lines = new LineCounter();
-  const tokens: CST.Token[] = [...new Parser(lines.addNewLine).parse(text)];
+  const { tokens, excess, deep } = readTokens(text, lines, maxTokens);
   function fail(code: ErrorCode, message: string, offset: number): ReadResult<ComposedText> {
     return { ok: false, diagnostics: [makeDiagnostic(code, message, toSpot(file, lines, offset))] };
   }
@@ -79,9 +88,12 @@ function composeText(text: string, file: string): ReadResult<ComposedText> {
   if (refused !== undefined) {
     return fail('DOCUMENT_CHARACTER_REFUSED', `the text holds the character ${refused.name}`, refused.offset);
   }
+  if (excess !== undefined) {
+    const message = `the document has more than ${maxTokens} words, signs and line ends; the first that is too many is here`;
+    return fail('DOCUMENT_TOO_LARGE', message, excess);
+  }
   const directive = tokens.find((token) => token.type === 'directive');
   if (directive !== undefined) return fail('DOCUMENT_SYNTAX', 'directives (%) are refused', directive.offset);
-  const deep = findDeepToken(tokens, MAX_DOCUMENT_DEPTH);
   if (deep !== undefined) {
     return fail('DOCUMENT_TOO_DEEP', `more than ${MAX_DOCUMENT_DEPTH} levels are nested here`, deep);
   }
@@ -89,7 +101,7 @@ function composeText(text: string, file: string): ReadResult<ComposedText> {
 }
 
 function readOnly(text: string, file: string): ReadResult<ParsedYaml> {
-  const composed = composeText(text, file);
+  const composed = composeText(text, file, MAX_DOCUMENT_TOKENS);
   if (!composed.ok) return composed;
   const { documents, lines } = composed.value;
   const [document, second] = documents;
