@@ -79,6 +79,12 @@ export {
   type MargoFile,
 } from './margo/deployment/import-deployments.ts';
 export { type FactName, factNames } from './margo/deployment/margo-deployment.ts';
+export { compareDocuments } from './margo/documents/compare-documents.ts';
+export { describeUnknownKind } from './margo/documents/describe-unknown-kind.ts';
+export { margoKinds } from './margo/documents/detect-document.ts';
+export type { MargoDocument } from './margo/documents/margo-document.ts';
+export { type MargoReport, readMargoDocument } from './margo/documents/read-margo-document.ts';
+export { findTemplateLines } from './margo/find-templates.ts';
 export { type ComponentReference, listComponentFiles } from './margo/list-component-files.ts';
 export type { PackageContent, PackageFile } from './margo/package-content.ts';
 export { parseParameterText } from './margo/parse-parameter-text.ts';

@@ -7,6 +7,7 @@ import { gitErrors } from './codes/git.ts';
 import { githubErrors } from './codes/github.ts';
 import { loErrors } from './codes/lo.ts';
 import { margoErrors } from './codes/margo.ts';
+import { margoDocumentsErrors } from './codes/margo-documents.ts';
 import { nodeErrors } from './codes/node.ts';
 import type { ErrorDefinition } from './error-definition.ts';
 
@@ -15,6 +16,7 @@ export const errorTable = {
   ...documentsErrors,
   ...desiredErrors,
   ...margoErrors,
+  ...margoDocumentsErrors,
   ...nodeErrors,
   ...gitErrors,
   ...loErrors,

@@ -67,7 +67,7 @@ t.test('there is a schema for each dialect of packages', async (t) => {
   const dialects = ['2024-10', '2025-02', 'pr1', 'rc2', 'rc3'];
 
   t.same(
-    all.filter((name) => name.startsWith('margo-')).sort(),
+    all.filter((name) => name.startsWith('margo-package-')).sort(),
     dialects.map((dialect) => `margo-package-${dialect}.schema.json`),
   );
   t.same(

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ColoError, type Diagnostic } from '@colo/schemas';
+import { ColoError, compareDocuments, type Diagnostic, type MargoDocument } from '@colo/schemas';
 import type { Colors } from '../output/choose-colors.ts';
 import { formatCounts, formatDiagnostics } from '../output/format-diagnostics.ts';
 import { formatSarif } from '../output/format-sarif.ts';
@@ -10,7 +10,7 @@ import type { ExitCode } from '../program/exit-codes.ts';
 import type { Invocation } from '../program/invocation.ts';
 import { readVersion } from '../program/read-version.ts';
 import { detectTarget } from '../validate/detect-target.ts';
-import { relocateDiagnostics } from '../validate/relocate-diagnostics.ts';
+import { relocateDiagnostics, relocateDocument } from '../validate/relocate-diagnostics.ts';
 import { type ChangeRange, validateChanges } from '../validate/validate-changes.ts';
 import { validateTarget } from '../validate/validate-target.ts';
 
@@ -19,7 +19,8 @@ export const validate: CommandDefinition = {
   summary: 'check an infra repo, an app registry, a package or single files',
   description:
     'Checks what each PATH is: an infra repo (colo.yaml, sites/, packages/), an app registry (apps/), a package ' +
-    '(margo.yaml), a part of an infra repo, or one document. Each fault comes with file, line, column, code and what to do. ' +
+    '(margo.yaml), a part of an infra repo, one document, or a folder of documents. Documents of Margo that are named together ' +
+    'are compared too. Each fault comes with file, line, column, code and what to do. ' +
     'It reads files only, without network, and nothing of the content is run. With --since or --staged it asks git what ' +
     'changed, and judges the sites and packages that this touches, with what they refer to. `co hooks install` has git call it.',
   arguments: [
@@ -59,12 +60,15 @@ async function runValidate(invocation: Invocation): Promise<ExitCode> {
   const range = readRange(args);
   const checked: { path: string; what: string }[] = [];
   const diagnostics: Diagnostic[] = [];
+  const documents: MargoDocument[] = [];
   for (const path of readPaths(args, range)) {
     const target = await detectTarget(resolve(io.cwd, path));
     const report = await (range === undefined ? validateTarget(target) : validateChanges(target, range, io));
     checked.push({ path, what: report.what });
     diagnostics.push(...relocateDiagnostics(report.diagnostics, report.root, io.cwd));
+    if (report.document !== undefined) documents.push(relocateDocument(report.document, report.root, io.cwd));
   }
+  diagnostics.push(...compareDocuments(documents, { isOrdered: true }));
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
   const document = { ok: errors === 0, errors, warnings: diagnostics.length - errors, checked, diagnostics };
   const format = args.text('format');

@@ -7,11 +7,13 @@ export type ValidationTarget =
   | { readonly kind: 'infra'; readonly root: string; readonly only?: string }
   | { readonly kind: 'registry'; readonly root: string }
   | { readonly kind: 'package'; readonly root: string }
-  | { readonly kind: 'document'; readonly path: string };
+  | { readonly kind: 'document'; readonly path: string }
+  /** A folder with documents that belong to no repo and no package. */
+  | { readonly kind: 'documents'; readonly root: string };
 
 /**
- * Decides what `path` is: a repo or a package by what lies in it, a part of an infra repo by what lies above it, a single
- * document otherwise. Throws CLI_INPUT_MISSING for what is none of these. Links are not followed.
+ * Decides what `path` is: a repo or a package by what lies in it, a part of an infra repo by what lies above it, single
+ * documents otherwise. Throws CLI_INPUT_MISSING for what is neither file nor folder. Links are not followed.
  */
 export async function detectTarget(path: string): Promise<ValidationTarget> {
   const stats = await lstatIfThere(path);
@@ -28,9 +30,7 @@ export async function detectTarget(path: string): Promise<ValidationTarget> {
   if (await isThere(join(path, 'apps'))) return { kind: 'registry', root: path };
   const above = await findInfraRoot(path);
   if (above !== undefined) return { kind: 'infra', root: above, only: path };
-  throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(path, 400)} holds nothing that colo knows`, {
-    fix: 'Name an infra repo (colo.yaml), an app registry (apps/), a package (margo.yaml), or a file of one of them.',
-  });
+  return { kind: 'documents', root: path };
 }
 
 async function detectFile(path: string): Promise<ValidationTarget> {

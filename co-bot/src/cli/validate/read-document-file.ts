@@ -3,6 +3,11 @@ import {
   ColoError,
   type Diagnostic,
   decodeText,
+  describeUnknownKind,
+  findTemplateLines,
+  type MargoDocument,
+  margoKinds,
+  type ParsedYaml,
   parseYaml,
   type ReadResult,
   readCoConfig,
@@ -10,7 +15,7 @@ import {
   readEvent,
   readFleetPolicy,
   readLoConfig,
-  readPackage,
+  readMargoDocument,
   readSite,
   toSafeText,
 } from '@colo/schemas';
@@ -18,7 +23,7 @@ import { createFolderReader } from '../reader/folder-reader.ts';
 
 type Reader = (text: string, options: { readonly file: string }) => ReadResult<unknown>;
 
-/** Readers by `kind`. A package is checked here only where its file has another name than margo.yaml, so without its files. */
+/** Readers of colo's own documents, by `kind`. */
 const readers: Readonly<Record<string, Reader>> = {
   Site: readSite,
   DesiredState: readDesiredState,
@@ -26,43 +31,60 @@ const readers: Readonly<Record<string, Reader>> = {
   Event: readEvent,
   LocalOrchestrator: readLoConfig,
   CentralOrchestrator: readCoConfig,
-  ApplicationDescription: readPackage,
-  application: readPackage,
 };
 
-interface DocumentReport {
-  readonly kind: string;
+const kinds: readonly string[] = [...margoKinds, ...Object.keys(readers)];
+
+export interface DocumentReport {
+  /** For the summary: `Site`, `DeploymentStatus of a3e2…, dialect rc2`. */
+  readonly what: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** A document of Margo, to be compared with others. */
+  readonly document?: MargoDocument;
 }
 
 /**
- * Checks one document that lies in no infra repo, by the `kind` it names. Throws CLI_INPUT_MISSING where it is none of
- * ours. Broken YAML is a diagnostic, not an error.
+ * Checks one document that lies in no infra repo, by the `kind` it names, or by its shape where its dialect has no kind.
+ * Throws CLI_INPUT_MISSING where it has no mark of ours. Broken YAML and an unknown kind are diagnostics, not errors.
  */
 export async function readDocumentFile(path: string): Promise<DocumentReport> {
   const file = basename(path);
   const bytes = await (await createFolderReader(dirname(path))).read(file);
   if (bytes === undefined)
     throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(path, 400)} cannot be read`);
-  const decoded = decodeText(bytes, { file });
-  if (!decoded.ok) return { kind: 'document', diagnostics: decoded.diagnostics };
-  const text = decoded.value;
-  const parsed = parseYaml(text, { file });
-  if (!parsed.ok) return { kind: 'document', diagnostics: parsed.diagnostics };
-  const kind = readKind(parsed.value.value);
-  const reader = Object.hasOwn(readers, kind) ? readers[kind] : undefined;
-  if (reader === undefined) {
-    throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(path, 400)} is not a document of colo`, {
-      fix: `Give it one of the kinds ${Object.keys(readers).join(', ')}, or name a margo.yaml.`,
-    });
-  }
-  const read = reader(text, { file });
-  return { kind, diagnostics: read.ok ? read.warnings : read.diagnostics };
+  const report = checkDocumentBytes(bytes, file);
+  if (report !== undefined) return report;
+  throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(path, 400)} is not a document of colo or Margo`, {
+    fix: `Give it one of the kinds ${kinds.join(', ')}, or name a margo.yaml.`,
+  });
 }
 
-function readKind(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return '';
-  if ('kind' in value) return typeof value.kind === 'string' ? value.kind : '';
-  // The newest dialect of packages has no kind.
-  return 'deploymentProfiles' in value ? 'ApplicationDescription' : '';
+/** As {@link readDocumentFile}, of bytes; undefined where they have no mark of ours. */
+export function checkDocumentBytes(bytes: Uint8Array, file: string): DocumentReport | undefined {
+  const decoded = decodeText(bytes, { file });
+  if (!decoded.ok) return { what: 'document', diagnostics: decoded.diagnostics };
+  const text = decoded.value;
+  const parsed = parseYaml(text, { file });
+  if (!parsed.ok) {
+    // Two braces without quotes are a map in a map: the placeholder is what is wrong.
+    const templates = findTemplateLines(text, file);
+    return { what: 'document', diagnostics: templates.length > 0 ? templates : parsed.diagnostics };
+  }
+  const kind = readKind(parsed.value);
+  if (kind !== undefined && Object.hasOwn(readers, kind)) return checkOwn(kind, text, file);
+  const report = readMargoDocument(text, parsed.value);
+  if (report !== undefined) return report;
+  if (kind === undefined) return undefined;
+  return { what: 'document', diagnostics: [describeUnknownKind(parsed.value, kinds)] };
+}
+
+function checkOwn(kind: string, text: string, file: string): DocumentReport {
+  const read = readers[kind]?.(text, { file });
+  if (read === undefined) return { what: kind, diagnostics: [] };
+  return { what: kind, diagnostics: read.ok ? read.warnings : read.diagnostics };
+}
+
+function readKind({ value }: ParsedYaml): string | undefined {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
+  return typeof value.kind === 'string' ? value.kind : undefined;
 }

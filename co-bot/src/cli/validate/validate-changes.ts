@@ -9,7 +9,8 @@ import type { CliIo } from '../program/cli-io.ts';
 import { createFolderReader } from '../reader/folder-reader.ts';
 import { createObjectReader } from '../reader/object-reader.ts';
 import type { ValidationTarget } from './detect-target.ts';
-import { type TargetReport, validateTarget } from './validate-target.ts';
+import { validateDocuments } from './validate-documents.ts';
+import { describeCount, type TargetReport, validateTarget } from './validate-target.ts';
 import { detectTreeKind, type TreeReport, validateTree } from './validate-tree.ts';
 
 /** Which changes are judged: those of the work tree since a commit, or those that the next commit takes. */
@@ -32,6 +33,10 @@ export async function validateChanges(
   if (target.kind === 'document') {
     const isChanged = changed.includes(toTreePath(root, target.path));
     return isChanged ? await validateTarget(target) : { root, what: 'document, unchanged', diagnostics: [] };
+  }
+  if (target.kind === 'documents') {
+    const { documents, diagnostics } = await validateDocuments(root, (path) => changed.includes(path));
+    return { root, what: `${describeCount(documents)} of ${changed.length} changed files`, diagnostics };
   }
   return { root, ...(await validateTree(await createFolderReader(root), target.kind, changed)) };
 }

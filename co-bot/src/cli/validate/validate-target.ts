@@ -1,9 +1,17 @@
 import { dirname, relative, sep } from 'node:path';
-import { type Diagnostic, validateInfraTree, validateRegistryTree } from '@colo/schemas';
-import { readLocalPackage } from '../publish/read-local-package.ts';
+import {
+  ColoError,
+  type Diagnostic,
+  type MargoDocument,
+  toSafeText,
+  validateInfraTree,
+  validateRegistryTree,
+} from '@colo/schemas';
 import { createFolderReader } from '../reader/folder-reader.ts';
 import type { ValidationTarget } from './detect-target.ts';
 import { readDocumentFile } from './read-document-file.ts';
+import { validateDocuments } from './validate-documents.ts';
+import { validatePackage } from './validate-package.ts';
 
 /** What was found in one target; `root` is where the diagnostics' file names start. */
 export interface TargetReport {
@@ -11,6 +19,8 @@ export interface TargetReport {
   /** What was checked, for the summary: `infra repo`, `package hello-world 1.0, dialect pr1`. */
   readonly what: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** A document of Margo, to be compared with others that are named with it. */
+  readonly document?: MargoDocument;
 }
 
 /** Checks one target. Reads only; nothing of the content is run. */
@@ -22,20 +32,15 @@ export async function validateTarget(target: ValidationTarget): Promise<TargetRe
       const { diagnostics, packages } = await validateRegistryTree(await createFolderReader(target.root));
       return { root: target.root, what: `app registry (${packages.length} packages)`, diagnostics };
     }
-    case 'package': {
-      const read = await readLocalPackage(target.root);
-      if (!read.ok) return { root: target.root, what: 'package', diagnostics: read.diagnostics };
-      const { app, warnings } = read.value;
-      return {
-        root: target.root,
-        what: `package ${app.id} ${app.version}, dialect ${app.dialect}`,
-        diagnostics: warnings,
-      };
+    case 'package':
+      return { root: target.root, ...(await validatePackage(target.root)) };
+    case 'documents': {
+      const { documents, diagnostics } = await validateDocuments(target.root);
+      if (documents === 0) throw describeNothing(target.root);
+      return { root: target.root, what: describeCount(documents), diagnostics };
     }
-    case 'document': {
-      const { kind, diagnostics } = await readDocumentFile(target.path);
-      return { root: dirname(target.path), what: kind, diagnostics };
-    }
+    case 'document':
+      return { root: dirname(target.path), ...(await readDocumentFile(target.path)) };
   }
 }
 
@@ -46,4 +51,14 @@ async function validateInfra(root: string, only: string | undefined): Promise<Ta
   const changed = (await reader.list(part)).map((entry) => entry.path);
   const found = await validateInfraTree(reader, { only: changed });
   return { root, what: `infra repo, ${part}`, diagnostics: found };
+}
+
+function describeNothing(folder: string): ColoError {
+  return new ColoError('CLI_INPUT_MISSING', `${toSafeText(folder, 400)} holds nothing that colo knows`, {
+    fix: 'Name an infra repo (colo.yaml), an app registry (apps/), a package (margo.yaml), or documents of Margo.',
+  });
+}
+
+export function describeCount(documents: number): string {
+  return `${documents} document${documents === 1 ? '' : 's'}`;
 }

@@ -292,7 +292,7 @@ t.test('a link in a tree is refused and never followed', async (t) => {
 t.test('a single document is checked by its kind, also outside of a repo', async (t) => {
   const folder = await writeFiles(t.testdir(), {
     'lo.yaml': 'apiVersion: colo.dev/v1alpha1\nkind: LocalOrchestrator\nsit: berlin\n',
-    'other.yaml': 'kind: Secret\n',
+    'other.yaml': 'secret: 1\n',
     'latin1.yaml': '',
   });
   await writeFile(join(folder, 'latin1.yaml'), Buffer.from([0x6b, 0xe4]));
