@@ -6,6 +6,7 @@ import { Probot, ProbotOctokit } from 'probot';
 import { assembleCo } from './assemble-co.ts';
 import { createDeadlineFetch, REQUEST_TIMEOUT_MS } from './github/fetch-with-deadline.ts';
 import { MAX_WEBHOOK_BYTES } from './github/github-limits.ts';
+import { paceCalls, takeWake, wakePath } from './webhooks/take-wake.ts';
 
 type ProbotLog = Probot['log'];
 
@@ -16,6 +17,8 @@ export interface StartOptions {
   readonly privateKey: string;
   /** Webhook secret. */
   readonly secret: string;
+  /** Secret of signed wake-ups; without one there are none. */
+  readonly wakeSecret?: string;
   /** REST base address, for GitHub Enterprise Server `https://HOST/api/v3`; default: github.com. */
   readonly baseUrl?: string;
   /** 0: any free port. */
@@ -41,6 +44,9 @@ export interface RunningCo {
   close(): Promise<void>;
 }
 
+/** Milliseconds between two sweeps that wake-ups ask for: each asks the forge a good many questions. */
+const WAKE_GAP_MS = 5_000;
+
 /** Path of the webhooks, as in templates/app.yml. */
 export const webhookPath = '/api/github/webhooks';
 
@@ -56,8 +62,10 @@ export async function startCo(options: StartOptions): Promise<RunningCo> {
   const co = assembleCo(options, probot);
   probot.webhooks.onError((error) => probot.log.error({ reason: error.message }, 'A webhook failed'));
   const handleWebhook = await probot.getNodeMiddleware({ path: webhookPath });
+  const wakes = paceCalls(() => co.orchestrator.sweep(), WAKE_GAP_MS);
+  const wake = { secret: options.wakeSecret, onWake: wakes.call };
   const server = createServer((request, response) => {
-    answer(request, response, handleWebhook).catch((error: unknown) => {
+    answer(request, response, { handleWebhook, wake }).catch((error: unknown) => {
       probot.log.error({ err: error }, 'A request failed');
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -79,6 +87,7 @@ export async function startCo(options: StartOptions): Promise<RunningCo> {
     async close() {
       const closed = once(server, 'close');
       server.close();
+      wakes.stop();
       server.closeIdleConnections();
       await co.close();
       server.closeAllConnections();
@@ -109,15 +118,22 @@ function createProbot(options: StartOptions): Probot {
   });
 }
 
-type Middleware = Awaited<ReturnType<Probot['getNodeMiddleware']>>;
+interface Handlers {
+  readonly handleWebhook: Awaited<ReturnType<Probot['getNodeMiddleware']>>;
+  readonly wake: Parameters<typeof takeWake>[1];
+}
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  webhook: Middleware,
+  { handleWebhook, wake }: Handlers,
 ): Promise<void> {
   if (request.method === 'GET' && request.url === '/healthz') {
     response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n');
+    return;
+  }
+  if (request.url === wakePath) {
+    response.writeHead(await takeWake(request, wake), { 'content-length': '0', connection: 'close' }).end();
     return;
   }
   // GitHub delivers nothing larger, and always says how much; the middleware itself has no bound.
@@ -126,6 +142,6 @@ async function answer(
     response.writeHead(413, { connection: 'close' }).end();
     return;
   }
-  if (await webhook(request, response)) return;
+  if (await handleWebhook(request, response)) return;
   response.writeHead(404).end();
 }

@@ -19,6 +19,7 @@ export async function readEnvironment(environment: Environment): Promise<StartOp
   }
   const baseUrl = environment['GITHUB_API_URL'];
   const host = environment['HOST'];
+  const wakeSecret = environment['WAKE_SECRET']?.trim();
   return {
     config: read.value,
     appId: readAppId(environment['APP_ID']),
@@ -26,6 +27,7 @@ export async function readEnvironment(environment: Environment): Promise<StartOp
     secret: environment['WEBHOOK_SECRET'] ?? '',
     port,
     ...(host === undefined ? {} : { host }),
+    ...(wakeSecret === undefined || wakeSecret === '' ? {} : { wakeSecret }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(environment['CO_THROTTLE'] === 'off' ? { throttle: false } : {}),
   };

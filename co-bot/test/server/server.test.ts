@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { startCo } from '../../src/index.ts';
-import { startWorld } from '../support/start-world.ts';
+import { startWorld, WAKE_SECRET } from '../support/start-world.ts';
 
 const program = fileURLToPath(new URL('../../../bin/co-server.js', import.meta.url));
 
@@ -101,4 +102,27 @@ t.test('the program starts from its environment and stops at SIGTERM', async (t)
   const closed = once(child, 'close');
   child.kill('SIGTERM');
   t.strictSame(await closed, [0, null]);
+});
+
+t.test('a signed wake-up has CO look at once; nothing else does', async (t) => {
+  const world = await startWorld();
+  t.teardown(() => world.close());
+  const url = `${world.co.url}/wake`;
+  world.forge.setFaults({ dropDelivery: () => true });
+  const head = await world.infra.commit('Break it', { 'sites/oslo/site.yaml': 'kind: Site\n' }, 'work');
+  await world.alice.openPull('work', 'Work');
+  await world.settle();
+  const send = (signature: string, method = 'POST') =>
+    fetch(url, { method, headers: signature === '' ? {} : { 'x-colo-signature': signature } });
+  const sign = (secret: string) => `sha256=${createHmac('sha256', secret).update('').digest('hex')}`;
+
+  t.equal((await send('')).status, 401);
+  t.equal((await send(sign('other'))).status, 401);
+  t.equal((await send('', 'GET')).status, 405);
+  await world.settle();
+  t.strictSame(await world.statuses(head), [], 'every webhook was lost');
+
+  t.equal((await send(sign(WAKE_SECRET))).status, 202);
+  await world.settle();
+  t.match(await world.statuses(head), [{ context: 'colo/validate', state: 'failure' }]);
 });

@@ -19,6 +19,7 @@ import {
 import { type Clone, cloneRepository } from './git-clone.ts';
 import { type Files, makePackage, makePolicy, makeSite } from './packages.ts';
 
+export const WAKE_SECRET = 'canary-wake-secret-77c2';
 export const SECRET = 'canary-webhook-secret-5d1f';
 
 /** A forge with an infra repo and a registry, people, and CO, which receives real signed webhooks. */
@@ -122,6 +123,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       baseUrl: forge.url,
       port: 0,
       throttle: false,
+      wakeSecret: WAKE_SECRET,
       retryMs: 20,
       ...more,
       log: pino({ level: 'debug' }, { write: (line: string) => logs.push(line) }),

@@ -17,7 +17,7 @@ export const hooksInstall: CommandDefinition = {
   description:
     'Writes pre-commit and pre-push hooks into a checkout, or with --bare pre-receive and post-receive hooks into a bare ' +
     'repository, where core.hooksPath says. They call this very installation of co. Running it again changes nothing; a hook ' +
-    'of somebody else is never overwritten. With --wake a push wakes LO (docs/lo.md, "Being woken").',
+    'of somebody else is never overwritten. With --wake a push wakes LO or CO (docs/hooks.md, "Waking LO and CO").',
   arguments: [{ syntax: '[dir]', description: 'the repository (default: the working folder)' }],
   options: [
     { flags: '--bare', description: 'DIR is a bare repository that others push to' },
@@ -79,6 +79,6 @@ function checkWake(isBare: boolean, urls: readonly string[], secret: string | un
   const wrong = urls.find((url) => !isWakeUrl(url));
   if (wrong === undefined) return;
   throw new ColoError('USAGE', '--wake needs an https address, or an http one on this machine', {
-    fix: 'LO takes http://127.0.0.1:<wake.port>/wake; from elsewhere, put a tunnel or TLS between.',
+    fix: 'LO takes http://127.0.0.1:<wake.port>/wake, CO https://CO/wake; put a tunnel or TLS between machines.',
   });
 }
