@@ -1,4 +1,4 @@
-import { Octokit } from '@octokit/rest';
+import type { Octokit } from '@octokit/rest';
 import { createDeadlineFetch, REQUEST_TIMEOUT_MS } from '../../github/fetch-with-deadline.ts';
 import type { Invocation } from '../program/invocation.ts';
 import { readVersion } from '../program/read-version.ts';
@@ -9,6 +9,8 @@ export type GitHub = Octokit;
 /** A client for the API of the settings, with their token where there is one. Every request ends with Ctrl-C. */
 export async function createGitHub(invocation: Invocation): Promise<GitHub> {
   const { settings, io } = invocation;
+  // Most commands never ask the forge, and Git waits for those in hooks.
+  const { Octokit } = await import('@octokit/rest');
   const token = await settings.token();
   return new Octokit({
     baseUrl: await settings.api(),
