@@ -2,9 +2,11 @@ import type { CommandDefinition } from '../program/command-definition.ts';
 import { addApp } from './add-app.ts';
 import { convert } from './convert.ts';
 import { deploy } from './deploy.ts';
+import { exportMargo } from './export-margo.ts';
 import { hooksInstall } from './hooks-install.ts';
 import { hooksRun } from './hooks-run.ts';
 import { hooksUninstall } from './hooks-uninstall.ts';
+import { importMargo } from './import-margo.ts';
 import { init } from './init.ts';
 import { listApps } from './list-apps.ts';
 import { listDeployments } from './list-deployments.ts';
@@ -27,6 +29,8 @@ export const commandTable: readonly CommandDefinition[] = [
   listDeployments,
   validate,
   convert,
+  exportMargo,
+  importMargo,
   hooksInstall,
   hooksUninstall,
   hooksRun,

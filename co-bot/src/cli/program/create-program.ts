@@ -14,7 +14,9 @@ type Dispatch = (
 /** What the first words group: shown by `co --help`. */
 const groupSummaries: Readonly<Record<string, string>> = {
   add: 'publish to the app registry',
+  export: 'write documents of other systems',
   hooks: 'have git check commits and pushes',
+  import: 'read documents of other systems',
   list: 'show what is there',
 };
 

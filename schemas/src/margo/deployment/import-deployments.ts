@@ -3,6 +3,7 @@ import { makeDiagnostic } from '../../documents/make-diagnostic.ts';
 import { makeDesiredStateForm } from '../../documents/read-desired-state.ts';
 import { checkDocument } from '../../documents/read-document.ts';
 import { API_VERSION } from '../../documents/schema/check-header.ts';
+import { MAX_DIAGNOSTICS } from '../../documents/yaml/limits.ts';
 import type { DesiredState } from '../../generated/desired-state.ts';
 import { findConflicts, findOtherSites } from './find-conflicts.ts';
 import { foldDeployments, groupById } from './fold-deployments.ts';
@@ -46,7 +47,7 @@ export function importDeployments(
     ...findOtherSites(deployments),
     ...groupById(deployments).flatMap(findConflicts),
   ];
-  if (faults.length > 0) return { ok: false, diagnostics: faults };
+  if (faults.length > 0) return { ok: false, diagnostics: faults.slice(0, MAX_DIAGNOSTICS) };
   const result = foldSite(deployments, assumed);
   if (!result.ok) return result;
   const warnings = [...read.flatMap((each) => (each.ok ? each.warnings : [])), ...result.warnings];

@@ -2,6 +2,7 @@ import type { Diagnostic, ReadResult } from '../../documents/diagnostic.ts';
 import { makeDiagnostic, startOf } from '../../documents/make-diagnostic.ts';
 import { obeys } from '../../documents/read-document.ts';
 import { compareSpots, validateAgainst } from '../../documents/schema/validate-against.ts';
+import { MAX_DIAGNOSTICS } from '../../documents/yaml/limits.ts';
 import { parseYamlStream } from '../../documents/yaml/parse-yaml.ts';
 import type { ParsedYaml } from '../../documents/yaml/parsed-yaml.ts';
 import {
@@ -47,8 +48,8 @@ export function readMargoDeployments(
       warnings.push(...read.warnings);
     }
   }
-  if (faults.length > 0) return { ok: false, diagnostics: faults };
-  return { ok: true, value: deployments, warnings };
+  if (faults.length > 0) return { ok: false, diagnostics: faults.slice(0, MAX_DIAGNOSTICS) };
+  return { ok: true, value: deployments, warnings: warnings.slice(0, MAX_DIAGNOSTICS) };
 }
 
 function readOne(parsed: ParsedYaml): ReadResult<MargoDeployment> {

@@ -16,7 +16,6 @@ import {
   mustExport,
   mustImport,
   show,
-  toStream,
 } from './fixtures.ts';
 
 const examples = new URL('../../../../../../shared/margo/examples/', import.meta.url);
@@ -238,9 +237,57 @@ t.test("the specification's own documents are read, or told what they are", opti
   t.match(faultsOf(other), [/MARGO_DEPLOYMENT_UNKNOWN: kind is Deployment, not ApplicationDeployment/]);
 });
 
-t.test('a stream of aliases is bounded as a whole', async (t) => {
+t.test('a stream of aliases is bounded as a whole, and so is what is said of it', async (t) => {
   const bomb = `a: &a [1]\nb: [${'*a, '.repeat(40)}]\n`;
+  const many = 'kind: x\n---\n'.repeat(2000);
 
   t.match(faultsOf(`${bomb}---\n${bomb}---\n${bomb}`), [/^1\.yaml:8:\d+ error DOCUMENT_TOO_MANY_ALIASES/]);
-  t.match(toStream(mustExport(makeState(chart))), '---\n');
+  t.equal(faultsOf(many).length, 50);
+});
+
+const hostile: readonly (readonly [string, RegExp])[] = [
+  ['['.repeat(50_000), /^1\.yaml:1:65 error DOCUMENT_TOO_DEEP/],
+  [`a: ${'b'.repeat(8 * 1024 * 1024)}\n`, /^1\.yaml:1:1 error DOCUMENT_TOO_LARGE/],
+  ['a: 1\n---\na: 1\na: 2\n', /^1\.yaml:4:1 error DOCUMENT_DUPLICATE_KEY/],
+  ['a: 1\n---\n__proto__: 1\n', /^1\.yaml:3:1 error DOCUMENT_KEY_REFUSED/],
+  ['a: 1\n---\na: !!js/x 1\n', /^1\.yaml:3:11 error DOCUMENT_TAG_REFUSED/],
+  ['a: 1\n---\na: &a {}\nb: { <<: *a }\n', /^1\.yaml:4:6 error DOCUMENT_KEY_REFUSED/],
+  ['a: 1\n---\na: [\n', /^1\.yaml:\d:\d error DOCUMENT_SYNTAX/],
+  ['a: 1\n---\na: \0\n', /^1\.yaml:3:4 error DOCUMENT_CHARACTER_REFUSED/],
+  ['%YAML 1.1\n---\na: 1\n', /^1\.yaml:1:1 error DOCUMENT_SYNTAX/],
+];
+
+for (const [text, says] of hostile) {
+  t.test(
+    `${text.slice(0, 30).replaceAll('\n', ' ').replaceAll('\0', 'NUL')} is refused with its place`,
+    async (t) => {
+      t.match(faultsOf(text)[0], says);
+    },
+  );
+}
+
+t.test('what an annotation holds as JSON is bounded as a document is', async (t) => {
+  for (const inner of [
+    '['.repeat(100),
+    '{\\"a\\":1,\\"a\\":2}',
+    '{\\"__proto__\\":1}',
+    '{\\"greeting\\":\\"\\\\u202e\\"}',
+  ]) {
+    const text = edit(
+      first,
+      'colo.dev/overrides: "{\\"greeting\\":\\"Hello\\"}"',
+      `colo.dev/overrides: "${inner}"`,
+    );
+    t.match(faultsOf(text), [/^1\.yaml:16:25 error MARGO_ANNOTATION_INVALID/], inner);
+  }
+});
+
+t.test('the document that docs/margo.md shows is read', async (t) => {
+  const page = await readFile(new URL('../../../../../docs/margo.md', import.meta.url), 'utf8');
+  const [text = ''] = [...page.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].flatMap(([, code = '']) =>
+    code.includes('deviceId') ? [code] : [],
+  );
+
+  t.match(mustImport(text), 'hostParameters:\n        edge-02:\n          greeting: Moin\n');
+  t.match(text, mustExport(makeState(chart))[1]?.id);
 });

@@ -1,4 +1,8 @@
 import {
+  type AssumedFacts,
+  convertPackage,
+  exportDeployments,
+  importDeployments,
   type ReadResult,
   readActualState,
   readCoConfig,
@@ -8,6 +12,7 @@ import {
   readLoConfig,
   readPackage,
   readSite,
+  writeDocument,
 } from '@colo/schemas';
 import type { FuzzOutcome, FuzzTarget } from '../target.ts';
 
@@ -22,8 +27,42 @@ export const documentTargets: readonly FuzzTarget[] = [
   reader('event', (text, file) => readEvent(text, { file })),
   reader('lo-config', (text, file) => readLoConfig(text, { file })),
   reader('co-config', (text, file) => readCoConfig(text, { file })),
+  reader('convert-pr1', (text, file) => convertPackage(text, { file, to: 'pr1' })),
+  reader('convert-rc3', (text, file) => convertPackage(text, { file, to: 'rc3' })),
+  { name: 'margo-export', seeds: 'yaml', run: goThere },
+  {
+    name: 'margo-import',
+    seeds: 'yaml',
+    run: (input) => toOutcome(importDeployments([{ file: 'margo.yaml', text: input }], assumed)),
+  },
   reader('actual-state', (text, file) => readActualState(text, { file }), 'json'),
 ];
+
+/** What documents by others do not say, so that they come as far as those of colo. */
+const assumed: AssumedFacts = {
+  site,
+  host: 'edge-01',
+  version: '1.0',
+  profile: 'p',
+  'source-repository': 'acme/apps',
+  'source-path': 'apps/hello',
+  'source-commit': '5'.repeat(40),
+  'source-digest': `sha256:${'a'.repeat(64)}`,
+};
+
+/** What goes out comes back as the same. */
+function goThere(input: string): FuzzOutcome {
+  const exported = exportDeployments(input, { file: 'desiredstate.yaml' });
+  if (!exported.ok || exported.value.length === 0) return toOutcome(exported);
+  const text = exported.value.map((each) => each.text).join('---\n');
+  const back = importDeployments([{ file: 'margo.yaml', text }], {});
+  if (!back.ok) throw new Error(`what was exported is refused: ${back.diagnostics[0]?.message ?? ''}`);
+  const again = exportDeployments(writeDocument(back.value), { file: 'desiredstate.yaml' });
+  const texts = again.ok ? again.value.map((each) => each.text) : [];
+  if (exported.value.some((each) => !texts.includes(each.text)))
+    throw new Error('a document changed on its way');
+  return { diagnostics: exported.warnings };
+}
 
 function reader(
   name: string,
