@@ -58,11 +58,11 @@ export type {
   ResolvedParameter,
 } from './generated/desired-state.ts';
 export type { Event, EventHostApplication, RetryRequest } from './generated/event.ts';
-export type { FleetPolicy, SiteGroup } from './generated/fleet-policy.ts';
+export type { FleetPolicy, PackagePolicy, PolicyLevel, SiteGroup } from './generated/fleet-policy.ts';
 export type { ComposeGuard, Credential, LoConfig } from './generated/lo-config.ts';
 export type { Host, HostCapabilities, Site } from './generated/site.ts';
 export type * from './margo/app-package.ts';
-export { checkPackageContent } from './margo/check-package-content.ts';
+export { type CheckContentOptions, checkPackageContent } from './margo/check-package-content.ts';
 export { checkParameterValue } from './margo/check-parameter-value.ts';
 export { checkVariableName } from './margo/check-variable-name.ts';
 export { chooseProfile, type ProfileChoice } from './margo/choose-profile.ts';

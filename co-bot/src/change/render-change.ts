@@ -2,6 +2,7 @@ import {
   ColoError,
   computePlan,
   type DesiredState,
+  formatDiagnostic,
   isColoError,
   type PackageContent,
   resolveHosts,
@@ -50,7 +51,7 @@ async function render(request: ChangeRequest, fleet: Fleet, context: RenderConte
   const targets = await chooseTargets(request, fleet, context);
   const drafts: Draft[] = [];
   const refusals: Refusal[] = [];
-  const warnings: string[] = [];
+  const warnings: string[] = (loaded?.warnings ?? []).map(formatDiagnostic);
   for (const target of targets) {
     const site = target.site.metadata.name;
     const before = await readSiteDesired(context.base, site);
@@ -87,7 +88,7 @@ async function loadRequested(
   const registry = await context.openRegistry(source.repository);
   const tree = registry.git.openTree(source.commit);
   try {
-    const loaded = await loadPinnedPackage(tree, source);
+    const loaded = await loadPinnedPackage(tree, source, fleet.policy.spec.packages ?? {});
     await library.add(application, loaded, async (path) => {
       return (await tree.read(`${source.path}/${path}`)) ?? new Uint8Array();
     });

@@ -1,4 +1,4 @@
-import { type Diagnostic, validateInfraTree } from '@colo/schemas';
+import { type Diagnostic, isColoError, type PackagePolicy, validateInfraTree } from '@colo/schemas';
 import { readBranchName } from '../change/change-id.ts';
 import { packagesFolder, policyPath, sitesFolder } from '../change/paths.ts';
 import { MAX_BODY_CHARACTERS, MAX_FAULT_COMMENTS } from '../github/github-limits.ts';
@@ -74,7 +74,11 @@ async function judge(session: Session, pull: Pull, head: string): Promise<Verdic
   if (changed.length > LARGE) await announce(session, head);
   const tree = git.openTree(merged.tree);
   try {
-    const found = await validateInfraTree(tree, { only: changed });
+    const packagePolicy = await readPackagePolicy(session);
+    const found = await validateInfraTree(tree, {
+      only: changed,
+      ...(packagePolicy === undefined ? {} : { packagePolicy }),
+    });
     const errors = found.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) {
       const diff = { git, base: session.head, head, merged: merged.tree };
@@ -89,6 +93,16 @@ async function judge(session: Session, pull: Pull, head: string): Promise<Verdic
     return { status: { state: 'success', description }, body, faults: [] };
   } finally {
     await tree.close();
+  }
+}
+
+/** What the default branch lets packages ask for; undefined where its policy is broken, so that a pull request can mend it. */
+async function readPackagePolicy(session: Session): Promise<PackagePolicy | undefined> {
+  try {
+    return (await session.fleet()).policy.spec.packages ?? {};
+  } catch (error) {
+    if (isColoError(error) && error.code === 'CO_POLICY_UNUSABLE') return undefined;
+    throw error;
   }
 }
 

@@ -7,6 +7,7 @@ import {
   digestPackage,
   loadPackageContent,
   type PackageContent,
+  type PackagePolicy,
   type PackageSource,
   type RepoReader,
   readPackage,
@@ -25,9 +26,14 @@ export interface LoadedPackage {
  * Loads and checks the package in a folder of a registry.
  *
  * @param folder for example `apps/hello-world`
+ * @param policy what the fleet that it is for lets packages ask for; absent: it is for none yet
  * @throws ColoError with the code of the first fault, when the package must not be used
  */
-export async function loadPackage(reader: RepoReader, folder: string): Promise<LoadedPackage> {
+export async function loadPackage(
+  reader: RepoReader,
+  folder: string,
+  policy?: PackagePolicy,
+): Promise<LoadedPackage> {
   const loaded = await loadPackageContent(reader, folder);
   if (!loaded.ok) throw diagnosticsToError(loaded.diagnostics);
   const content = loaded.value;
@@ -38,7 +44,10 @@ export async function loadPackage(reader: RepoReader, folder: string): Promise<L
   }
   const read = readPackage(text, { file });
   if (!read.ok) throw diagnosticsToError(read.diagnostics);
-  const found = checkPackageContent(read.value, content, { file });
+  const found = checkPackageContent(read.value, content, {
+    file,
+    ...(policy === undefined ? {} : { policy }),
+  });
   const errors = found.filter((diagnostic) => diagnostic.severity === 'error');
   if (errors.length > 0) throw diagnosticsToError(errors);
   return {
@@ -54,8 +63,12 @@ export async function loadPackage(reader: RepoReader, folder: string): Promise<L
  *
  * @throws ColoError CO_PACKAGE_LOST when it is not
  */
-export async function loadPinnedPackage(reader: RepoReader, source: PackageSource): Promise<LoadedPackage> {
-  const loaded = await loadPackage(reader, source.path);
+export async function loadPinnedPackage(
+  reader: RepoReader,
+  source: PackageSource,
+  policy: PackagePolicy,
+): Promise<LoadedPackage> {
+  const loaded = await loadPackage(reader, source.path, policy);
   if (loaded.digest === source.digest) return loaded;
   throw new ColoError('CO_PACKAGE_LOST', `${source.path} in ${source.repository} is not what was pinned.`, {
     data: { expected: source.digest, found: loaded.digest },

@@ -8,6 +8,46 @@ export type ParameterValue = (ParameterScalar | ParameterScalar[])
  * One value: a text, a number, true or false.
  */
 export type ParameterScalar = (string | number | boolean)
+/**
+ * Bind mounts of the host's folders and files. Default: warn.
+ */
+export type PolicyLevel = ("allow" | "warn" | "refuse")
+/**
+ * Containers with all privileges of the host (privileged: true). Default: refuse.
+ */
+export type PolicyLevel1 = ("allow" | "warn" | "refuse")
+/**
+ * Containers in the host's network. Default: warn.
+ */
+export type PolicyLevel2 = ("allow" | "warn" | "refuse")
+/**
+ * Containers in the host's process, IPC, UTS, user or cgroup namespace. Default: warn.
+ */
+export type PolicyLevel3 = ("allow" | "warn" | "refuse")
+/**
+ * The socket of the container engine: who has it is root on the host. Default: refuse.
+ */
+export type PolicyLevel4 = ("allow" | "warn" | "refuse")
+/**
+ * Devices of the host. Default: warn.
+ */
+export type PolicyLevel5 = ("allow" | "warn" | "refuse")
+/**
+ * Linux capabilities that are added (cap_add). Default: warn.
+ */
+export type PolicyLevel6 = ("allow" | "warn" | "refuse")
+/**
+ * Images with a tag but no digest: another image may come under the same name. Default: warn.
+ */
+export type PolicyLevel7 = ("allow" | "warn" | "refuse")
+/**
+ * Images with the tag latest or none. Default: warn.
+ */
+export type PolicyLevel8 = ("allow" | "warn" | "refuse")
+/**
+ * Helm charts without a digest: they are fetched by the node. Default: warn.
+ */
+export type PolicyLevel9 = ("allow" | "warn" | "refuse")
 
 /**
  * colo.yaml in the infra repo: allowed registries, who may deploy what, site groups, who may post statuses, limits.
@@ -47,6 +87,7 @@ groups?: SiteGroup[]
  * Items: Login, for example lo-bot or colo-lo[bot].
  */
 statusCreators: string[]
+packages?: PackagePolicy
 limits?: FleetLimits
 }
 /**
@@ -135,6 +176,21 @@ export interface ParameterValues {
 [k: string]: ParameterValue
 }
 /**
+ * What packages may ask of hosts: each thing is allowed, reported as a warning, or refused. A site's own guard decides besides.
+ */
+export interface PackagePolicy {
+hostPaths?: PolicyLevel
+privileged?: PolicyLevel1
+hostNetwork?: PolicyLevel2
+hostNamespaces?: PolicyLevel3
+dockerSocket?: PolicyLevel4
+devices?: PolicyLevel5
+capabilities?: PolicyLevel6
+unpinnedImages?: PolicyLevel7
+floatingImages?: PolicyLevel8
+unpinnedCharts?: PolicyLevel9
+}
+/**
  * Bounds on what one command may do.
  */
 export interface FleetLimits {
@@ -216,6 +272,64 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
             "maxLength": 100
           }
         },
+        "packages": {
+          "type": "object",
+          "description": "What packages may ask of hosts: each thing is allowed, reported as a warning, or refused. A site's own guard decides besides.",
+          "properties": {
+            "hostPaths": {
+              "$ref": "#/$defs/PolicyLevel",
+              "default": "warn",
+              "description": "Bind mounts of the host's folders and files. Default: warn."
+            },
+            "privileged": {
+              "$ref": "#/$defs/PolicyLevel",
+              "default": "refuse",
+              "description": "Containers with all privileges of the host (privileged: true). Default: refuse."
+            },
+            "hostNetwork": {
+              "$ref": "#/$defs/PolicyLevel",
+              "default": "warn",
+              "description": "Containers in the host's network. Default: warn."
+            },
+            "hostNamespaces": {
+              "$ref": "#/$defs/PolicyLevel",
+              "default": "warn",
+              "description": "Containers in the host's process, IPC, UTS, user or cgroup namespace. Default: warn."
+            },
+            "dockerSocket": {
+              "$ref": "#/$defs/PolicyLevel",
+              "default": "refuse",
+              "description": "The socket of the container engine: who has it is root on the host. Default: refuse."
+            },
+            "devices": {
+              "$ref": "#/$defs/PolicyLevel",
+              "default": "warn",
+              "description": "Devices of the host. Default: warn."
+            },
+            "capabilities": {
+              "$ref": "#/$defs/PolicyLevel",
+              "default": "warn",
+              "description": "Linux capabilities that are added (cap_add). Default: warn."
+            },
+            "unpinnedImages": {
+              "$ref": "#/$defs/PolicyLevel",
+              "default": "warn",
+              "description": "Images with a tag but no digest: another image may come under the same name. Default: warn."
+            },
+            "floatingImages": {
+              "$ref": "#/$defs/PolicyLevel",
+              "default": "warn",
+              "description": "Images with the tag latest or none. Default: warn."
+            },
+            "unpinnedCharts": {
+              "$ref": "#/$defs/PolicyLevel",
+              "default": "warn",
+              "description": "Helm charts without a digest: they are fetched by the node. Default: warn."
+            }
+          },
+          "additionalProperties": false,
+          "title": "PackagePolicy"
+        },
         "limits": {
           "type": "object",
           "description": "Bounds on what one command may do.",
@@ -246,6 +360,15 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
   ],
   "additionalProperties": false,
   "$defs": {
+    "PolicyLevel": {
+      "title": "PolicyLevel",
+      "enum": [
+        "allow",
+        "warn",
+        "refuse"
+      ],
+      "description": "What is done about a finding."
+    },
     "ParameterScalar": {
       "title": "ParameterScalar",
       "anyOf": [

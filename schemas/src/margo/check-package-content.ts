@@ -1,27 +1,36 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
+import type { PathStep } from '../documents/json-pointer.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
 import { parseYaml } from '../documents/yaml/parse-yaml.ts';
+import type { PackagePolicy } from '../generated/fleet-policy.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
 import type { AppPackage, PackageComponent, PackageProfile } from './app-package.ts';
-import { checkComposeSchema } from './content/compose-schema/check-compose-schema.ts';
+import { checkChart } from './content/check-chart.ts';
+import { type ComposeUse, checkComposeFiles, findUnusedTargets } from './content/check-compose-files.ts';
 import { findComposeFile, locateComponent } from './content/locate-component.ts';
-import { folderOf } from './content/resolve-inside.ts';
+import { judgeRule } from './content/package-policy.ts';
 import { walkCompose } from './content/walk-compose.ts';
 import { type Fault, toDiagnostic } from './fault.ts';
 import type { PackageContent } from './package-content.ts';
 
 type Location = ReturnType<typeof locateComponent>;
 
+export interface CheckContentOptions {
+  /** Path of `margo.yaml`, for messages; other files are named beside it. */
+  readonly file: string;
+  /** `spec.packages` of the fleet that the package is for. Absent: for none yet, so that nothing is refused by policy. */
+  readonly policy?: PackagePolicy;
+}
+
 /**
  * What `readPackage` cannot see because it has `margo.yaml` alone: that every component's files are in the package,
- * that compose files can be read and name nothing outside, that environment files leave the host's variables alone.
- *
- * @param options.file path of `margo.yaml`, for messages; other files are named beside it
+ * that compose files can be read, obey their schema and name nothing outside, that environment files leave the host's
+ * variables alone, that charts can be fetched; and what the package asks of hosts, as the fleet policy has it.
  */
 export function checkPackageContent(
   pkg: AppPackage,
   content: PackageContent,
-  options: { readonly file: string },
+  options: CheckContentOptions,
 ): readonly Diagnostic[] {
   const checked = pkg.profiles.flatMap((profile, index) =>
     profile.components.map((component, position) => {
@@ -35,15 +44,32 @@ export function checkPackageContent(
     const fault = describeLocation(profile, component, location, compose);
     return fault === undefined ? [] : [{ ...fault, path: [...path, key] }];
   });
-  const composeFiles = new Set(
-    checked.flatMap(({ profile, compose }) =>
-      profile.type === 'compose' && compose !== undefined ? [compose] : [],
-    ),
+  const charts = checked.flatMap(({ profile, component, path }) =>
+    profile.type === 'helm' ? judgeCharts(component, path, options.policy) : [],
   );
+  const uses = new Map<string, ComposeUse>();
+  for (const { profile, component, compose } of checked) {
+    if (profile.type !== 'compose' || compose === undefined) continue;
+    const known = uses.get(compose);
+    const names = new Set([...(known?.components ?? []), component.name]);
+    uses.set(compose, { walk: known?.walk ?? walkCompose(compose, content), components: names });
+  }
   return [
-    ...placeFaults(faults, content, options.file),
-    ...[...composeFiles].flatMap((path) => checkCompose(path, content, options.file)),
+    ...placeFaults([...faults, ...charts, ...findUnusedTargets(pkg, uses, content)], content, options.file),
+    ...checkComposeFiles(pkg, uses, content, options),
   ];
+}
+
+function judgeCharts(
+  component: PackageComponent,
+  path: readonly PathStep[],
+  policy: PackagePolicy | undefined,
+): readonly Fault[] {
+  return checkChart(component).flatMap(({ key, code, message, rule }) => {
+    const severity = rule === undefined ? 'error' : judgeRule(rule, policy);
+    const place = key === 'name' ? [...path.slice(0, -1), 'name'] : [...path, key];
+    return severity === undefined ? [] : [{ code, message, path: place, severity }];
+  });
 }
 
 function describeLocation(
@@ -87,17 +113,4 @@ function placeFaults(faults: readonly Fault[], content: PackageContent, file: st
   const parsed = parseYaml(content.readText('margo.yaml') ?? '', { file });
   if (parsed.ok) return faults.map((fault) => toDiagnostic(fault, parsed.value));
   return faults.map((fault) => makeDiagnostic(fault.code, fault.message, startOf(file)));
-}
-
-function checkCompose(path: string, content: PackageContent, file: string): readonly Diagnostic[] {
-  const folder = folderOf(file);
-  const nameOf = (at: string): string => (folder === '' ? at : `${folder}/${at}`);
-  const walk = walkCompose(path, content);
-  const faults = walk.faults.map(({ code, path: at, line, column, message, severity }) =>
-    makeDiagnostic(code, message, { file: nameOf(at), line, column, pointer: '' }, { severity }),
-  );
-  const invalid = [...walk.files].flatMap(([at, parsed]) =>
-    checkComposeSchema(parsed.toParsedYaml(nameOf(at))),
-  );
-  return [...invalid, ...faults];
 }

@@ -1,6 +1,7 @@
 import { digestPackage } from '../digests/digest-package.ts';
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
+import type { PackagePolicy } from '../generated/fleet-policy.ts';
 import type { AppPackage } from '../margo/app-package.ts';
 import { checkPackageContent } from '../margo/check-package-content.ts';
 import type { PackageContent } from '../margo/package-content.ts';
@@ -20,8 +21,17 @@ export interface LoadedPackage {
   readonly app: AppPackage | undefined;
 }
 
+export interface LoadPackageOptions {
+  /** `spec.packages` of the fleet that the package is for; absent: for none yet. */
+  readonly policy?: PackagePolicy | undefined;
+}
+
 /** Reads and checks the package in a folder: its files, its `margo.yaml`, and that the two agree. */
-export async function loadPackage(reader: RepoReader, folder: string): Promise<LoadedPackage> {
+export async function loadPackage(
+  reader: RepoReader,
+  folder: string,
+  options: LoadPackageOptions = {},
+): Promise<LoadedPackage> {
   const content = await loadPackageContent(reader, folder);
   if (!content.ok) {
     return { diagnostics: content.diagnostics, content: undefined, digest: undefined, app: undefined };
@@ -41,6 +51,9 @@ export async function loadPackage(reader: RepoReader, folder: string): Promise<L
   if (!text.ok) return { ...found, app: undefined, diagnostics: text.diagnostics };
   const app = readPackage(text.value, { file });
   if (!app.ok) return { ...found, app: undefined, diagnostics: app.diagnostics };
-  const faults = checkPackageContent(app.value, content.value, { file });
+  const faults = checkPackageContent(app.value, content.value, {
+    file,
+    ...(options.policy === undefined ? {} : { policy: options.policy }),
+  });
   return { ...found, app: app.value, diagnostics: [...app.warnings, ...faults] };
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
+import type { PackagePolicy } from '../generated/fleet-policy.ts';
 import type { AppPackage } from '../margo/app-package.ts';
 import { loadPackage } from './load-package.ts';
 import { parsePackageFolder } from './package-folder.ts';
@@ -16,13 +17,18 @@ export interface ShelvedPackage {
 export class PackageShelf {
   readonly #reader: RepoReader;
   readonly #folders: ReadonlySet<string>;
+  readonly #policy: PackagePolicy | undefined;
   readonly #checked = new Map<string, ShelvedPackage>();
   readonly #diagnostics: Diagnostic[] = [];
 
-  /** @param folders every package folder of the tree */
-  constructor(reader: RepoReader, folders: ReadonlySet<string>) {
+  /**
+   * @param folders every package folder of the tree
+   * @param policy what the fleet lets packages ask for; undefined where its policy cannot be read
+   */
+  constructor(reader: RepoReader, folders: ReadonlySet<string>, policy?: PackagePolicy) {
     this.#reader = reader;
     this.#folders = folders;
+    this.#policy = policy;
   }
 
   get diagnostics(): readonly Diagnostic[] {
@@ -41,7 +47,7 @@ export class PackageShelf {
 
   async #check(folder: string): Promise<ShelvedPackage> {
     const named = parsePackageFolder(folder);
-    const { app, digest, diagnostics } = await loadPackage(this.#reader, folder);
+    const { app, digest, diagnostics } = await loadPackage(this.#reader, folder, { policy: this.#policy });
     if (digest !== undefined && named !== undefined && digest !== named.digest) {
       const message = `the files in ${folder} have the digest ${digest}: they were changed after they were published`;
       this.#diagnostics.push(makeDiagnostic('TREE_PACKAGE_EDITED', message, startOf(folder)));

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
 import { fleetPolicyForm } from '../documents/read-fleet-policy.ts';
+import type { PackagePolicy } from '../generated/fleet-policy.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
 import { checkEntries } from './check-entries.ts';
 import { checkGroupParameters } from './check-parameter-layers.ts';
@@ -16,6 +17,11 @@ import { createSiteValidator } from './validate-site.ts';
 export interface ValidateInfraOptions {
   /** Changed paths, removed ones too: only what they touch is checked. Default: everything. */
   readonly only?: readonly string[];
+  /**
+   * Judges packages, in place of the tree's own `spec.packages`: the policy of the default branch, so that a pull request
+   * does not loosen what judges it.
+   */
+  readonly packagePolicy?: PackagePolicy;
 }
 
 const POLICY = 'colo.yaml';
@@ -34,8 +40,9 @@ export async function validateInfraTree(
   const listing = listSites(entries);
   const scope = chooseScope(entries, listing.sites, options.only);
   const folders = new Set(entries.flatMap(({ path }) => parsePackageFolder(path)?.folder ?? []));
-  const shelf = new PackageShelf(reader, folders);
   const policy = await openDocument(reader, POLICY, fleetPolicyForm);
+  const ownPolicy = policy.value === undefined ? undefined : (policy.value.spec.packages ?? {});
+  const shelf = new PackageShelf(reader, folders, options.packagePolicy ?? ownPolicy);
   const sites = createSiteValidator({ reader, shelf, policy: policy.value });
 
   const found: Diagnostic[] = [...policy.diagnostics, ...checkEntries(entries), ...listing.diagnostics];

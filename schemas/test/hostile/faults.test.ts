@@ -23,7 +23,9 @@ async function listFaults(files: Readonly<Record<string, string>>): Promise<read
   const found = app.ok
     ? checkPackageContent(app.value, content.value, { file: 'margo.yaml' })
     : app.diagnostics;
-  return found.map(({ code, file, line, column }) => `${code} ${file}:${line}:${column}`);
+  // What is only unusual in these small packages.
+  const serious = found.filter(({ code }) => !['MARGO_TARGET_UNUSED', 'MARGO_IMAGE_FLOATING'].includes(code));
+  return serious.map(({ code, file, line, column }) => `${code} ${file}:${line}:${column}`);
 }
 
 // Fault 23
@@ -50,10 +52,7 @@ t.test('a compose file that reaches out of its package is refused where it does'
     ['secrets:\n  s: { file: /etc/shadow }\n', 'MARGO_COMPOSE_OUTSIDE compose.yaml:2:14'],
     ['include: ["https://evil.test/compose.yaml"]\n', 'MARGO_COMPOSE_OUTSIDE compose.yaml:1:10'],
     ['services: { a: { env_file: ../../x.env } }\n', 'MARGO_COMPOSE_OUTSIDE compose.yaml:1:28'],
-    [
-      'services: { a: { volumes: ["/var/run/docker.sock:/s"] } }\n',
-      'MARGO_COMPOSE_HOST_PATH compose.yaml:1:27',
-    ],
+    ['services: { a: { volumes: ["/var/run/docker.sock:/s"] } }\n', 'MARGO_COMPOSE_SOCKET compose.yaml:1:28'],
   ];
   for (const [compose, fault] of cases)
     t.same(await listFaults({ 'margo.yaml': composeMargo, 'compose.yaml': compose }), [fault], compose);

@@ -12,10 +12,17 @@ const goodFiles = {
   'programs/other.mjs': '',
 };
 
+/** What the fleet policy has a word on is tested in package-policy.test.ts. */
+const lenient = { floatingImages: 'allow', unpinnedImages: 'allow', unpinnedCharts: 'allow' } as const;
+
 function check(text: string, files: Readonly<Record<string, string>>): readonly string[] {
   const content = makeContent({ ...files, 'margo.yaml': text });
-  const found = checkPackageContent(mustRead(text), content, { file: 'apps/hello/margo.yaml' });
-  return found.map(({ file, message }, index) => `${file}:${show(found)[index]}: ${message}`);
+  const found = checkPackageContent(mustRead(text), content, {
+    file: 'apps/hello/margo.yaml',
+    policy: lenient,
+  });
+  const serious = found.filter(({ code }) => code !== 'MARGO_TARGET_UNUSED');
+  return serious.map(({ file, message }, index) => `${file}:${show(serious)[index]}: ${message}`);
 }
 
 function checkCompose(compose: string, files: Readonly<Record<string, string>> = {}): readonly string[] {
@@ -103,7 +110,7 @@ const references: readonly (readonly [name: string, compose: string, expected: R
   ['include of a repository', 'include: [{path: "git@github.com:a/b"}]', /MARGO_COMPOSE_OUTSIDE/],
   ['extends outside', 'services: {a: {extends: {file: ../../c.yaml, service: b}}}', /MARGO_COMPOSE_OUTSIDE/],
   ['bind outside', 'services: {a: {volumes: ["../../x:/x"]}}', /MARGO_COMPOSE_OUTSIDE/],
-  ['bind of the host', 'services: {a: {volumes: ["/var/run/docker.sock:/x"]}}', /MARGO_COMPOSE_HOST_PATH/],
+  ['bind of the host', 'services: {a: {volumes: ["/var/run/docker.sock:/x"]}}', /MARGO_COMPOSE_SOCKET/],
   [
     'long bind of the host',
     'services: {a: {volumes: [{type: bind, source: /etc, target: /x}]}}',
@@ -141,11 +148,13 @@ t.test('every compose file that is reached is held to the compose schema, at its
 });
 
 t.test('a host folder is a warning: the site decides', async (t) => {
-  const content = makeContent({ ...goodFiles, 'web/compose.yaml': 'services: {a: {volumes: ["$DATA:/x"]}}' });
+  const content = makeContent({ ...goodFiles, 'web/compose.yaml': 'services: {a: {volumes: ["/srv:/x"]}}' });
+  const found = checkPackageContent(mustRead(pr1Text), content, { file: 'margo.yaml' });
 
-  t.match(checkPackageContent(mustRead(pr1Text), content, { file: 'margo.yaml' }), [
-    { severity: 'warning', file: 'web/compose.yaml' },
-  ]);
+  t.match(
+    found.filter(({ file }) => file === 'web/compose.yaml'),
+    [{ severity: 'warning', code: 'MARGO_COMPOSE_HOST_PATH' }],
+  );
 });
 
 t.test('environment files leave the host alone', async (t) => {

@@ -1,7 +1,9 @@
 import {
   type AppPackage,
   ColoError,
+  checkPackageContent,
   computePlan,
+  diagnosticsToError,
   listSiteGroups,
   type PackageContent,
   type PackageSource,
@@ -36,10 +38,11 @@ export type PlannedSite =
 
 /**
  * Renders the command for every chosen site and compares, with the code that CO and LO use. Writes nothing.
- * Throws SELECTOR_INVALID and SELECTOR_MATCHES_NOTHING.
+ * Throws the code of what the fleet policy refuses in the package, SELECTOR_INVALID and SELECTOR_MATCHES_NOTHING.
  */
 export function planDeploy(request: PlanRequest): readonly PlannedSite[] {
   const { fleet, command } = request;
+  refuseByPolicy(request);
   const inventories = fleet.sites.map((site) => site.inventory);
   const targets = selectTargets(parseSelector(command.selector), inventories, fleet.policy);
   return targets.map(({ site: name, hosts }) => {
@@ -47,6 +50,13 @@ export function planDeploy(request: PlanRequest): readonly PlannedSite[] {
     if (site === undefined) throw new ColoError('INTERNAL', `the selector chose the unknown site ${name}`);
     return planSite(request, site, hosts);
   });
+}
+
+function refuseByPolicy({ fleet, app, content, source }: PlanRequest): void {
+  const policy = fleet.policy.spec.packages ?? {};
+  const found = checkPackageContent(app, content, { file: `${source.path}/margo.yaml`, policy });
+  const errors = found.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw diagnosticsToError(errors);
 }
 
 function planSite(request: PlanRequest, site: FleetSite, hosts: readonly string[]): PlannedSite {

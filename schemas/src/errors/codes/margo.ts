@@ -206,6 +206,137 @@ export const margoErrors = {
       right: 'services: {web: {image: busybox}}',
     },
   },
+  MARGO_COMPOSE_PRIVILEGED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A container has all privileges of the host.',
+    fix: 'Add only the devices and capabilities that it needs. Or allow it: spec.packages in colo.yaml.',
+    why: 'A privileged container can do on the host what root can.',
+    example: {
+      file: 'compose.yaml',
+      wrong:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, privileged: true}}',
+      right:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}}',
+    },
+  },
+  MARGO_COMPOSE_NAMESPACE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A container shares a namespace of the host.',
+    fix: 'Leave the key out, and publish the ports that are needed. Or allow it: spec.packages in colo.yaml.',
+    why: "It sees and reaches the host's processes or ports as if it were no container.",
+    example: {
+      file: 'compose.yaml',
+      wrong:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, network_mode: host}}',
+      right:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}}',
+    },
+  },
+  MARGO_COMPOSE_SOCKET: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A container has the socket of the container engine.',
+    fix: 'Leave the mount out. Or allow it: spec.packages in colo.yaml.',
+    why: 'Who can talk to the engine can start a privileged container, so is root on the host.',
+    example: {
+      file: 'compose.yaml',
+      wrong:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, use_api_socket: true}}',
+      right:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}}',
+    },
+  },
+  MARGO_COMPOSE_DEVICE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A container has a device of the host.',
+    fix: 'Leave the device out where it is not needed. Or allow it: spec.packages in colo.yaml.',
+    why: 'A device is shared by all that run on the host, and it is not there on every host.',
+    example: {
+      file: 'compose.yaml',
+      wrong:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, devices: [/dev/ttyUSB0]}}',
+      right:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}}',
+    },
+  },
+  MARGO_COMPOSE_CAPABILITY: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A container has more Linux capabilities than usual.',
+    fix: 'Leave the capability out where it is not needed. Or allow it: spec.packages in colo.yaml.',
+    why: 'Some capabilities, SYS_ADMIN first, open the whole host.',
+    example: {
+      file: 'compose.yaml',
+      wrong:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, cap_add: [NET_ADMIN]}}',
+      right:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}}',
+    },
+  },
+  MARGO_IMAGE_UNPINNED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'An image is named by its tag alone.',
+    fix: 'Add the digest: name:tag@sha256:…. Or allow it: spec.packages in colo.yaml.',
+    why: 'A tag can be moved: the same commit may then run something else tomorrow, and differ between hosts.',
+    example: {
+      file: 'compose.yaml',
+      wrong: 'services: {web: {image: docker.io/library/busybox:1.36}}',
+      right:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}}',
+    },
+  },
+  MARGO_IMAGE_FLOATING: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'An image has the tag latest or none.',
+    fix: 'Name a version, best with its digest: name:tag@sha256:…. Or allow it: spec.packages in colo.yaml.',
+    why: 'Every pull may bring another program, and a rollback brings none back.',
+    example: {
+      file: 'compose.yaml',
+      wrong: 'services: {web: {image: busybox}}',
+      right:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}}',
+    },
+  },
+  MARGO_COMPOSE_VARIABLE_UNSET: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A compose file reads a variable that nothing sets.',
+    fix: 'Give it a default, ${NAME:-value}, a line in .env, or a parameter whose pointer is its name.',
+    why: 'Compose puts an empty text in its place and goes on.',
+    example: {
+      file: 'compose.yaml',
+      wrong:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, hostname: "${NAME_X}"}}',
+      right:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, hostname: "${NAME_X:-web}"}}',
+    },
+  },
+  MARGO_TARGET_UNUSED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A parameter sets a variable that no compose file of its component reads.',
+    fix: 'Write the variable into the compose file, ${NAME}, or correct the pointer.',
+    why: 'Its value would reach nothing, and nobody would be told.',
+  },
+  MARGO_CHART_INVALID: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A helm component does not say which chart to install, or cannot be a release.',
+    fix: 'Write repository: oci://host/path and revision: 1.2.3, without credentials; shorten the name to 53 characters.',
+    why: 'The node would fail to fetch or to install it only after the deploy was merged.',
+  },
+  MARGO_CHART_UNPINNED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A helm chart is named by its version alone.',
+    fix: 'Add its digest to the address: oci://host/path@sha256:…. Or allow it: spec.packages in colo.yaml.',
+    why: 'The node fetches the chart: under the same version it may be another one tomorrow.',
+  },
   MARGO_COMPOSE_UNREADABLE: {
     kind: 'terminal',
     exitCode: 65,

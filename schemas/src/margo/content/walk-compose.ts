@@ -119,16 +119,8 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
   }
 
   function locate(reference: LocatedReference, visit: Visit): string | undefined {
-    if (reference.kind === 'bind' && /^[/~$]/.test(reference.path)) {
-      report(
-        'MARGO_COMPOSE_HOST_PATH',
-        reference,
-        visit,
-        'a folder of the host, which the site must allow',
-        'warning',
-      );
-      return undefined;
-    }
+    // A folder of the host: `findDemands` reports it, the fleet policy and the site decide.
+    if (reference.kind === 'bind' && /^[/~$]/.test(reference.path)) return undefined;
     const isRemote = /^[a-z][a-z0-9+.-]*:|^[^/]+@[^/]+:|^github\.com\//i.test(reference.path);
     const target =
       isRemote || reference.path.includes('$') ? undefined : resolveInside(visit.folder, reference.path);
@@ -137,16 +129,10 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
     return target;
   }
 
-  function report(
-    code: ErrorCode,
-    reference: LocatedReference,
-    visit: Visit,
-    what: string,
-    severity: ContentFault['severity'] = 'error',
-  ): void {
+  function report(code: ErrorCode, reference: LocatedReference, visit: Visit, what: string): void {
     const shown = toSafeText(reference.path, 120);
     const message = `${toSafeText(reference.at.join('.'), 120)} of ${visit.path} names ${shown}, ${what}`;
-    faults.push({ code, path: visit.path, ...reference.spot, message, severity });
+    faults.push({ code, path: visit.path, ...reference.spot, message, severity: 'error' });
   }
 
   function addEnvFile(file: string): void {

@@ -1,0 +1,141 @@
+import type { Diagnostic } from '../../documents/diagnostic.ts';
+import { makeDiagnostic } from '../../documents/make-diagnostic.ts';
+import { parseYaml } from '../../documents/yaml/parse-yaml.ts';
+import { toSafeText } from '../../text/to-safe-text.ts';
+import type { AppPackage } from '../app-package.ts';
+import type { CheckContentOptions } from '../check-package-content.ts';
+import type { Fault } from '../fault.ts';
+import { isRecord } from '../is-record.ts';
+import type { PackageContent } from '../package-content.ts';
+import { listVariables, suggestVariable } from './check-variables.ts';
+import { checkComposeSchema } from './compose-schema/check-compose-schema.ts';
+import { findDemands } from './find-demands.ts';
+import { judgeRule } from './package-policy.ts';
+import { folderOf } from './resolve-inside.ts';
+import type { ComposeWalk } from './walk-compose.ts';
+
+/** A compose file that components run, with all that it draws in. */
+export interface ComposeUse {
+  readonly walk: ComposeWalk;
+  /** Names of the components that run it. */
+  readonly components: ReadonlySet<string>;
+}
+
+/** What is wrong with the compose files of a package, and what they ask of hosts. A file in two uses is judged once. */
+export function checkComposeFiles(
+  pkg: AppPackage,
+  uses: ReadonlyMap<string, ComposeUse>,
+  content: PackageContent,
+  options: CheckContentOptions,
+): readonly Diagnostic[] {
+  const folder = folderOf(options.file);
+  const nameOf = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
+  const found = new Map<string, Diagnostic>();
+  for (const { walk, components } of uses.values()) {
+    const given = listGiven(pkg, components);
+    for (const { code, path, line, column, message, severity } of walk.faults) {
+      add(makeDiagnostic(code, message, { file: nameOf(path), line, column, pointer: '' }, { severity }));
+    }
+    for (const [path, file] of walk.files) {
+      const parsed = file.toParsedYaml(nameOf(path));
+      for (const fault of checkComposeSchema(parsed)) add(fault);
+      for (const { rule, code, path: at, message } of findDemands(file.value, given)) {
+        const severity = judgeRule(rule, options.policy);
+        if (severity !== undefined) add(makeDiagnostic(code, message, parsed.locate(at), { severity }));
+      }
+    }
+    // Where a path or a mount is at fault for its variable, that says it all.
+    const places = new Set([...found.values()].map(placeOf));
+    for (const fault of findUnset(walk, content, given, nameOf)) {
+      if (!places.has(placeOf(fault))) add(fault);
+    }
+  }
+  return [...found.values()];
+
+  function add(diagnostic: Diagnostic): void {
+    const { code, file, line, column, message } = diagnostic;
+    found.set(JSON.stringify([code, file, line, column, message]), diagnostic);
+  }
+}
+
+function placeOf({ file, line, column }: Diagnostic): string {
+  return JSON.stringify([file, line, column]);
+}
+
+/** Variables that nothing gives a value: compose puts nothing in their place, and warns where nobody looks. */
+function findUnset(
+  walk: ComposeWalk,
+  content: PackageContent,
+  given: ReadonlySet<string>,
+  nameOf: (path: string) => string,
+): readonly Diagnostic[] {
+  const { uses, set } = listVariables(walk, content);
+  const said = new Set<string>();
+  return uses.flatMap(({ name, file, path, hasDefault }) => {
+    if (hasDefault || given.has(name) || set.has(name) || said.has(name)) return [];
+    said.add(name);
+    const shown = toSafeText(name, 80);
+    const message = `no parameter and no .env gives \${${shown}} a value${suggestVariable(name, [...given, ...set])}`;
+    const spot = walk.files.get(file)?.toParsedYaml(nameOf(file)).locate(path);
+    if (spot === undefined) return [];
+    return [makeDiagnostic('MARGO_COMPOSE_VARIABLE_UNSET', message, spot, { severity: 'warning' })];
+  });
+}
+
+function listGiven(pkg: AppPackage, components: ReadonlySet<string>): ReadonlySet<string> {
+  const targets = Object.values(pkg.parameters).flatMap((parameter) => parameter.targets);
+  const meant = targets.filter((target) => target.components.some((name) => components.has(name)));
+  return new Set(meant.map(({ pointer }) => pointer));
+}
+
+/** Targets whose variable no compose file of the component reads. A component of another type may read it all the same. */
+export function findUnusedTargets(
+  pkg: AppPackage,
+  uses: ReadonlyMap<string, ComposeUse>,
+  content: PackageContent,
+): readonly Fault[] {
+  const types = new Map<string, Set<string>>();
+  for (const { type, components } of pkg.profiles) {
+    for (const { name } of components) types.set(name, (types.get(name) ?? new Set()).add(type));
+  }
+  const named = new Map<string, Set<string>>();
+  for (const { walk, components } of uses.values()) {
+    // What cannot be read may well name the variable.
+    if (walk.faults.some(({ code }) => code === 'MARGO_COMPOSE_UNREADABLE')) continue;
+    const names = listVariables(walk, content).named;
+    for (const name of components) named.set(name, new Set([...(named.get(name) ?? []), ...names]));
+  }
+  const written = parseYaml(content.readText('margo.yaml') ?? '', { file: 'margo.yaml' });
+  const parameters =
+    written.ok && isRecord(written.value.value) ? written.value.value['parameters'] : undefined;
+  return Object.entries(pkg.parameters).flatMap(([parameter, { targets }]) =>
+    targets.flatMap(({ pointer, components }): readonly Fault[] => {
+      const known = components.map((name) => (types.get(name)?.size === 1 ? named.get(name) : undefined));
+      if (known.some((names) => names === undefined || names.has(pointer))) return [];
+      const hint = suggestVariable(
+        pointer,
+        known.flatMap((names) => [...(names ?? [])]),
+      );
+      const message = `no compose file of ${components.join(', ')} reads the variable ${toSafeText(pointer, 80)}${hint}`;
+      const path = [
+        'parameters',
+        parameter,
+        'targets',
+        findTarget(parameters, parameter, pointer),
+        'pointer',
+      ];
+      return [{ code: 'MARGO_TARGET_UNUSED', path, message, severity: 'warning' }];
+    }),
+  );
+}
+
+/** Where a target stands in the file: normalised targets may be more than the written ones. */
+function findTarget(parameters: unknown, parameter: string, pointer: string): number {
+  const written = isRecord(parameters) ? parameters[parameter] : undefined;
+  const targets = isRecord(written) && Array.isArray(written['targets']) ? written['targets'] : [];
+  const index = targets.findIndex((target: unknown) => {
+    const text = isRecord(target) ? target['pointer'] : undefined;
+    return typeof text === 'string' && text.replace(/^ENV\./, '') === pointer;
+  });
+  return Math.max(0, index);
+}
