@@ -56,10 +56,11 @@ export type {
   ParameterTarget,
   ParameterValue,
   ResolvedParameter,
+  SecretReference,
 } from './generated/desired-state.ts';
 export type { Event, EventHostApplication, RetryRequest } from './generated/event.ts';
 export type { FleetPolicy, PackagePolicy, PolicyLevel, SiteGroup } from './generated/fleet-policy.ts';
-export type { ComposeGuard, Credential, LoConfig } from './generated/lo-config.ts';
+export type { ComposeGuard, Credential, LoConfig, SecretConfig, SecretGrant } from './generated/lo-config.ts';
 export type { Host, HostCapabilities, Site } from './generated/site.ts';
 export type * from './margo/app-package.ts';
 export { type CheckContentOptions, checkPackageContent } from './margo/check-package-content.ts';
@@ -102,6 +103,8 @@ export { renderDeploy } from './render/render-deploy.ts';
 export { type RestoreRequest, restoreDeployments } from './render/restore-deployments.ts';
 export { resolveHosts } from './resolve/resolve-hosts.ts';
 export type * from './resolve/resolved.ts';
+export { listSecretUses, type SecretUse, sealComponent } from './resolve/seal-component.ts';
+export { isSecretReference, type PlainValue } from './resolve/secret-reference.ts';
 export { matchesGlob } from './selectors/glob.ts';
 export { MAX_SELECTOR_LENGTH, parseSelector } from './selectors/parse-selector.ts';
 export { explainSelector, selectTargets, type TermExplanation } from './selectors/select-targets.ts';

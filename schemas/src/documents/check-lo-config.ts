@@ -16,5 +16,14 @@ export function checkLoConfig(config: LoConfig, parsed: ParsedYaml): readonly Di
     const message = 'wake.port needs wake.secret';
     found.push(makeDiagnostic('DOCUMENT_MISSING_KEY', message, parsed.locateKey(['wake', 'port']), { fix }));
   }
+  if (config.secretIdentity === undefined) {
+    for (const [name, { from }] of Object.entries(config.secrets ?? {})) {
+      if (!('age' in from)) continue;
+      const fix = "Add secretIdentity: { file: … }, the age identity that opens this site's secrets.";
+      const message = `secrets.${name}.from.age needs secretIdentity`;
+      const spot = parsed.locateKey(['secrets', name, 'from', 'age']);
+      found.push(makeDiagnostic('DOCUMENT_MISSING_KEY', message, spot, { fix }));
+    }
+  }
   return found;
 }

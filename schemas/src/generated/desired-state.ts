@@ -1,9 +1,9 @@
 // Generated from schemas/json/desired-state.schema.json by `npm run generate`. Do not edit.
 
 /**
- * A parameter's value: a text, a number, true or false, or a list of these.
+ * A parameter's value: a text, a number, true or false, a list of these, or the name of a secret of the site ({ secretRef: NAME }).
  */
-export type ParameterValue = (ParameterScalar | ParameterScalar[])
+export type ParameterValue = (ParameterScalar | ParameterScalar[] | SecretReference)
 /**
  * One value: a text, a number, true or false.
  */
@@ -147,6 +147,15 @@ export interface ParameterValues {
 [k: string]: ParameterValue
 }
 /**
+ * A secret that only the site knows: its name in secrets of the site's lo.yaml.
+ */
+export interface SecretReference {
+/**
+ * Name of the secret.
+ */
+secretRef: string
+}
+/**
  * A parameter as resolved for this deployment.
  */
 export interface ResolvedParameter {
@@ -270,9 +279,28 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
       "description": "One value: a text, a number, true or false.",
       "errorMessage": "must be a text, a number, true or false"
     },
+    "SecretReference": {
+      "title": "SecretReference",
+      "type": "object",
+      "description": "A secret that only the site knows: its name in secrets of the site's lo.yaml.",
+      "properties": {
+        "secretRef": {
+          "type": "string",
+          "description": "Name of the secret.",
+          "minLength": 1,
+          "maxLength": 63,
+          "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+          "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
+        }
+      },
+      "required": [
+        "secretRef"
+      ],
+      "additionalProperties": false
+    },
     "ParameterValue": {
       "title": "ParameterValue",
-      "description": "A parameter's value: a text, a number, true or false, or a list of these.",
+      "description": "A parameter's value: a text, a number, true or false, a list of these, or the name of a secret of the site ({ secretRef: NAME }).",
       "anyOf": [
         {
           "$ref": "#/$defs/ParameterScalar"
@@ -282,9 +310,12 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "$ref": "#/$defs/ParameterScalar"
           }
+        },
+        {
+          "$ref": "#/$defs/SecretReference"
         }
       ],
-      "errorMessage": "must be a text, a number, true or false, or a list of these"
+      "errorMessage": "must be a text, a number, true or false, a list of these, or { secretRef: NAME }"
     },
     "ParameterValues": {
       "title": "ParameterValues",

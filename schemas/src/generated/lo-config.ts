@@ -14,6 +14,25 @@ file: string
  */
 environment: string
 })
+/**
+ * Where a secret is read from; never the secret itself.
+ */
+export type SecretSource = ({
+/**
+ * Absolute path of a file with the secret, mode 0600. One line feed at its end is not part of the secret.
+ */
+file: string
+} | {
+/**
+ * Name of the variable; it begins with COLO_SECRET_, so that no other variable can be handed out.
+ */
+environment: string
+} | {
+/**
+ * true: sites/<site>/secrets/<NAME>.age; or the name of another file in that folder.
+ */
+age: (true | string)
+})
 
 /**
  * Configuration of one LO: its site, where desired state comes from, how much it may do.
@@ -45,6 +64,13 @@ drift?: DriftConfig
 retry?: RetryConfig
 timeouts?: TimeoutConfig
 guard?: GuardConfig
+/**
+ * Secrets of this site, by the name that { secretRef: NAME } says: where each is read, and which components may have it.
+ */
+secrets?: {
+[k: string]: SecretConfig
+}
+secretIdentity?: SecretIdentity
 /**
  * Settings of transports, by transport id.
  */
@@ -208,6 +234,44 @@ capabilities?: string[]
  * Items: For example /dev/ttyUSB0.
  */
 devices?: string[]
+}
+/**
+ * A secret of this site.
+ */
+export interface SecretConfig {
+from: SecretSource
+/**
+ * Who may have it. Nothing is granted that is not listed.
+ * 
+ * @minItems 1
+ */
+grants: SecretGrant[]
+}
+/**
+ * Who may have a secret: what is not granted is refused.
+ */
+export interface SecretGrant {
+/**
+ * Application id.
+ */
+application: string
+/**
+ * Component of the application.
+ */
+component: string
+/**
+ * Where it goes, as the parameter's target in the package says: an environment variable.
+ */
+pointer: string
+}
+/**
+ * The age identity that opens this site's encrypted files in the infra repo.
+ */
+export interface SecretIdentity {
+/**
+ * Absolute path of the identity file, as age-keygen writes it; mode 0600.
+ */
+file: string
 }
 /**
  * One host.
@@ -466,6 +530,36 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
       "additionalProperties": false,
       "title": "GuardConfig"
     },
+    "secrets": {
+      "type": "object",
+      "description": "Secrets of this site, by the name that { secretRef: NAME } says: where each is read, and which components may have it.",
+      "propertyNames": {
+        "type": "string",
+        "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        "maxLength": 63,
+        "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
+      },
+      "additionalProperties": {
+        "$ref": "#/$defs/SecretConfig"
+      }
+    },
+    "secretIdentity": {
+      "type": "object",
+      "description": "The age identity that opens this site's encrypted files in the infra repo.",
+      "properties": {
+        "file": {
+          "type": "string",
+          "description": "Absolute path of the identity file, as age-keygen writes it; mode 0600.",
+          "pattern": "^/",
+          "patternErrorMessage": "must be an absolute path"
+        }
+      },
+      "required": [
+        "file"
+      ],
+      "additionalProperties": false,
+      "title": "SecretIdentity"
+    },
     "transports": {
       "type": "object",
       "description": "Settings of transports, by transport id.",
@@ -636,6 +730,127 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
         }
       ],
       "errorMessage": "must have exactly one key: file (a path) or environment (a variable's name)"
+    },
+    "SecretSource": {
+      "title": "SecretSource",
+      "description": "Where a secret is read from; never the secret itself.",
+      "oneOf": [
+        {
+          "type": "object",
+          "description": "From a file that only its owner can read.",
+          "properties": {
+            "file": {
+              "type": "string",
+              "description": "Absolute path of a file with the secret, mode 0600. One line feed at its end is not part of the secret.",
+              "pattern": "^/",
+              "patternErrorMessage": "must be an absolute path"
+            }
+          },
+          "required": [
+            "file"
+          ],
+          "additionalProperties": false
+        },
+        {
+          "type": "object",
+          "description": "From an environment variable of LO.",
+          "properties": {
+            "environment": {
+              "type": "string",
+              "description": "Name of the variable; it begins with COLO_SECRET_, so that no other variable can be handed out.",
+              "pattern": "^COLO_SECRET_[A-Z0-9_]+$",
+              "maxLength": 200,
+              "patternErrorMessage": "must be the name of an environment variable that begins with COLO_SECRET_: capitals, digits and underscores"
+            }
+          },
+          "required": [
+            "environment"
+          ],
+          "additionalProperties": false
+        },
+        {
+          "type": "object",
+          "description": "From a file of the infra repo that is encrypted with age for this site.",
+          "properties": {
+            "age": {
+              "description": "true: sites/<site>/secrets/<NAME>.age; or the name of another file in that folder.",
+              "anyOf": [
+                {
+                  "const": true
+                },
+                {
+                  "type": "string",
+                  "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?\\.age$",
+                  "maxLength": 67,
+                  "patternErrorMessage": "must be the name of a file in sites/<site>/secrets, for example db-password.age"
+                }
+              ],
+              "errorMessage": "must be true, or the name of a file in sites/<site>/secrets, for example db-password.age"
+            }
+          },
+          "required": [
+            "age"
+          ],
+          "additionalProperties": false
+        }
+      ],
+      "errorMessage": "must have exactly one key: file (an absolute path), environment (a variable that begins with COLO_SECRET_) or age (true, or the name of a file in sites/<site>/secrets)"
+    },
+    "SecretGrant": {
+      "title": "SecretGrant",
+      "type": "object",
+      "description": "Who may have a secret: what is not granted is refused.",
+      "properties": {
+        "application": {
+          "type": "string",
+          "description": "Application id.",
+          "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+          "maxLength": 200,
+          "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
+        },
+        "component": {
+          "type": "string",
+          "description": "Component of the application.",
+          "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+          "maxLength": 200,
+          "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
+        },
+        "pointer": {
+          "type": "string",
+          "description": "Where it goes, as the parameter's target in the package says: an environment variable.",
+          "minLength": 1,
+          "maxLength": 500
+        }
+      },
+      "required": [
+        "application",
+        "component",
+        "pointer"
+      ],
+      "additionalProperties": false
+    },
+    "SecretConfig": {
+      "title": "SecretConfig",
+      "type": "object",
+      "description": "A secret of this site.",
+      "properties": {
+        "from": {
+          "$ref": "#/$defs/SecretSource"
+        },
+        "grants": {
+          "type": "array",
+          "description": "Who may have it. Nothing is granted that is not listed.",
+          "items": {
+            "$ref": "#/$defs/SecretGrant"
+          },
+          "minItems": 1
+        }
+      },
+      "required": [
+        "from",
+        "grants"
+      ],
+      "additionalProperties": false
     },
     "ComposeGuard": {
       "type": "object",

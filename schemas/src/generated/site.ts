@@ -1,9 +1,9 @@
 // Generated from schemas/json/site.schema.json by `npm run generate`. Do not edit.
 
 /**
- * A parameter's value: a text, a number, true or false, or a list of these.
+ * A parameter's value: a text, a number, true or false, a list of these, or the name of a secret of the site ({ secretRef: NAME }).
  */
-export type ParameterValue = (ParameterScalar | ParameterScalar[])
+export type ParameterValue = (ParameterScalar | ParameterScalar[] | SecretReference)
 /**
  * One value: a text, a number, true or false.
  */
@@ -65,6 +65,15 @@ export interface ParametersByApplication {
  */
 export interface ParameterValues {
 [k: string]: ParameterValue
+}
+/**
+ * A secret that only the site knows: its name in secrets of the site's lo.yaml.
+ */
+export interface SecretReference {
+/**
+ * Name of the secret.
+ */
+secretRef: string
 }
 /**
  * An edge node of the site.
@@ -280,9 +289,28 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
       "description": "One value: a text, a number, true or false.",
       "errorMessage": "must be a text, a number, true or false"
     },
+    "SecretReference": {
+      "title": "SecretReference",
+      "type": "object",
+      "description": "A secret that only the site knows: its name in secrets of the site's lo.yaml.",
+      "properties": {
+        "secretRef": {
+          "type": "string",
+          "description": "Name of the secret.",
+          "minLength": 1,
+          "maxLength": 63,
+          "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+          "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
+        }
+      },
+      "required": [
+        "secretRef"
+      ],
+      "additionalProperties": false
+    },
     "ParameterValue": {
       "title": "ParameterValue",
-      "description": "A parameter's value: a text, a number, true or false, or a list of these.",
+      "description": "A parameter's value: a text, a number, true or false, a list of these, or the name of a secret of the site ({ secretRef: NAME }).",
       "anyOf": [
         {
           "$ref": "#/$defs/ParameterScalar"
@@ -292,9 +320,12 @@ export const siteSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "$ref": "#/$defs/ParameterScalar"
           }
+        },
+        {
+          "$ref": "#/$defs/SecretReference"
         }
       ],
-      "errorMessage": "must be a text, a number, true or false, or a list of these"
+      "errorMessage": "must be a text, a number, true or false, a list of these, or { secretRef: NAME }"
     },
     "ParameterValues": {
       "title": "ParameterValues",

@@ -1,5 +1,6 @@
-import type { ParameterTarget, ParameterValue } from '../generated/desired-state.ts';
+import type { ParameterTarget } from '../generated/desired-state.ts';
 import type { Catalog } from '../generated/margo-package-rc3.ts';
+import type { PlainValue } from '../resolve/secret-reference.ts';
 
 /**
  * The forms of `margo.yaml`: the drafts of October 2024 and February 2025, preview release 1, release candidates 1 and 2
@@ -60,7 +61,7 @@ export interface PackageComponent {
 
 export interface PackageParameter {
   /** The default; a parameter without one must be given before a deployment. */
-  readonly value?: ParameterValue;
+  readonly value?: PlainValue;
   /** `ENV.NAME` is normalised to `NAME` for compose and process components. */
   readonly targets: readonly ParameterTarget[];
 }

@@ -1,20 +1,22 @@
 import type { ParameterValue } from '../generated/desired-state.ts';
+import { isSecretReference, type PlainValue } from '../resolve/secret-reference.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
 import type { ParameterRule } from './app-package.ts';
 import { compilePattern } from './compile-pattern.ts';
 
-type Scalar = Exclude<ParameterValue, readonly unknown[]>;
+type Scalar = Exclude<PlainValue, readonly unknown[]>;
 
 /** Longest value that a message shows. */
 const SHOWN = 60;
 
 /**
- * Checks a value against its Margo rule.
+ * Checks a value against its Margo rule. Of a secret nothing is known here but its name: no rule is broken by it.
  *
  * @returns what is wrong, to be read after the parameter's name ("must have at most 45 characters, has 50"), or
  *   undefined where the value is good
  */
 export function checkParameterValue(rule: ParameterRule, value: ParameterValue): string | undefined {
+  if (isSecretReference(value)) return undefined;
   if (isEmpty(value)) return rule.allowEmpty ? undefined : 'must not be empty';
   const itemType = /^array\[(?<item>[a-z]+)\]$/.exec(rule.dataType)?.groups?.['item'];
   const isList = itemType !== undefined || rule.multiselect === true;
@@ -30,7 +32,7 @@ export function checkParameterValue(rule: ParameterRule, value: ParameterValue):
   return undefined;
 }
 
-function isEmpty(value: ParameterValue): boolean {
+function isEmpty(value: PlainValue): boolean {
   return value === '' || (Array.isArray(value) && value.length === 0);
 }
 

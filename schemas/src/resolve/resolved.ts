@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors/error-table.ts';
 import type { ParameterValue } from '../generated/desired-state.ts';
 import type { PackageFile } from '../margo/package-content.ts';
 
@@ -27,8 +28,10 @@ export interface ResolvedComponent {
   /** Component digest, `sha256:…`: equal digests mean that nothing needs to be done. */
   readonly digest: string;
   readonly properties: Readonly<Record<string, unknown>>;
-  /** Values by pointer, for this host. */
+  /** Values by pointer, for this host; of a secret only its name. */
   readonly values: Readonly<Record<string, ParameterValue>>;
   /** The files that this component refers to, sorted by path. */
   readonly files: readonly PackageFile[];
+  /** Why the site cannot act on the component now; only a site knows. What runs stays. */
+  readonly blocked?: { readonly code: ErrorCode; readonly message: string };
 }

@@ -121,13 +121,49 @@ const siteFaults: readonly (readonly [string, string, string, string, RegExp])[]
     /YAML reads true as the truth value true$/,
   ],
   ['nothing for a text', 'region: eu', 'region:', 'DOCUMENT_INVALID', /must be a text, but is empty$/],
-  ['a secret', 'port: 8080', 'port: {secretRef: TOKEN}', 'DOCUMENT_SECRET_REF', /refers to a secret/],
+  // Fault 25
+  [
+    "a secret by an environment variable's name",
+    'port: 8080',
+    'port: {secretRef: GITHUB_TOKEN}',
+    'DOCUMENT_SECRET_REF',
+    /refers to a secret by "GITHUB_TOKEN"; its name must be lower-case letters, digits and dashes/,
+  ],
+  [
+    'a secret by a path',
+    'port: 8080',
+    'port: {secretRef: ../token}',
+    'DOCUMENT_SECRET_REF',
+    /refers to a secret by "\.\.\/token"; its name must be/,
+  ],
+  [
+    'a secret by a name too long',
+    'port: 8080',
+    `port: {secretRef: ${'a'.repeat(64)}}`,
+    'DOCUMENT_SECRET_REF',
+    /at most 63$/,
+  ],
+  ['a secret without a name', 'port: 8080', 'port: {secretRef: }', 'DOCUMENT_SECRET_REF', /by empty/],
+  [
+    'a secret and more',
+    'port: 8080',
+    'port: {secretRef: token, value: hunter2}',
+    'DOCUMENT_SECRET_REF',
+    /refers to a secret, but has the key "value" beside secretRef$/,
+  ],
+  [
+    'a secret in a list',
+    'port: 8080',
+    'port: [{secretRef: token}]',
+    'DOCUMENT_SECRET_REF',
+    /\.port\[0\] refers to a secret, but only plain values may stand here$/,
+  ],
   [
     'a map as value',
     'port: 8080',
     'port: {a: 1}',
     'DOCUMENT_INVALID',
-    /must be a text, a number, true or false, or a list of these, not a map$/,
+    /must be a text, a number, true or false, a list of these, or \{ secretRef: NAME \}, not a map$/,
   ],
   [
     'a map in a list',
@@ -292,4 +328,54 @@ t.test('a diagnostic is one line that editors follow, and an error for callers',
   ]);
   t.match(error, { code: 'DOCUMENT_INVALID', place: { file: 'a.yaml' }, message: /\(and 1 more fault\)$/ });
   t.equal(diagnosticsToError([]).code, 'INTERNAL');
+});
+
+t.test('a secret stands by its name wherever a value may', async (t) => {
+  const longest = 'a'.repeat(63);
+  for (const name of ['db-password', 'x', longest]) {
+    const value = `{ secretRef: ${name} }`;
+    t.equal(readSite(change(site, 'port: 8080', `port: ${value}`), { file: 'x' }).ok, true);
+    t.equal(readFleetPolicy(change(policy, 'greeting: Hi', `greeting: ${value}`), { file: 'x' }).ok, true);
+    t.equal(readDesiredState(change(desired, 'value: Hello', `value: ${value}`), { file: 'x' }).ok, true);
+  }
+});
+
+const secretConfig = `secretIdentity: { file: /etc/colo/age }
+secrets:
+  db-password:
+    from: { age: true }
+    grants: [{ application: hello-world, component: hello, pointer: DB_PASSWORD }]
+`;
+
+t.test('lo.yaml says where secrets come from and who may have them', async (t) => {
+  const full = `${lo}${secretConfig}`;
+  for (const from of [
+    '{ file: /run/x }',
+    '{ environment: COLO_SECRET_X }',
+    '{ age: other.age }',
+    '{ age: true }',
+  ])
+    t.equal(readLoConfig(change(full, '{ age: true }', from), { file: 'lo.yaml' }).ok, true, from);
+  const faults: readonly (readonly [string, string, string])[] = [
+    ['{ age: true }', '{ environment: GITHUB_TOKEN }', 'DOCUMENT_INVALID'],
+    ['{ age: true }', '{ environment: COLO_SECRET_ }', 'DOCUMENT_INVALID'],
+    ['{ age: true }', '{ age: false }', 'DOCUMENT_INVALID'],
+    ['{ age: true }', '{ age: ../x.age }', 'DOCUMENT_INVALID'],
+    ['{ age: true }', '{ file: relative }', 'DOCUMENT_INVALID'],
+    ['{ age: true }', '{ file: /a, age: true }', 'DOCUMENT_INVALID'],
+    ['  db-password:', '  DB_PASSWORD:', 'DOCUMENT_INVALID'],
+    ['pointer: DB_PASSWORD', 'pointers: DB_PASSWORD', 'DOCUMENT_UNKNOWN_KEY'],
+    ['component: hello,', '', 'DOCUMENT_MISSING_KEY'],
+    ['component: hello,', 'component: "*",', 'DOCUMENT_INVALID'],
+    ['secretIdentity: { file: /etc/colo/age }\n', '', 'DOCUMENT_MISSING_KEY'],
+  ];
+  for (const [from, to, code] of faults) {
+    const found = listFaults(readLoConfig(change(full, from, to), { file: 'lo.yaml' }));
+    t.match(
+      found.map((each) => each.code),
+      [code],
+      to,
+    );
+    t.equal(found.length, 1, JSON.stringify(found));
+  }
 });

@@ -101,14 +101,38 @@ function describeChoice(error: ErrorObject, allowed: readonly unknown[]): Descri
 function describeForms(error: ErrorObject): DescribedFault {
   const { data } = error;
   if (typeof data === 'object' && data !== null && Object.hasOwn(data, 'secretRef')) {
-    return {
-      code: 'DOCUMENT_SECRET_REF',
-      message: 'refers to a secret, but only plain values may stand here',
-    };
+    return describeSecret(error, { ...data });
   }
   const rule: unknown = error.parentSchema?.['errorMessage'];
   const start = typeof rule === 'string' ? rule : 'must have one of the allowed forms';
   return invalid(`${start}, ${data === null ? 'but is empty' : `not ${describeValue(data)}`}`);
+}
+
+/** A reference to a secret where none may stand, or one that is not of its form. */
+function describeSecret(error: ErrorObject, data: Readonly<Record<string, unknown>>): DescribedFault {
+  const code = 'DOCUMENT_SECRET_REF';
+  const forms: unknown = error.parentSchema?.['anyOf'];
+  if (!Array.isArray(forms) || !forms.some(isSecretForm))
+    return { code, message: 'refers to a secret, but only plain values may stand here' };
+  const { secretRef: name, ...others } = data;
+  const [other] = Object.keys(others);
+  if (other !== undefined) {
+    const shown = toSafeText(JSON.stringify(other), SHOWN);
+    const fix = 'Write { secretRef: NAME } and nothing else: where a secret comes from, only the site says.';
+    return { code, message: `refers to a secret, but has the key ${shown} beside secretRef`, fix };
+  }
+  const shown = typeof name === 'string' ? toSafeText(JSON.stringify(name), SHOWN) : describeValue(name);
+  return {
+    code,
+    message: `refers to a secret by ${shown}; its name must be lower-case letters, digits and dashes, with a letter or digit at both ends, at most 63`,
+    fix: "Write the name that secrets of the site's lo.yaml has; files and variables are named there, never in Git.",
+  };
+}
+
+function isSecretForm(form: unknown): boolean {
+  return (
+    typeof form === 'object' && form !== null && '$ref' in form && form.$ref === '#/$defs/SecretReference'
+  );
 }
 
 /** What a value is, without showing it where it may be long or private. */

@@ -96,7 +96,7 @@ export const documentsErrors = {
   DOCUMENT_SECRET_REF: {
     kind: 'terminal',
     exitCode: 65,
-    summary: 'A secret is referred to where only plain values may stand.',
+    summary: 'A secret is referred to where only plain values may stand, or not by its name alone.',
     fix: 'Remove secretRef: a value in Git is readable by all who can read the repository, and packages never name secrets.',
   },
   DOCUMENT_KIND_WRONG: {

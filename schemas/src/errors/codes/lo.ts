@@ -80,6 +80,18 @@ export const loErrors = {
     summary: 'A component uses a runtime that the site does not allow.',
     fix: 'Choose another deployment profile, or add the runtime to guard.runtimes on the site.',
   },
+  LO_SECRET_REFUSED: {
+    kind: 'terminal',
+    exitCode: 77,
+    summary: 'A component asks for a secret that the site does not grant to it.',
+    fix: 'Grant it below secrets in lo.yaml (application, component, pointer) and restart LO, or use another value.',
+  },
+  LO_SECRET_UNAVAILABLE: {
+    kind: 'waiting',
+    exitCode: 75,
+    summary: 'A secret that a component needs cannot be read on the site now.',
+    fix: 'Provide it where lo.yaml says it is; LO looks again by itself, and what runs goes on.',
+  },
   LO_FENCED: {
     kind: 'waiting',
     exitCode: 75,
