@@ -33,6 +33,8 @@ export interface StepRequest {
   /** Wanted application; undefined for a removal. */
   readonly application: ResolvedApplication | undefined;
   readonly component: ComponentState | undefined;
+  /** Texts of the wanted revision's secrets, by name. */
+  readonly secrets: ReadonlyMap<string, string>;
   /** Commit of the infra repo that asks for it. */
   readonly commit: string;
   /** Cancels what comes before the start; what was started is waited for until `stop`. */
@@ -111,14 +113,22 @@ export class Actuator {
     return end;
   }
 
-  async #prepare({ host, step, application }: StepRequest): Promise<PreparedComponent | undefined> {
+  async #prepare({ host, step, application, secrets }: StepRequest): Promise<PreparedComponent | undefined> {
     if (step.action === 'remove') return undefined;
     const component = findComponent(application, step.component);
     const { settings, blobs } = this.#options;
+    const { blocked } = component;
+    if (blocked !== undefined) throw new ColoError(blocked.code, blocked.message);
     if (!settings.guard.runtimes.includes(component.type))
       throw new ColoError('LO_RUNTIME_REFUSED', `The site does not allow the runtime ${component.type}.`);
     const runtime = this.#options.getRuntime(component.type);
-    const place = { site: settings.site, host, application: requireApplication(application), component };
+    const place = {
+      site: settings.site,
+      host,
+      application: requireApplication(application),
+      component,
+      secrets,
+    };
     const prepared = await runtime.prepare(toComponentToRun(place, blobs), settings.guard.runtime);
     return applyTimeouts(prepared, component.properties, settings.timeouts);
   }

@@ -1,5 +1,6 @@
 import { type ComponentState, toSafeText } from '@colo/schemas';
 import type { SlotReport } from '../node/slot-report.ts';
+import { redact } from '../report/redact.ts';
 import { isTransientFailure } from './attempt-failure.ts';
 
 const MAX_MESSAGE = 500;
@@ -36,7 +37,7 @@ export function settleAttempt(
     };
   }
   const code = toSafeText(result.code, MAX_CODE);
-  const message = toSafeText(result.message, MAX_MESSAGE);
+  const message = toSafeText(redact(result.message), MAX_MESSAGE);
   const failed = { ...settled, attempt: { ...attempt, outcome, code, message } };
   if (attempt.target === null || isTransientFailure(code))
     return { ...failed, failures: (component.failures ?? 0) + 1 };

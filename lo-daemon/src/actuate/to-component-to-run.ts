@@ -1,4 +1,10 @@
-import type { ParameterValue, ResolvedApplication, ResolvedComponent } from '@colo/schemas';
+import {
+  ColoError,
+  isSecretReference,
+  type ParameterValue,
+  type ResolvedApplication,
+  type ResolvedComponent,
+} from '@colo/schemas';
 import type { ComponentToRun } from '../runtimes/runtime.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 
@@ -7,11 +13,13 @@ export interface ComponentPlace {
   readonly host: string;
   readonly application: ResolvedApplication;
   readonly component: ResolvedComponent;
+  /** Texts of secrets by name; a component that is not blocked finds all of its own. */
+  readonly secrets: ReadonlyMap<string, string>;
 }
 
 /** A resolved component in the words of a runtime; file bytes are read from LO's store when they are needed. */
 export function toComponentToRun(
-  { site, host, application, component }: ComponentPlace,
+  { site, host, application, component, secrets }: ComponentPlace,
   blobs: BlobStore,
 ): ComponentToRun {
   return {
@@ -25,7 +33,7 @@ export function toComponentToRun(
     digest: component.digest,
     properties: component.properties,
     environment: Object.fromEntries(
-      Object.entries(component.values).map(([pointer, value]) => [pointer, formatValue(value)]),
+      Object.entries(component.values).map(([pointer, value]) => [pointer, formatValue(value, secrets)]),
     ),
     files: component.files.map(({ path, mode, sha256, size }) => ({
       path,
@@ -38,6 +46,13 @@ export function toComponentToRun(
 }
 
 /** An environment variable is text: scalars as they read, lists as JSON. */
-function formatValue(value: ParameterValue): string {
+function formatValue(value: ParameterValue, secrets: ReadonlyMap<string, string>): string {
+  if (isSecretReference(value)) return requireSecret(value.secretRef, secrets);
   return Array.isArray(value) ? JSON.stringify(value) : String(value);
+}
+
+function requireSecret(name: string, secrets: ReadonlyMap<string, string>): string {
+  const text = secrets.get(name);
+  if (text === undefined) throw new ColoError('INTERNAL', `A component came without its secret ${name}.`);
+  return text;
 }

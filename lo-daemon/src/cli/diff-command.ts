@@ -2,6 +2,8 @@ import { ColoError, computeHostDiff, isColoError, type Operation } from '@colo/s
 import { connectHost } from '../daemon/connect-host.ts';
 import { computeOwner } from '../node/compute-owner.ts';
 import { applyObservation } from '../reconcile/apply-observation.ts';
+import { holdBlocked } from '../reconcile/hold-blocked.ts';
+import { peekSecrets } from '../secrets/peek-secrets.ts';
 import { loadRevision } from '../store/load-revision.ts';
 import { openStore } from '../store/open-store.ts';
 import type { CommandContext } from './command-context.ts';
@@ -16,7 +18,8 @@ export async function diffCommand({ settings, json, print }: CommandContext): Pr
   const { site, stateDir, infra } = settings;
   const store = openStore(stateDir, site);
   await store.state.load();
-  const revision = await loadRevision(site, store.revisions, store.packages);
+  const stored = await loadRevision(site, store.revisions, store.packages);
+  const revision = stored && (await peekSecrets(settings, store.blobs).seal(stored));
   if (revision === undefined) throw new ColoError('LO_NOTHING_ADOPTED', `Nothing is adopted in ${stateDir}.`);
   const owner = computeOwner(infra.repository, site);
   const hosts = await Promise.all(
@@ -34,7 +37,8 @@ export async function diffCommand({ settings, json, print }: CommandContext): Pr
             desired,
             at: new Date().toISOString(),
           });
-          return { host: host.name, operations: computeHostDiff({ host: host.name, desired, actual }) };
+          const operations = holdBlocked(computeHostDiff({ host: host.name, desired, actual }), desired);
+          return { host: host.name, operations };
         } finally {
           await client.close();
         }

@@ -55,6 +55,8 @@ export function resolveSettings(config: LoConfig): Settings {
       removals: config.guard?.removals,
       rewind: config.guard?.rewind ?? false,
     },
+    secrets: config.secrets ?? {},
+    secretIdentityFile: config.secretIdentity?.file,
     transports: config.transports ?? {},
     runtimes: config.runtimes ?? {},
     hosts: config.hosts ?? {},

@@ -1,4 +1,4 @@
-import type { Credential } from '@colo/schemas';
+import type { Credential, SecretConfig } from '@colo/schemas';
 import type { RuntimeGuard } from '../runtimes/runtime.ts';
 
 /** Settings of one plugin, as the configuration file has them. */
@@ -43,6 +43,9 @@ export interface Settings {
     readonly removals: number | undefined;
     readonly rewind: boolean;
   };
+  /** Secrets by name: where each comes from, and who may have it. */
+  readonly secrets: Readonly<Record<string, SecretConfig>>;
+  readonly secretIdentityFile: string | undefined;
   readonly transports: Readonly<Record<string, PluginSettings>>;
   readonly runtimes: Readonly<Record<string, PluginSettings>>;
   readonly hosts: Readonly<

@@ -16,6 +16,7 @@ import { OutboxSender } from '../report/outbox-sender.ts';
 import { SiteReports } from '../report/site-reports.ts';
 import { getReporter } from '../reporters/registry.ts';
 import { getRuntime } from '../runtimes/registry.ts';
+import { SiteSecrets } from '../secrets/site-secrets.ts';
 import { loadRevision } from '../store/load-revision.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import type { Revision } from '../store/revision.ts';
@@ -41,6 +42,7 @@ export class Daemon {
   readonly #reconciler: Reconciler;
   readonly #reports: SiteReports;
   readonly #senders: readonly OutboxSender[];
+  readonly #secrets: SiteSecrets;
   #noting: Promise<void> = Promise.resolve();
 
   private constructor(settings: Settings, log: Logger, lock: StateLock) {
@@ -68,6 +70,12 @@ export class Daemon {
       log,
       createClient: (host) => connectHost(host, settings, owner),
       onChange: (host) => this.#noteHost(host),
+    });
+    this.#secrets = new SiteSecrets({
+      settings,
+      blobs: store.blobs,
+      log,
+      reconciler: this.#reconciler,
     });
     this.#watcher = new GitWatcher({
       infra,
@@ -113,6 +121,7 @@ export class Daemon {
   /** Polls once, does all that can be done now, and sends what can be sent. */
   async runOnce(signal: AbortSignal): Promise<HostOutcome> {
     const polled = await this.#watcher.pollOnce(signal);
+    await this.#secrets.refresh();
     const outcome = await this.#reconciler.runOnce(signal);
     await this.#noting;
     await Promise.all(this.#senders.map((sender) => sender.flush(signal)));
@@ -124,6 +133,7 @@ export class Daemon {
   async run(signal: AbortSignal): Promise<void> {
     await Promise.all([
       this.#watcher.run(signal),
+      this.#secrets.run(signal),
       this.#reconciler.run(signal),
       ...this.#senders.map((sender) => sender.run(signal)),
     ]);
@@ -137,6 +147,7 @@ export class Daemon {
   /** Polls, and looks at every host, now. */
   wake(): void {
     this.#watcher.wake();
+    this.#secrets.wake();
     this.#reconciler.wake();
     for (const sender of this.#senders) sender.wake();
   }
@@ -144,6 +155,7 @@ export class Daemon {
   /** Tries again what failed: on one host or all, one application or all. */
   async retry(host: string | undefined, applicationId: string | undefined): Promise<void> {
     this.#log.info('retry asked for', { host, application: applicationId });
+    await this.#secrets.refresh();
     await this.#reconciler.retry(host, applicationId);
   }
 
@@ -176,7 +188,7 @@ export class Daemon {
     await this.#manager.prepare();
     if (this.#manager.refused !== undefined) this.#reports.restoreRefusal(this.#manager.refused);
     const revision = await loadRevision(this.#settings.site, revisions, packages);
-    if (revision !== undefined) this.#reconciler.setRevision(revision);
+    if (revision !== undefined) await this.#secrets.want(revision);
   }
 
   async #takePolled(polled: GitPolled, signal: AbortSignal): Promise<void> {
@@ -220,16 +232,16 @@ export class Daemon {
   }
 
   async #adopt(revision: Revision, changed: readonly Subject[]): Promise<void> {
-    const { commit, siteTree, statusCommit, adoptedAt } = revision.record;
+    const { commit, siteTree, statusCommit, adoptedAt, secretFiles } = revision.record;
     const { state, packages, blobs } = this.#store;
     state.setAdopted({ commit, siteTree, statusCommit, at: adoptedAt });
-    this.#reconciler.setRevision(revision);
+    await this.#secrets.want(revision);
     await state.save();
     // Hosts that are not in the inventory have no worker that would say so.
     for (const host of new Set(changed.map((subject) => subject.host))) this.#noteHost(host);
     await packages.prune(new Set(revision.packages.keys()));
     const files = [...revision.packages.values()].flatMap((content) => content.files);
-    await blobs.prune(new Set(files.map(({ sha256 }) => sha256)));
+    await blobs.prune(new Set([...files.map(({ sha256 }) => sha256), ...Object.values(secretFiles)]));
   }
 
   /** Reports follow in order, and never hold up the work that they are about. */

@@ -77,14 +77,14 @@ function describeComponents(
   const components = Object.entries(state?.applications[applicationId]?.components ?? {});
   return components.map(([name, { observed, installed, quarantine, attempt }]) => {
     const failed = attempt?.outcome === 'failed' || attempt?.outcome === 'rolled-back' ? attempt : undefined;
-    const wanted = application?.components.find((component) => component.name === name)?.digest;
+    const { digest: wanted, blocked } = application?.components.find((each) => each.name === name) ?? {};
     // What runs is what is wanted: that another version failed before is no problem of now.
     const isAsWanted =
       wanted !== undefined &&
       wanted === observed?.digest &&
       observed.state === 'running' &&
       quarantine?.digest !== wanted;
-    const { code, message } = isAsWanted ? {} : (quarantine ?? failed ?? {});
+    const { code, message } = isAsWanted ? {} : (blocked ?? quarantine ?? failed ?? {});
     const runs =
       installed !== undefined && installed.digest === observed?.digest ? installed.version : undefined;
     return {

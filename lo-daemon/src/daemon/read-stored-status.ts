@@ -4,6 +4,7 @@ import { Reconciler } from '../reconcile/reconciler.ts';
 import { Outbox } from '../report/outbox.ts';
 import { OutboxSender } from '../report/outbox-sender.ts';
 import { getRuntime } from '../runtimes/registry.ts';
+import { peekSecrets } from '../secrets/peek-secrets.ts';
 import { loadRevision } from '../store/load-revision.ts';
 import { openStore } from '../store/open-store.ts';
 import { connectHost } from './connect-host.ts';
@@ -27,7 +28,8 @@ export async function readStoredStatus(settings: Settings): Promise<LoStatus> {
     createClient: (host) => connectHost(host, settings, owner),
     onChange: () => undefined,
   });
-  const revision = await loadRevision(site, store.revisions, store.packages);
+  const stored = await loadRevision(site, store.revisions, store.packages);
+  const revision = stored && (await peekSecrets(settings, store.blobs).seal(stored));
   if (revision !== undefined) reconciler.setRevision(revision);
   const sender = { send: () => Promise.resolve() };
   return describeStatus({

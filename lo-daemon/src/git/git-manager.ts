@@ -16,6 +16,7 @@ import type { GitRepository } from './git-repository.ts';
 import { isRefusal } from './is-refusal.ts';
 import { listSkippedRevisions } from './list-skipped-revisions.ts';
 import { loadPackages } from './load-packages.ts';
+import { loadSecretFiles } from './load-secret-files.ts';
 import { readEventAt } from './read-event-at.ts';
 import { readSiteDocuments } from './read-site-documents.ts';
 import { readFoundTexts, readSiteTexts } from './read-site-texts.ts';
@@ -172,8 +173,9 @@ export class GitManager {
       adoptedAt: new Date().toISOString(),
       ...texts,
       packages: [...contents.keys()].sort(),
+      secretFiles: await loadSecretFiles({ repository, blobs }, commit, settings.site),
     };
-    return { record, site, desired, packages: contents, hosts };
+    return { record, site, desired, packages: contents, hosts, secrets: new Map() };
   }
 
   async #isSame(commit: string, adopted: Revision | undefined): Promise<boolean> {

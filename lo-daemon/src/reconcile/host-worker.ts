@@ -16,6 +16,7 @@ import type { StateStore } from '../store/state-store.ts';
 import type { Semaphore } from '../transports/semaphore.ts';
 import { Backoffs } from './backoffs.ts';
 import { decideNext } from './decide-next.ts';
+import { holdBlocked } from './hold-blocked.ts';
 import { type Activity, decideHostOutcome, type HostOutcome } from './host-outcome.ts';
 import { HostSession } from './host-session.ts';
 import { listOpenAttempts, mapComponentStates } from './host-state.ts';
@@ -137,7 +138,7 @@ export class HostWorker {
   listOperations(): readonly Operation[] {
     const { host, state } = this.#options;
     const desired = this.#options.getRevision()?.hosts.get(host);
-    return computeHostDiff({ host, desired, actual: state.getHost(host) });
+    return holdBlocked(computeHostDiff({ host, desired, actual: state.getHost(host) }), desired);
   }
 
   getOutcome(): HostOutcome {

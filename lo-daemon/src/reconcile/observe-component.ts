@@ -2,6 +2,7 @@ import { type ComponentState, type ObservedRecord, type ResolvedComponent, toSaf
 import { isTransientFailure } from '../actuate/attempt-failure.ts';
 import { settleAttempt } from '../actuate/settle-attempt.ts';
 import type { Health, RunsNow, SlotReport } from '../node/slot-report.ts';
+import { redact } from '../report/redact.ts';
 
 export interface ComponentRequest {
   readonly before: ComponentState | undefined;
@@ -73,7 +74,7 @@ function restoreQuarantine(
   if (result === undefined || target === undefined || !DIGEST.test(target)) return component;
   if (result.outcome !== 'failed' && result.outcome !== 'rolled-back') return component;
   if (isTransientFailure(result.code)) return component;
-  const message = toSafeText(result.message, MAX_MESSAGE);
+  const message = toSafeText(redact(result.message), MAX_MESSAGE);
   return {
     ...component,
     quarantine: { digest: target, code: toSafeText(result.code, MAX_CODE), message, at },

@@ -5,6 +5,7 @@ import {
   type ResolvedComponent,
   toSafeText,
 } from '@colo/schemas';
+import { redact } from '../report/redact.ts';
 
 const MAX_MESSAGE = 500;
 
@@ -29,6 +30,6 @@ export function recordFailure(
     dirty: false,
   };
   if (error.kind !== 'terminal' || step.to === null) return { ...known, failures: (known.failures ?? 0) + 1 };
-  const message = toSafeText(error.message, MAX_MESSAGE);
+  const message = toSafeText(redact(error.message), MAX_MESSAGE);
   return { ...known, quarantine: { digest: step.to, code: error.code, message, at } };
 }

@@ -1,4 +1,5 @@
 import { type ColoError, type HostState, toSafeText } from '@colo/schemas';
+import { redact } from '../report/redact.ts';
 
 const MAX_MESSAGE = 500;
 
@@ -8,6 +9,10 @@ export function recordProblem(before: HostState, error: ColoError, at: string): 
   return {
     ...before,
     reachable: error.code !== 'NODE_UNREACHABLE' && error.code !== 'NODE_OUTCOME_UNKNOWN',
-    problem: known ?? { code: error.code, message: toSafeText(error.message, MAX_MESSAGE), since: at },
+    problem: known ?? {
+      code: error.code,
+      message: toSafeText(redact(error.message), MAX_MESSAGE),
+      since: at,
+    },
   };
 }

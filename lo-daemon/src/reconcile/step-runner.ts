@@ -112,6 +112,7 @@ export class StepRunner {
         step,
         application: step.action === 'remove' ? undefined : application,
         component: findComponentState(state.getHost(host), key),
+        secrets: revision.secrets,
         commit: revision.record.commit,
         cancel: AbortSignal.any([cancel.signal, signal]),
         stop: signal,

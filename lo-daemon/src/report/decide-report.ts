@@ -85,6 +85,15 @@ function describeDesired(
       outcome: 'failed',
       detail: `${failed.wanted.name}: ${failed.state?.quarantine?.code ?? ''}${runs}`,
     };
+  const blocked = parts.find(({ wanted }) => wanted.blocked !== undefined)?.wanted;
+  if (blocked?.blocked !== undefined) {
+    const { code } = blocked.blocked;
+    const isRefused = code === 'LO_SECRET_REFUSED';
+    return {
+      outcome: isRefused ? 'failed' : 'pending',
+      detail: `${blocked.name}: ${code}${isRefused ? '' : ', tried again'}${describeRunning(Object.values(application?.components ?? {}))}`,
+    };
+  }
   const open = parts.find(
     ({ wanted, state }) => state?.observed?.state !== 'running' || state.observed.digest !== wanted.digest,
   );

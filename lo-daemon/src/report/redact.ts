@@ -10,12 +10,16 @@ const PATTERNS: readonly RegExp[] = [
 const secrets = new Set<string>();
 const SHORTEST_SECRET = 8;
 
-/** Makes a secret known, so that it never leaves the process in a log or a report, in plain, base64 or URL form. */
+/** Makes a secret known, so that it never leaves the process in a log or a report, in plain, base64, JSON or URL form; its lines too. */
 export function registerSecret(secret: string): void {
-  if (secret.length < SHORTEST_SECRET) return;
-  secrets.add(secret);
-  secrets.add(encodeURIComponent(secret));
-  secrets.add(Buffer.from(secret, 'utf8').toString('base64'));
+  for (const text of [secret, ...secret.split(/[\r\n]+/)]) {
+    if (text.length < SHORTEST_SECRET) continue;
+    secrets.add(text);
+    secrets.add(encodeURIComponent(text));
+    secrets.add(Buffer.from(text, 'utf8').toString('base64'));
+    // As messages quote it.
+    secrets.add(JSON.stringify(text).slice(1, -1));
+  }
 }
 
 /** Text without known secrets and without what looks like one. */

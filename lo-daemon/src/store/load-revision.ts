@@ -24,7 +24,7 @@ export async function loadRevision(
   try {
     const documents = readSiteDocuments(site, record);
     const hosts = new Map(resolveHosts(documents.desired, contents).map((host) => [host.host, host]));
-    return { record, ...documents, packages: contents, hosts };
+    return { record, ...documents, packages: contents, hosts, secrets: new Map() };
   } catch (error) {
     if (isColoError(error) && error.kind !== 'bug') return undefined;
     throw error;

@@ -16,6 +16,8 @@ export interface RevisionRecord {
   readonly desiredText: string;
   /** Package digests (`sha256:…`) that the desired state refers to. */
   readonly packages: readonly string[];
+  /** Encrypted secrets of the site by file name: the SHA-256 of each, whose bytes are in the blob store. */
+  readonly secretFiles: Readonly<Record<string, string>>;
 }
 
 /** A revision in memory, read and resolved: what the reconciler works with. */
@@ -26,6 +28,8 @@ export interface Revision {
   readonly packages: ReadonlyMap<string, PackageContent>;
   /** By host name; a host without an entry must run nothing of ours. */
   readonly hosts: ReadonlyMap<string, ResolvedHost>;
+  /** Texts of the secrets that the digests in `hosts` were computed with, by name. In memory only. */
+  readonly secrets: ReadonlyMap<string, string>;
 }
 
 /** A revision that was not adopted, and why. What ran before goes on. */

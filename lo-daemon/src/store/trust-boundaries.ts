@@ -52,7 +52,16 @@ export function readRevisionRecord(value: unknown): RevisionRecord | undefined {
     siteText: value.siteText,
     desiredText: value.desiredText,
     packages,
+    secretFiles: readTexts(value['secretFiles']),
   };
+}
+
+/** Texts by key; a record of before there were any has none. */
+function readTexts(value: unknown): Readonly<Record<string, string>> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 /** A stored refusal; undefined when it is not one. */

@@ -16,6 +16,8 @@ export interface SampleApp {
   readonly says?: string;
   /** Seconds that a component's program waits before it is healthy. */
   readonly slow?: number;
+  /** Secrets by environment variable; each component's program writes what it got to `<marks>/<component>-<variable>`. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 export interface SampleFiles {
@@ -73,6 +75,12 @@ export function makeSampleApp(site: string, app: SampleApp): SampleFiles {
           value: app.greeting ?? 'Hello',
           targets: [{ pointer: 'GREETING', components: [...components] }],
         },
+        ...Object.fromEntries(
+          Object.entries(app.secrets ?? {}).map(([pointer, name]) => [
+            `secret-${pointer}`,
+            { value: { secretRef: name }, targets: [{ pointer, components: [...components] }] },
+          ]),
+        ),
       },
       hostParameters: Object.fromEntries(app.hosts.map((host) => [host, { marks: `${app.marks}/${host}` }])),
     },
@@ -80,11 +88,17 @@ export function makeSampleApp(site: string, app: SampleApp): SampleFiles {
   };
 }
 
-function writeProgram({ applicationId, version, broken, slow, says }: SampleApp, name: string): string {
+function writeProgram(
+  { applicationId, version, broken, slow, says, secrets }: SampleApp,
+  name: string,
+): string {
   const wait = slow === undefined ? '' : `rm -f "$MARKS/ready"; (sleep ${slow}; : > "$MARKS/ready") &\n`;
   const end = broken?.includes(name) === true ? 'exit 3' : 'exec sleep 100000';
   const speak = says === undefined ? '' : 'cat says\n';
-  return `echo "${applicationId} ${name} ${version} $GREETING $$" >> "$MARKS/starts"\n${speak}${wait}${end}\n`;
+  const keep = Object.keys(secrets ?? {})
+    .map((pointer) => `printf %s "$${pointer}" > "$MARKS/${name}-${pointer}"\n`)
+    .join('');
+  return `${keep}echo "${applicationId} ${name} ${version} $GREETING $$" >> "$MARKS/starts"\n${speak}${wait}${end}\n`;
 }
 
 function describeFile(path: string, text: string): PackageFile {
