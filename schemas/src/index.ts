@@ -92,7 +92,7 @@ export { parseParameterText } from './margo/parse-parameter-text.ts';
 export { formatQuantity, parseQuantity } from './margo/parse-quantity.ts';
 export { parseTimeout } from './margo/parse-timeout.ts';
 export { readPackage } from './margo/read-package.ts';
-export { isName, isSiteName, MAX_NAME_LENGTH } from './names/is-name.ts';
+export { isName, isSecretName, isSiteName, MAX_NAME_LENGTH } from './names/is-name.ts';
 export { computePlan, isNoop, type PlanRequest } from './plan/compute-plan.ts';
 export type { HostPlan, SitePlan } from './plan/plan.ts';
 export type { DeployRequest, RenderedSite, Requester } from './render/deploy-request.ts';

@@ -26,6 +26,7 @@ export interface DeployChange {
   readonly selector: string;
   readonly set: Readonly<Record<string, string>>;
   readonly unset: readonly string[];
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly track?: string;
 }
 

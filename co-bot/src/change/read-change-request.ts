@@ -1,4 +1,4 @@
-import { isName, type PackageSource } from '@colo/schemas';
+import { isName, isSecretName, type PackageSource } from '@colo/schemas';
 import type { ChangeRequest, ChangeTargets, NamedTargets } from './change-request.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -51,11 +51,17 @@ export function readChangeRequest(json: string): ChangeRequest | undefined {
 
 function readDeploy(fields: Fields, by: string): ChangeRequest | undefined {
   const found = readPackage(fields);
-  const { selector, set, unset, track } = fields;
+  const { selector, set, secrets, unset, track } = fields;
   if (found === undefined || typeof selector !== 'string') return undefined;
   if (!isStringRecord(set) || !isStringArray(unset)) return undefined;
+  if (secrets !== undefined && !(isStringRecord(secrets) && Object.values(secrets).every(isSecretName)))
+    return undefined;
   if (track !== undefined && typeof track !== 'string') return undefined;
-  return { verb: 'deploy', by, ...found, selector, set, unset, ...(track === undefined ? {} : { track }) };
+  const optional = {
+    ...(secrets === undefined ? {} : { secrets }),
+    ...(track === undefined ? {} : { track }),
+  };
+  return { verb: 'deploy', by, ...found, selector, set, unset, ...optional };
 }
 
 function readPackage(

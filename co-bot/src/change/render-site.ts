@@ -77,6 +77,7 @@ function renderPackage(
       ? {
           set: request.set,
           unset: request.unset,
+          ...(request.secrets === undefined ? {} : { secrets: request.secrets }),
           ...(request.track === undefined ? {} : { track: request.track }),
           by: 'person' as const,
         }

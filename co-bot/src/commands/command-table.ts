@@ -18,13 +18,14 @@ const READERS = 'people with read permission on the infra repo';
 /** Every command, by verb: dispatch and help both come from here. */
 export const commandTable: Readonly<Record<Verb, CommandDefinition>> = {
   deploy: {
-    usage: '/deploy APP[@VERSION] to SELECTOR [set k=v …] [unset k …] [track RANGE]',
+    usage: '/deploy APP[@VERSION] to SELECTOR [set k=v …] [secret k=NAME …] [unset k …] [track RANGE]',
     description:
       'Opens a pull request that puts the application on the chosen sites. Without a version: the highest tagged one.',
     whoCanUse: DEPLOYERS,
     examples: [
       '/deploy hello-world@1.0 to berlin, eu/*',
       '/deploy hello-world to region=eu set greeting="Good morning" track ^1.0',
+      '/deploy hello-world to berlin secret dbPassword=db-password',
     ],
     parse: parseDeploy,
   },

@@ -14,6 +14,8 @@ export interface DeployCommand {
   /** Parameter values by name, as typed. */
   readonly set: Readonly<Record<string, string>>;
   readonly unset: readonly string[];
+  /** Secrets of the sites by parameter name: their names, never their values. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** Semantic version range within which automation may propose newer versions. */
   readonly track?: string;
 }

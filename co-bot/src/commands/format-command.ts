@@ -10,6 +10,9 @@ export function formatCommand(command: Command): string {
       const words = ['/deploy', application, 'to', command.selector];
       const sets = Object.entries(command.set);
       if (sets.length > 0) words.push('set', ...sets.map(([name, value]) => `${name}=${quoteWord(value)}`));
+      const secrets = Object.entries(command.secrets ?? {});
+      if (secrets.length > 0)
+        words.push('secret', ...secrets.map(([name, secret]) => `${name}=${quoteWord(secret)}`));
       if (command.unset.length > 0) words.push('unset', ...command.unset);
       if (command.track !== undefined) words.push('track', quoteWord(command.track));
       return words.join(' ');

@@ -1,4 +1,4 @@
-import { isName } from '@colo/schemas';
+import { isName, isSecretName } from '@colo/schemas';
 import semver from 'semver';
 import type { Scope } from './command.ts';
 import { badWord, missing, type Parsed, succeed, type WordReader } from './word-reader.ts';
@@ -115,6 +115,23 @@ export function parseAssignment(
     return badWord(reader.verb, word.text, `expected a value; write ${name}="" for an empty one`);
   }
   return succeed({ name, value });
+}
+
+/** `parameter=NAME`, the name of a secret of the sites. */
+export function parseSecretAssignment(
+  reader: WordReader,
+): Parsed<{ readonly name: string; readonly secret: string }> {
+  const word = reader.take();
+  if (word === undefined) return missing(reader.verb, 'parameter=NAME after "secret"');
+  const equals = word.text.indexOf('=');
+  const name = word.text.slice(0, Math.max(0, equals));
+  const secret = word.text.slice(equals + 1);
+  if (PARAMETER_NAME.test(name) && isSecretName(secret)) return succeed({ name, secret });
+  return badWord(
+    reader.verb,
+    word.text,
+    'expected parameter=NAME with the name of a secret: lower-case letters, digits and dashes, at most 63',
+  );
 }
 
 /** A parameter's name. */

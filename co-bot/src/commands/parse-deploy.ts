@@ -4,13 +4,14 @@ import {
   parseAssignment,
   parseParameterName,
   parseRange,
+  parseSecretAssignment,
   parseSelectorWords,
 } from './parse-arguments.ts';
 import { badWord, missing, type Parsed, succeed, type WordReader } from './word-reader.ts';
 
-const CLAUSES = ['set', 'unset', 'track'] as const;
+const CLAUSES = ['set', 'secret', 'unset', 'track'] as const;
 
-/** `APP[@VERSION] to SELECTOR [set k=v …] [unset k …] [track RANGE]`, the clauses in any order. */
+/** `APP[@VERSION] to SELECTOR [set k=v …] [secret k=NAME …] [unset k …] [track RANGE]`, the clauses in any order. */
 export function parseDeploy(reader: WordReader): Parsed<DeployCommand> {
   const application = parseApplicationVersion(reader);
   if (!application.ok) return application;
@@ -24,12 +25,14 @@ export function parseDeploy(reader: WordReader): Parsed<DeployCommand> {
   return succeed({ verb: 'deploy', ...application.value, selector: selector.value, ...changes.value });
 }
 
-/** The clauses of a deploy: what to set, unset and track. */
+/** The clauses of a deploy: what to set, to take from secrets, to unset and to track. */
 function parseClauses(
   reader: WordReader,
-): Parsed<Pick<DeployCommand, 'set' | 'unset'> & { readonly track?: string }> {
+): Parsed<Pick<DeployCommand, 'set' | 'unset' | 'secrets'> & { readonly track?: string }> {
   const set = new Map<string, string>();
+  const secrets = new Map<string, string>();
   const unset = new Set<string>();
+  const isTaken = (name: string) => set.has(name) || secrets.has(name) || unset.has(name);
   let track: string | undefined;
   while (reader.peek() !== undefined) {
     if (reader.takeKeyword('track')) {
@@ -42,21 +45,33 @@ function parseClauses(
         const assignment = parseAssignment(reader);
         if (!assignment.ok) return assignment;
         const { name, value } = assignment.value;
-        if (set.has(name) || unset.has(name)) return duplicate(name);
+        if (isTaken(name)) return duplicate(name);
         set.set(name, value);
+      } while (reader.peek() !== undefined && !reader.isAt(CLAUSES));
+    } else if (reader.takeKeyword('secret')) {
+      do {
+        const assignment = parseSecretAssignment(reader);
+        if (!assignment.ok) return assignment;
+        const { name, secret } = assignment.value;
+        if (isTaken(name)) return duplicate(name);
+        secrets.set(name, secret);
       } while (reader.peek() !== undefined && !reader.isAt(CLAUSES));
     } else if (reader.takeKeyword('unset')) {
       do {
         const name = parseParameterName(reader);
         if (!name.ok) return name;
-        if (set.has(name.value) || unset.has(name.value)) return duplicate(name.value);
+        if (isTaken(name.value)) return duplicate(name.value);
         unset.add(name.value);
       } while (reader.peek() !== undefined && !reader.isAt(CLAUSES));
     } else {
       return badWord('deploy', reader.peek()?.text ?? '', `expected one of: ${CLAUSES.join(', ')}`);
     }
   }
-  const changes = { set: Object.fromEntries(set), unset: [...unset] };
+  const changes = {
+    set: Object.fromEntries(set),
+    ...(secrets.size === 0 ? {} : { secrets: Object.fromEntries(secrets) }),
+    unset: [...unset],
+  };
   return succeed(track === undefined ? changes : { ...changes, track });
 }
 

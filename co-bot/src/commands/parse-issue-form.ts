@@ -18,7 +18,7 @@ const EMPTY = '_No response_';
 /**
  * Reads the body that GitHub makes of the deploy form: `### <label>`, a blank line, the value. The labels count only in
  * the form's order and the last field takes the rest, so that a heading typed into a value changes nothing. `Parameters`
- * holds one `name=value` a line, or `unset name`, or `track RANGE`.
+ * holds one `name=value` a line, or `secret name=NAME`, or `unset name`, or `track RANGE`.
  */
 export function parseIssueForm(body: string): FormResult {
   const fields = splitFields(body.replace(/\r\n?/gu, '\n'));
@@ -29,7 +29,7 @@ export function parseIssueForm(body: string): FormResult {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('```'))
-    .map((line) => (/^(?:set|unset|track)\s/u.test(line) ? line : `set ${line}`));
+    .map((line) => (/^(?:set|secret|unset|track)\s/u.test(line) ? line : `set ${line}`));
   const named = version === '' ? application : `${application}@${version}`;
   const line = [named, 'to', joinLines(sites), ...clauses].join(' ');
   const split = splitWords(line);

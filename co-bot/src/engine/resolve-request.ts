@@ -24,7 +24,7 @@ export async function resolveRequest(
 ): Promise<ChangeRequest> {
   switch (command.verb) {
     case 'deploy': {
-      const { application, version, selector, set, unset, track } = command;
+      const { application, version, selector, set, secrets, unset, track } = command;
       const found = await findInRegistries(session, application, version);
       return {
         verb: 'deploy',
@@ -35,6 +35,7 @@ export async function resolveRequest(
         selector,
         set,
         unset,
+        ...(secrets === undefined ? {} : { secrets }),
         ...(track === undefined ? {} : { track }),
       };
     }

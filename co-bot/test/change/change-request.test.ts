@@ -24,6 +24,17 @@ const requests: readonly ChangeRequest[] = [
     unset: ['u'],
     track: '^1',
   },
+  {
+    verb: 'deploy',
+    by: 'a',
+    application: 'x',
+    version: '1.0',
+    source,
+    selector: 'b',
+    set: {},
+    secrets: { password: 'db-password' },
+    unset: [],
+  },
   { verb: 'update', by: 'a', application: 'x', version: '1.0', source },
   { verb: 'remove', by: 'a', targets: { kind: 'named', application: 'x', selector: '*' } },
   {
@@ -58,6 +69,8 @@ t.test('whatever is not exactly a request is none', async (t) => {
     `Colo-Request: ${JSON.stringify({ ...deploy, source: { ...source, commit: '--upload-pack=x' } })}`,
     `Colo-Request: ${JSON.stringify({ ...deploy, application: '../x' })}`,
     `Colo-Request: ${JSON.stringify({ ...deploy, set: { k: 1 } })}`,
+    `Colo-Request: ${JSON.stringify({ ...deploy, secrets: { k: 'GITHUB_TOKEN' } })}`,
+    `Colo-Request: ${JSON.stringify({ ...deploy, secrets: { k: 1 } })}`,
     `Colo-Request: ${JSON.stringify({ ...deploy, verb: 'format' })}`,
   ];
   for (const message of broken) t.equal(readCommitMessage(message), undefined, message);

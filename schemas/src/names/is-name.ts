@@ -16,3 +16,10 @@ export function isName(text: string): boolean {
 export function isSiteName(text: string): boolean {
   return text.length <= MAX_NAME_LENGTH && text.split('/').every(isName);
 }
+
+const MAX_SECRET_NAME_LENGTH = 63;
+
+/** True when `text` may name a secret of a site. */
+export function isSecretName(text: string): boolean {
+  return text.length <= MAX_SECRET_NAME_LENGTH && NAME.test(text);
+}

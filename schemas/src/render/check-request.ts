@@ -45,11 +45,11 @@ export function checkRequest(request: DeployRequest, existing: readonly Deployme
 
 /** An override whose parameter is gone may still be unset. */
 function listUnknownParameters(
-  { package: app, set = {}, unset = [] }: DeployRequest,
+  { package: app, set = {}, secrets = {}, unset = [] }: DeployRequest,
   existing: readonly Deployment[],
 ): readonly string[] {
   const isStored = (name: string) => existing.some(({ overrides }) => Object.hasOwn(overrides ?? {}, name));
-  return [...Object.keys(set), ...unset.filter((name) => !isStored(name))].filter(
+  return [...Object.keys(set), ...Object.keys(secrets), ...unset.filter((name) => !isStored(name))].filter(
     (name) => !Object.hasOwn(app.parameters, name),
   );
 }

@@ -22,6 +22,8 @@ export interface DeployRequest {
   readonly hosts: readonly string[];
   /** Values as people typed them, by parameter name; stored as overrides. */
   readonly set?: Readonly<Record<string, string>>;
+  /** Names of secrets of the site, by parameter name; stored as overrides. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** Parameters whose stored override is forgotten. */
   readonly unset?: readonly string[];
   /** A semantic version range; null stops tracking; absent keeps what is stored. */

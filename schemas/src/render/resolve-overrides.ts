@@ -21,13 +21,13 @@ interface Overrides {
  * A new deployment takes over the overrides of the deployments that its hosts come from.
  */
 export function resolveOverrides(request: DeployRequest, draft: DeploymentDraft): Overrides {
-  const { package: app, set = {}, unset = [] } = request;
+  const { package: app, set = {}, secrets = {}, unset = [] } = request;
   const site = request.site.metadata.name;
   const values = new Map<string, ParameterValue>();
   const errors: ColoError[] = [];
   const warnings: string[] = [];
   for (const [name, value] of draft.origins.flatMap(({ overrides }) => Object.entries(overrides ?? {}))) {
-    if (Object.hasOwn(set, name) || unset.includes(name)) continue;
+    if (Object.hasOwn(set, name) || Object.hasOwn(secrets, name) || unset.includes(name)) continue;
     const known = values.get(name);
     if (listTargets(app, draft.profile, name).length === 0) {
       warnings.push(`${site}: override ${name} is dropped, ${app.id} ${app.version} has no use for it here`);
@@ -37,6 +37,9 @@ export function resolveOverrides(request: DeployRequest, draft: DeploymentDraft)
   }
   for (const [name, text] of Object.entries(set)) {
     if (listTargets(app, draft.profile, name).length > 0) values.set(name, convertText(app, name, text));
+  }
+  for (const [name, secret] of Object.entries(secrets)) {
+    if (listTargets(app, draft.profile, name).length > 0) values.set(name, { secretRef: secret });
   }
   const sorted = [...values].sort(([left], [right]) => compareCodePoints(left, right));
   return { values: new Map(sorted), errors, warnings: [...new Set(warnings)] };

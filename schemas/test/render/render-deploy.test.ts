@@ -41,6 +41,18 @@ function faults(change: Partial<DeployRequest>): readonly string[] {
   return rendered.ok ? [] : rendered.errors.map(({ code, message }) => `${code} ${message}`);
 }
 
+t.test('a secret is stored by its name, over every other value, until it is unset or replaced', async (t) => {
+  const first = render({ secrets: { greeting: 'db-password' } });
+  t.match(only(first), {
+    overrides: { greeting: { secretRef: 'db-password' } },
+    parameters: { greeting: { value: { secretRef: 'db-password' } } },
+  });
+  t.same(only(render({ current: first })).overrides, { greeting: { secretRef: 'db-password' } }, 'it stays');
+  t.same(only(render({ current: first, set: { greeting: 'Moin' } })).overrides, { greeting: 'Moin' });
+  t.equal(only(render({ current: first, unset: ['greeting'] })).overrides, undefined);
+  t.match(faults({ secrets: { nothing: 'x' } }), [/^RENDER_PARAMETER_UNKNOWN /]);
+});
+
 t.test('deployment ids are UUIDv5', async (t) => {
   // The example of RFC 9562, appendix A.4.
   t.equal(

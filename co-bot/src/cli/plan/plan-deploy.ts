@@ -71,6 +71,7 @@ function planSite(request: PlanRequest, site: FleetSite, hosts: readonly string[
     hosts,
     set: command.set,
     unset: command.unset,
+    ...(command.secrets === undefined ? {} : { secrets: command.secrets }),
     ...(command.track === undefined ? {} : { track: command.track }),
     by: 'person',
   });

@@ -21,12 +21,14 @@ export function readDeployCommand(args: CommandArguments): DeployLine {
   const word = args.positional(0);
   const at = word.indexOf('@');
   const track = args.text('track');
+  const secrets = readAssignments(args.all('secret'), '--secret');
   const asked: DeployCommand = {
     verb: 'deploy',
     application: at < 0 ? word : word.slice(0, at),
     ...(at < 0 ? {} : { version: word.slice(at + 1) }),
     selector: args.all('to').join(','),
-    set: readAssignments(args.all('set')),
+    set: readAssignments(args.all('set'), '--set'),
+    ...(Object.keys(secrets).length === 0 ? {} : { secrets }),
     unset: args.all('unset'),
     ...(track === undefined ? {} : { track }),
   };
@@ -40,15 +42,18 @@ export function readDeployCommand(args: CommandArguments): DeployLine {
   return { command: parsed.command, line };
 }
 
-function readAssignments(assignments: readonly string[]): Readonly<Record<string, string>> {
+function readAssignments(
+  assignments: readonly string[],
+  option: '--set' | '--secret',
+): Readonly<Record<string, string>> {
   const values = new Map<string, string>();
   for (const assignment of assignments) {
     const equals = assignment.indexOf('=');
     const name = assignment.slice(0, equals);
     if (equals < 1) {
-      throw new ColoError('USAGE', `--set ${toSafeText(assignment, 100)}: name=value is expected`);
+      throw new ColoError('USAGE', `${option} ${toSafeText(assignment, 100)}: name=value is expected`);
     }
-    if (values.has(name)) throw new ColoError('USAGE', `--set ${toSafeText(name, 100)} is given twice`);
+    if (values.has(name)) throw new ColoError('USAGE', `${option} ${toSafeText(name, 100)} is given twice`);
     values.set(name, assignment.slice(equals + 1));
   }
   return Object.fromEntries(values);
