@@ -1,5 +1,5 @@
 import {
-  type ColoError,
+  ColoError,
   type ComponentStep,
   type Host,
   isColoError,
@@ -101,6 +101,13 @@ export class StepRunner {
     const { host, state, session, actuator, backoffs, log } = this.#options;
     const key = keyOf(operation, step);
     const application = findApplication(revision, host, key);
+    const wanted = application?.components.find(({ name }) => name === step.component);
+    if (step.action !== 'remove' && wanted?.blocked !== undefined) {
+      // Nothing begins, so nobody is told that it did.
+      await this.#noteFailure(run, step, new ColoError(wanted.blocked.code, wanted.blocked.message));
+      this.#options.onChange(host);
+      return false;
+    }
     const cancel = new AbortController();
     this.#staging = { cancel, key, digest: step.to };
     this.#setActivity({ ...key, action: step.action });

@@ -38,6 +38,8 @@ export class SiteSecrets {
   async want(revision: Revision): Promise<void> {
     this.#next = revision;
     await this.refresh();
+    // Another revision may miss what the one before had no need of.
+    this.#alarm.ring();
   }
 
   /** Looks at the secrets of the wanted revision again. */
