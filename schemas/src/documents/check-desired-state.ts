@@ -92,7 +92,8 @@ function checkTargets(
         const hint = near === undefined ? '' : `; did you mean ${near}?`;
         const message = `${name}: parameter ${parameter} targets component ${component}, which the profile does not have${hint}`;
         const path = [...base, 'parameters', parameter, 'targets', place, 'components', step];
-        found.push(makeDiagnostic('DESIRED_TARGET_DANGLING', message, parsed.locate(path)));
+        const fix = near === undefined ? `Write one of ${components.join(', ')}.` : `Write ${near}.`;
+        found.push(makeDiagnostic('DESIRED_TARGET_DANGLING', message, parsed.locate(path), { fix }));
       }
     }
   }
@@ -117,9 +118,9 @@ function checkParameterNames(
       const near = suggestWord(parameter, known);
       const hint = near === undefined ? '' : `; did you mean ${near}?`;
       const message = `${name}.${where} sets ${parameter}, which is no parameter of this deployment${hint}`;
-      found.push(
-        makeDiagnostic('DESIRED_PARAMETER_UNKNOWN', message, parsed.locateKey([...path, parameter])),
-      );
+      const options = near === undefined ? {} : { fix: `Write ${near}.` };
+      const spot = parsed.locateKey([...path, parameter]);
+      found.push(makeDiagnostic('DESIRED_PARAMETER_UNKNOWN', message, spot, options));
     }
   }
   checkNames(deployment.overrides ?? {}, [...base, 'overrides'], 'overrides');
@@ -127,8 +128,11 @@ function checkParameterNames(
     const path = [...base, 'hostParameters', host];
     checkNames(values, path, `hostParameters.${host}`);
     if (deployment.hosts.includes(host)) continue;
-    const message = `${name}.hostParameters names host ${host}, which is not among its hosts`;
-    found.push(makeDiagnostic('DESIRED_HOST_UNKNOWN', message, parsed.locateKey(path)));
+    const near = suggestWord(host, deployment.hosts);
+    const hint = near === undefined ? '' : `; did you mean ${near}?`;
+    const message = `${name}.hostParameters names host ${host}, which is not among its hosts${hint}`;
+    const options = near === undefined ? {} : { fix: `Write ${near}.` };
+    found.push(makeDiagnostic('DESIRED_HOST_UNKNOWN', message, parsed.locateKey(path), options));
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { PathStep } from '../documents/json-pointer.ts';
+import { suggestWord } from '../text/suggest-word.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
 import type { MargoDialect } from './app-package.ts';
 import { isRecord } from './is-record.ts';
@@ -10,7 +11,15 @@ export type DetectedDialect =
       /** What it may be instead, where no key tells and `dialect` does not fit. */
       readonly otherwise?: MargoDialect;
     }
-  | { readonly kind: 'unknown'; readonly because: string; readonly path: readonly PathStep[] };
+  | {
+      readonly kind: 'unknown';
+      readonly because: string;
+      readonly path: readonly PathStep[];
+      readonly fix?: string;
+    };
+
+/** How people spell id; the schema then says which spelling is right. */
+const ID_WORDS = /^(?:id|identifier|app-?id|application-?id)$/i;
 
 /** Tells the form in which a `margo.yaml` is written, by the keys that only one form has. */
 export function detectDialect(value: unknown): DetectedDialect {
@@ -18,13 +27,14 @@ export function detectDialect(value: unknown): DetectedDialect {
   if (value['kind'] === 'application') return { kind: 'readable', dialect: '2024-10' };
   if (typeof value['kind'] === 'string' && value['kind'] !== 'ApplicationDescription') {
     const because = `kind is ${toSafeText(value['kind'], 60)}, not ApplicationDescription`;
-    return { kind: 'unknown', because, path: ['kind'] };
+    return { kind: 'unknown', because, path: ['kind'], fix: 'Write kind: ApplicationDescription.' };
   }
-  const metadata = value['metadata'];
-  const hasMetadataId = isRecord(metadata) && Object.hasOwn(metadata, 'id');
-  const hasTopId = Object.hasOwn(value, 'id');
+  const hasMetadataId = hasId(findMetadata(value));
+  const hasTopId = hasId(value);
   if (hasMetadataId && hasTopId) {
-    return { kind: 'unknown', because: 'it has both metadata.id and id at the top', path: ['id'] };
+    const fix =
+      'Remove one of the two: preview release 1 has metadata.id, the release candidates id at the top.';
+    return { kind: 'unknown', because: 'it has both metadata.id and id at the top', path: ['id'], fix };
   }
   const profiles = listRecords(value['deploymentProfiles']);
   if (hasMetadataId) return { kind: 'readable', dialect: isDraft(profiles) ? '2025-02' : 'pr1' };
@@ -69,4 +79,15 @@ function isSecond(profile: Readonly<Record<string, unknown>>): boolean {
 
 function listRecords(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(value) ? value.map((item) => (isRecord(item) ? item : {})) : [];
+}
+
+/** The value of metadata, though the key be misspelt: the schema says so better than a document without any id. */
+function findMetadata(value: Readonly<Record<string, unknown>>): unknown {
+  if (Object.hasOwn(value, 'metadata')) return value['metadata'];
+  const key = Object.keys(value).find((each) => suggestWord(each, ['metadata']) !== undefined);
+  return key === undefined ? undefined : value[key];
+}
+
+function hasId(value: unknown): boolean {
+  return isRecord(value) && Object.keys(value).some((key) => ID_WORDS.test(key));
 }

@@ -10,7 +10,7 @@ export interface Fault {
   readonly path: readonly PathStep[];
   readonly message: string;
   readonly fix?: string;
-  /** Default: error. */
+  /** Default: what the table of deviations says of the code, else error. */
   readonly severity?: Diagnostic['severity'];
   /** The key is at fault, not its value. */
   readonly atKey?: boolean;

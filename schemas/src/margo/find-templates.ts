@@ -7,7 +7,7 @@ import { isRecord } from './is-record.ts';
 
 const TEMPLATE = /\{\{[^{}\n]{0,200}\}\}/;
 
-/** Placeholders left in the values of a document that is valid YAML. */
+/** Placeholders left in the keys and values of a document that is valid YAML. */
 export function findTemplateValues(value: unknown, path: readonly PathStep[] = []): readonly Fault[] {
   if (typeof value === 'string') {
     const found = TEMPLATE.exec(value);
@@ -17,7 +17,11 @@ export function findTemplateValues(value: unknown, path: readonly PathStep[] = [
   }
   if (Array.isArray(value)) return value.flatMap((item, index) => findTemplateValues(item, [...path, index]));
   if (!isRecord(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) => findTemplateValues(item, [...path, key]));
+  return Object.entries(value).flatMap(([key, item]) => {
+    const at = [...path, key];
+    const inKey = findTemplateValues(key, at).map((fault): Fault => ({ ...fault, atKey: true }));
+    return [...inKey, ...findTemplateValues(item, at)];
+  });
 }
 
 /** Placeholders in a text that is no valid YAML, mostly because of them: two braces without quotes are a map in a map. */

@@ -16,7 +16,8 @@ export function parseTimeout(text: string): number {
   throw new ColoError('MARGO_TIMEOUT_INVALID', `${shown} is not a time between 1s and 24h, such as 2m30s`);
 }
 
-function readTimeout(text: string): number | undefined {
+/** As {@link parseTimeout}, without the bounds: undefined for a text that is no time. */
+export function readTimeout(text: string): number | undefined {
   const match = /^(?:(?<hours>\d{1,6})h)?(?:(?<minutes>\d{1,6})m)?(?:(?<seconds>\d{1,6})s)?$/.exec(text);
   if (match === null || text === '') return undefined;
   const { hours = '0', minutes = '0', seconds = '0' } = match.groups ?? {};

@@ -10,9 +10,11 @@ import { margoPackageRc2Schema } from '../generated/margo-package-rc2.ts';
 import { margoPackageRc3Schema } from '../generated/margo-package-rc3.ts';
 import type { AppPackage, MargoDialect } from './app-package.ts';
 import { checkRuleWords } from './check/check-rule-words.ts';
+import { checkSlips } from './check/check-slips.ts';
 import { checkSource } from './check/check-source.ts';
+import { judgeDeviation, type MargoMode } from './check/deviations.ts';
 import { detectDialect } from './detect-dialect.ts';
-import { toDiagnostic } from './fault.ts';
+import { type Fault, toDiagnostic } from './fault.ts';
 import { findTemplateLines, findTemplateValues } from './find-templates.ts';
 import { buildPackage } from './normalize/build-package.ts';
 import type { MargoSource } from './normalize/margo-source.ts';
@@ -25,14 +27,21 @@ const schemas: Readonly<Record<MargoDialect, JsonSchema>> = {
   rc3: margoPackageRc3Schema,
 };
 
+export interface ReadPackageOptions {
+  readonly file: string;
+  readonly mode?: MargoMode;
+}
+
 /**
  * Reads a `margo.yaml`, in whichever dialect it is written, into one model that says which it was. Everything wrong is
  * reported at once, each fault with its line and column.
  *
  * @param text content of the file, of unknown origin
  * @param options.file name for messages
+ * @param options.mode how departures from Margo's text are judged; default: `standard`
  */
-export function readPackage(text: string, options: { readonly file: string }): ReadResult<AppPackage> {
+export function readPackage(text: string, options: ReadPackageOptions): ReadResult<AppPackage> {
+  const { mode = 'standard' } = options;
   const parsed = parseYaml(text, options);
   if (!parsed.ok) {
     const templates = findTemplateLines(text, options.file);
@@ -40,34 +49,58 @@ export function readPackage(text: string, options: { readonly file: string }): R
   }
   const detected = detectDialect(parsed.value.value);
   if (detected.kind === 'unknown') {
-    const { because, path } = detected;
+    const { because, path, fix } = detected;
     const message = `the form of margo.yaml cannot be told: ${because}`;
-    const fault = { code: 'MARGO_DIALECT_UNKNOWN', path, message } as const;
+    const fault = {
+      code: 'MARGO_DIALECT_UNKNOWN',
+      path,
+      message,
+      ...(fix === undefined ? {} : { fix }),
+    } as const;
     return { ok: false, diagnostics: [toDiagnostic(fault, parsed.value)] };
   }
-  const result = readDialect(parsed.value, detected.dialect);
+  const result = readDialect(parsed.value, detected.dialect, mode);
   if (result.ok || detected.otherwise === undefined) return result;
-  const other = readDialect(parsed.value, detected.otherwise);
+  const other = readDialect(parsed.value, detected.otherwise, mode);
   return other.ok ? other : result;
 }
 
-function readDialect(parsed: ParsedYaml, dialect: MargoDialect): ReadResult<AppPackage> {
-  const templates = findTemplateValues(parsed.value).map((fault) => toDiagnostic(fault, parsed));
-  const words = checkRuleWords(parsed.value).map((fault) => toDiagnostic(fault, parsed));
-  const early = [...templates, ...words];
-  // An unknown word of a rule is reported already and harms no further check; all else must fit the schema first.
-  const structural = withoutPlaces(validateAgainst(schemas[dialect], parsed), words);
+function readDialect(parsed: ParsedYaml, dialect: MargoDialect, mode: MargoMode): ReadResult<AppPackage> {
+  const { value } = parsed;
+  const templates = diagnose(findTemplateValues(value), parsed);
+  // None of these harms a further check; all else must fit the schema first.
+  const departures = [...checkRuleWords(value), ...checkSlips(value)];
+  const early = [...templates, ...judge(departures, dialect, mode, parsed)];
+  const structural = withoutPlaces(validateAgainst(schemas[dialect], parsed), diagnose(departures, parsed));
   if (structural.length > 0) {
     return { ok: false, diagnostics: inOrder([...early, ...withoutPlaces(structural, templates)]) };
   }
-  const source = toSource(parsed.value, dialect);
-  const found = [...early, ...checkSource(source).map((fault) => toDiagnostic(fault, parsed))];
+  const source = toSource(value, dialect);
+  const found = [...early, ...withoutPlaces(judge(checkSource(source), dialect, mode, parsed), templates)];
   if (found.some((diagnostic) => diagnostic.severity === 'error'))
     return { ok: false, diagnostics: inOrder(found) };
   return { ok: true, value: buildPackage(source), warnings: inOrder(found) };
 }
 
-/** trust boundary: the value passed the schema of its dialect, but for extra words of rules. */
+function diagnose(faults: readonly Fault[], parsed: ParsedYaml): readonly Diagnostic[] {
+  return faults.map((fault) => toDiagnostic(fault, parsed));
+}
+
+/** Diagnostics as the mode has them; what it lets pass in silence is left out. */
+function judge(
+  faults: readonly Fault[],
+  dialect: MargoDialect,
+  mode: MargoMode,
+  parsed: ParsedYaml,
+): readonly Diagnostic[] {
+  return faults.flatMap((fault) => {
+    const verdict = judgeDeviation(fault.code, dialect, mode);
+    if (verdict === 'off') return [];
+    return [toDiagnostic(verdict === undefined ? fault : { ...fault, severity: verdict }, parsed)];
+  });
+}
+
+/** trust boundary: the value passed the schema of its dialect, but for extra words of rules, `wait` as a text and times. */
 function toSource(value: unknown, dialect: MargoDialect): MargoSource {
   return { dialect, document: value } as MargoSource;
 }

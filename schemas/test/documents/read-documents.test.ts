@@ -324,7 +324,7 @@ t.test('a diagnostic is one line that editors follow, and an error for callers',
   const error = diagnosticsToError([...found, ...found]);
 
   t.match(found.map(formatDiagnostic), [
-    /^a\.yaml:\d+:\d+: error DOCUMENT_INVALID: spec\.hosts\[0\]\.port must be at most 65535, not 70000\. Fix: Correct the value\.$/,
+    /^a\.yaml:\d+:\d+: error DOCUMENT_INVALID: spec\.hosts\[0\]\.port must be at most 65535, not 70000\. Fix: Write 65535 or less\.$/,
   ]);
   t.match(error, { code: 'DOCUMENT_INVALID', place: { file: 'a.yaml' }, message: /\(and 1 more fault\)$/ });
   t.equal(diagnosticsToError([]).code, 'INTERNAL');

@@ -1,3 +1,4 @@
+import { suggestWord } from '../../text/suggest-word.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { makeDiagnostic } from '../make-diagnostic.ts';
@@ -41,7 +42,9 @@ function checkKind(parsed: ParsedYaml, kind: string): Diagnostic | undefined {
   const found = childOf(parsed.value, 'kind');
   if (typeof found !== 'string' || found === kind) return undefined;
   const message = `kind must be ${kind} in this file, not ${toSafeText(found, 60)}`;
-  return makeDiagnostic('DOCUMENT_KIND_WRONG', message, parsed.locate(['kind']));
+  const isNear = suggestWord(found, [kind]) !== undefined;
+  const options = isNear ? { fix: `Write kind: ${kind}.` } : {};
+  return makeDiagnostic('DOCUMENT_KIND_WRONG', message, parsed.locate(['kind']), options);
 }
 
 function isNewer(version: string): boolean {

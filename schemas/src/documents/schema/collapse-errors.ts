@@ -7,13 +7,20 @@ import type { ErrorObject } from 'ajv';
  */
 export function collapseErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const choices = errors.filter(isChoice);
+  const empty = new Set(errors.filter(saysEmpty).map((error) => error.instancePath));
   return errors.filter((error) => {
     if (error.keyword === 'propertyNames' || error.keyword === 'if') return false;
+    // An empty text mostly breaks the pattern too.
+    if (error.keyword === 'pattern' && empty.has(error.instancePath)) return false;
     if (!isChoice(error)) return !choices.some((choice) => isWithin(error, choice));
     const hasDeeper = choices.some((other) => other.instancePath.startsWith(`${error.instancePath}/`));
     const isLast = choices.findLast((other) => other.instancePath === error.instancePath) === error;
     return isLast && !hasDeeper;
   });
+}
+
+function saysEmpty(error: ErrorObject): boolean {
+  return error.keyword === 'minLength' && error.propertyName === undefined;
 }
 
 function isChoice(error: ErrorObject): boolean {

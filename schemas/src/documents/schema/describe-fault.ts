@@ -1,7 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import type { ErrorCode } from '../../errors/error-table.ts';
-import { suggestWord } from '../../text/suggest-word.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
+import { repairText } from './repair-text.ts';
+import { suggestMeant } from './synonyms.ts';
 
 /** What an AJV error means. `message` continues the name of the value: "spec.hosts[0].port" + " must be …". */
 export interface DescribedFault {
@@ -34,25 +35,35 @@ export function describeFault(error: ErrorObject, raw: string | undefined): Desc
     case 'const':
       return describeChoice(error, [error.params['allowedValue']]);
     case 'pattern':
-      return invalid(
-        `must be ${ruleOf(error) ?? `of the form ${String(error.params['pattern'])}`}${but(error)}`,
-      );
+      return describePattern(error);
     case 'format':
-      return invalid(`must be a time as RFC 3339 writes it, for example 2026-01-31T12:00:00Z${but(error)}`);
+      return invalid(
+        `must be a time as RFC 3339 writes it, for example 2026-01-31T12:00:00Z${but(error)}`,
+        'Write date, time and zone, for example 2026-01-31T12:00:00Z.',
+      );
     case 'minimum':
-      return invalid(`must be at least ${limit}${but(error)}`);
+      return invalid(`must be at least ${limit}${but(error)}`, `Write ${limit} or more.`);
     case 'maximum':
-      return invalid(`must be at most ${limit}${but(error)}`);
+      return invalid(`must be at most ${limit}${but(error)}`, `Write ${limit} or less.`);
     case 'exclusiveMinimum':
-      return invalid(`must be greater than ${limit}${but(error)}`);
+      return invalid(`must be greater than ${limit}${but(error)}`, `Write more than ${limit}.`);
     case 'minLength':
-      return invalid(limit === 1 ? 'must not be empty' : `must have at least ${limit} characters`);
+      return limit === 1
+        ? invalid('must not be empty', 'Write a value.')
+        : invalid(`must have at least ${limit} characters`, `Write ${limit} characters or more.`);
     case 'maxLength':
-      return invalid(`must have at most ${limit} characters`);
+      return invalid(`must have at most ${limit} characters`, `Shorten it to ${limit} characters.`);
     case 'minItems':
-      return invalid(limit === 1 ? 'must not be empty' : `must have at least ${limit} entries`);
+      return limit === 1
+        ? invalid('must not be empty', 'Write at least one entry.')
+        : invalid(`must have at least ${limit} entries`, `Write ${limit} entries or more.`);
+    case 'maxItems':
+      return invalid(`must have at most ${limit} entries`, `Shorten it to ${limit} entries.`);
     case 'uniqueItems':
-      return invalid(`must not hold an entry twice (entries ${error.params['j']} and ${error.params['i']})`);
+      return invalid(
+        `must not hold an entry twice (entries ${error.params['j']} and ${error.params['i']})`,
+        'Keep one of the two.',
+      );
     case 'anyOf':
     case 'oneOf':
       return describeForms(error);
@@ -67,22 +78,70 @@ export function ruleOf(error: ErrorObject): string | undefined {
   return typeof rule === 'string' ? rule.replace(/^must be /, '') : undefined;
 }
 
-function describeType(error: ErrorObject, raw: string | undefined): DescribedFault {
-  const types: readonly unknown[] = [error.params['type']].flat();
-  const wanted = types.map((type) => TYPE_WORDS[String(type)] ?? String(type)).join(' or ');
-  if (error.params['type'] !== 'string')
-    return invalid(`must be ${wanted}, not ${describeValue(error.data)}`);
-  if (error.data === null && (raw === undefined || raw === ''))
-    return invalid(`must be ${wanted}, but is empty`);
-  const unquoted = error.params['type'] === 'string' ? describeUnquoted(error.data, raw) : undefined;
-  return unquoted ?? invalid(`must be ${wanted}, not ${describeValue(error.data)}`);
+function describePattern(error: ErrorObject): DescribedFault {
+  const pattern = String(error.params['pattern']);
+  const rule = ruleOf(error);
+  const repaired = typeof error.data === 'string' ? repairText(error.data, pattern) : undefined;
+  const message = `must be ${rule ?? `of the form ${pattern}`}${but(error)}`;
+  if (repaired !== undefined) return invalid(message, `Write ${toSafeText(repaired, 200)}.`);
+  return invalid(message, rule === undefined ? undefined : `Write ${rule}.`);
 }
 
-/** A text that YAML took for something else: `version: 1.0`. */
-function describeUnquoted(data: unknown, raw: string | undefined): DescribedFault | undefined {
+function describeType(error: ErrorObject, raw: string | undefined): DescribedFault {
+  const type = String(error.params['type']);
+  const types: readonly unknown[] = [error.params['type']].flat();
+  const wanted = types.map((each) => TYPE_WORDS[String(each)] ?? String(each)).join(' or ');
+  if (error.data === null && (raw === undefined || raw === ''))
+    return invalid(`must be ${wanted}, but is empty`, `Write ${wanted} after the colon.`);
+  if (type === 'string') {
+    const unquoted = describeUnquoted(error, raw);
+    if (unquoted !== undefined) return unquoted;
+  }
+  return invalid(`must be ${wanted}, not ${describeValue(error.data)}`, fixType(error, wanted, raw));
+}
+
+/** What to write where another type is meant. */
+function fixType(error: ErrorObject, wanted: string, raw: string | undefined): string {
+  const { data } = error;
+  const type = String(error.params['type']);
+  const holdsMaps = isMapSchema(error.parentSchema?.['items']);
+  const shown = toSafeText(raw ?? '', SHOWN);
+  if (type === 'array' && typeof data === 'object' && data !== null)
+    return 'Write a list: a dash before each entry.';
+  if (type === 'array' && raw !== undefined && data !== null)
+    return holdsMaps
+      ? 'Write a list of maps: a dash before the first key of each.'
+      : `Write a list: [${shown}].`;
+  if (type === 'object') return 'Write a map: its keys on lines of their own below, indented.';
+  const isQuoted = typeof data === 'string' && raw !== undefined;
+  const isNumber = (type === 'integer' ? /^-?\d{1,15}$/ : /^-?\d{1,15}(?:\.\d{1,15})?$/).test(raw ?? '');
+  if (isQuoted && (type === 'integer' || type === 'number') && isNumber)
+    return `Remove the quotes: ${shown}.`;
+  if (type === 'boolean' && isQuoted) {
+    const meant = { true: 'true', yes: 'true', on: 'true', false: 'false', no: 'false', off: 'false' };
+    const word = Object.entries(meant).find(([each]) => each === raw.toLowerCase())?.[1];
+    if (word !== undefined) return `Write ${word}, without quotes.`;
+  }
+  return `Write ${wanted}.`;
+}
+
+/** A schema of maps, as far as it says so itself: all that our schemas refer to are maps, but for those of scalars. */
+function isMapSchema(schema: unknown): boolean {
+  if (typeof schema !== 'object' || schema === null) return false;
+  if ('$ref' in schema) return !String(schema.$ref).endsWith('Scalar');
+  return 'type' in schema && schema.type === 'object';
+}
+
+/** A text that YAML took for something else: `version: 1.0`. Where quotes alone would not help, the rule is said. */
+function describeUnquoted(error: ErrorObject, raw: string | undefined): DescribedFault | undefined {
+  const { data } = error;
   const isMisread = typeof data === 'number' || typeof data === 'boolean' || data === null;
   if (!isMisread || raw === undefined) return undefined;
   const shown = toSafeText(raw, SHOWN);
+  const pattern: unknown = error.parentSchema?.['pattern'];
+  const rule = ruleOf(error);
+  if (typeof pattern === 'string' && rule !== undefined && !new RegExp(pattern, 'u').test(raw))
+    return invalid(`must be ${rule}, not ${shown}`, `Write ${rule}.`);
   return {
     code: 'DOCUMENT_UNQUOTED',
     message: `must be a text, but YAML reads ${shown} as ${describeValue(data)}`,
@@ -91,11 +150,11 @@ function describeUnquoted(data: unknown, raw: string | undefined): DescribedFaul
 }
 
 function describeChoice(error: ErrorObject, allowed: readonly unknown[]): DescribedFault {
-  const words = allowed.map((word) => String(word));
+  const words = [...new Set(allowed.map((word) => String(word)))];
   const list = words.length === 1 ? words.join('') : `one of ${words.join(', ')}`;
-  const near = typeof error.data === 'string' ? suggestWord(error.data, words) : undefined;
+  const near = typeof error.data === 'string' ? suggestMeant(error.data, words) : undefined;
   const message = `must be ${list}${but(error)}${near === undefined ? '' : `; did you mean ${near}?`}`;
-  return near === undefined ? invalid(message) : { ...invalid(message), fix: `Write ${near}.` };
+  return invalid(message, `Write ${near ?? list}.`);
 }
 
 function describeForms(error: ErrorObject): DescribedFault {
@@ -105,7 +164,8 @@ function describeForms(error: ErrorObject): DescribedFault {
   }
   const rule: unknown = error.parentSchema?.['errorMessage'];
   const start = typeof rule === 'string' ? rule : 'must have one of the allowed forms';
-  return invalid(`${start}, ${data === null ? 'but is empty' : `not ${describeValue(data)}`}`);
+  const fix = `Write ${start.replace(/^must (?:be|have) /, '')}.`;
+  return invalid(`${start}, ${data === null ? 'but is empty' : `not ${describeValue(data)}`}`, fix);
 }
 
 /** A reference to a secret where none may stand, or one that is not of its form. */
@@ -153,8 +213,8 @@ function but(error: ErrorObject): string {
   return `, not ${describeValue(data)}`;
 }
 
-function invalid(message: string): DescribedFault {
-  return { code: 'DOCUMENT_INVALID', message };
+function invalid(message: string, fix?: string): DescribedFault {
+  return { code: 'DOCUMENT_INVALID', message, ...(fix === undefined ? {} : { fix }) };
 }
 
 function numberOf(value: unknown): number {

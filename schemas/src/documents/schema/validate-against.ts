@@ -1,6 +1,5 @@
 import type { ErrorObject } from 'ajv';
 import type { ErrorCode } from '../../errors/error-table.ts';
-import { suggestWord } from '../../text/suggest-word.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { type PathStep, parsePointer } from '../json-pointer.ts';
@@ -11,6 +10,7 @@ import { collapseErrors } from './collapse-errors.ts';
 import { compileSchema, type JsonSchema } from './compile-schema.ts';
 import { describeFault, ruleOf } from './describe-fault.ts';
 import { childOf, describePath } from './describe-path.ts';
+import { suggestMeant } from './synonyms.ts';
 
 /** Longest key that a message shows. */
 const SHOWN = 60;
@@ -62,8 +62,11 @@ function toMissingPath(error: ErrorObject): string {
 }
 
 function suggestKey(error: ErrorObject): string | undefined {
-  const known = Object.keys(toRecord(error.parentSchema?.['properties']));
-  return suggestWord(String(error.params['additionalProperty']), known);
+  const here = toRecord(error.data);
+  const free = Object.keys(toRecord(error.parentSchema?.['properties'])).filter(
+    (key) => !Object.hasOwn(here, key),
+  );
+  return suggestMeant(String(error.params['additionalProperty']), free);
 }
 
 /** Indexes become numbers where the value is a list. */

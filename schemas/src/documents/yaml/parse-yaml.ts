@@ -1,9 +1,9 @@
 import { Composer, type CST, type Document, isScalar, LineCounter, visit } from 'yaml';
 import type { ErrorCode } from '../../errors/error-table.ts';
-import { toSafeText } from '../../text/to-safe-text.ts';
 import type { Diagnostic, ReadResult } from '../diagnostic.ts';
 import { makeDiagnostic, type Spot, startOf } from '../make-diagnostic.ts';
 import { buildValue } from './build-value.ts';
+import { describeSyntax } from './describe-syntax.ts';
 import { findRefusedCharacter } from './find-refused-character.ts';
 import {
   MAX_ALIASES,
@@ -21,9 +21,6 @@ export interface ParseYamlOptions {
   /** Largest text, in bytes of UTF-8. Default: 1 MiB. */
   readonly maxBytes?: number;
 }
-
-/** A syntax error makes others behind it that mean nothing. */
-const MAX_SYNTAX_ERRORS = 5;
 
 /** Largest stream, in bytes of UTF-8: some thousand small documents. */
 const MAX_STREAM_BYTES = 8 * 1024 * 1024;
@@ -62,7 +59,7 @@ export function parseYamlStream(text: string, options: ParseYamlOptions): ReadRe
   }
   const read = documents
     .filter((document) => document.errors.length > 0 || !isEmpty(document))
-    .map((document) => readComposed(document, file, lines));
+    .map((document) => readComposed(document, text, file, lines));
   const diagnostics = read.flatMap((each) => (each.ok ? [] : each.diagnostics)).slice(0, MAX_DIAGNOSTICS);
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   return { ok: true, value: read.flatMap((each) => (each.ok ? [each.value] : [])), warnings: [] };
@@ -114,16 +111,27 @@ function readOnly(text: string, file: string): ReadResult<ParsedYaml> {
   if (document === undefined) return fail('DOCUMENT_EMPTY', 'the document is empty', 0);
   if (document.errors.length === 0 && isEmpty(document))
     return fail('DOCUMENT_EMPTY', 'the document is empty', 0);
-  return readComposed(document, file, lines);
+  return readComposed(document, text, file, lines);
 }
 
 function isEmpty({ contents }: Document.Parsed): boolean {
   return contents === null || (isScalar(contents) && contents.value === null && !contents.source);
 }
 
-function readComposed(document: Document.Parsed, file: string, lines: LineCounter): ReadResult<ParsedYaml> {
-  const syntax = describeSyntaxErrors(document, file, lines);
-  if (syntax.length > 0) return { ok: false, diagnostics: syntax };
+function readComposed(
+  document: Document.Parsed,
+  text: string,
+  file: string,
+  lines: LineCounter,
+): ReadResult<ParsedYaml> {
+  const syntax = describeSyntax(document, text);
+  if (syntax !== undefined) {
+    const { message, offset, fix } = syntax;
+    const spot = toSpot(file, lines, offset);
+    const said = `the YAML cannot be read: ${message}`;
+    const options = fix === undefined ? {} : { fix };
+    return { ok: false, diagnostics: [makeDiagnostic('DOCUMENT_SYNTAX', said, spot, options)] };
+  }
   return readValue(document, file, lines);
 }
 
@@ -157,18 +165,6 @@ function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {
     logLevel: 'error',
   });
   return [...composer.compose(tokens, true, end)];
-}
-
-function describeSyntaxErrors(document: Document.Parsed, file: string, lines: LineCounter): Diagnostic[] {
-  const found = new Map<number, Diagnostic>();
-  for (const error of document.errors) {
-    const spot = toSpot(file, lines, error.pos[0]);
-    if (found.has(spot.line)) continue;
-    const message = toSafeText(error.message, 200).replace(/\.$/u, '');
-    found.set(spot.line, makeDiagnostic('DOCUMENT_SYNTAX', `the YAML cannot be read: ${message}`, spot));
-    if (found.size === MAX_SYNTAX_ERRORS) break;
-  }
-  return [...found.values()];
 }
 
 function readValue(document: Document.Parsed, file: string, lines: LineCounter): ReadResult<ParsedYaml> {

@@ -74,6 +74,19 @@ export const margoErrors = {
     summary: 'A component lacks a property that its type needs.',
     fix: 'Add the property.',
   },
+  MARGO_LABEL_DUPLICATE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary:
+      'Two sections, or two settings of a section, have the same name, so that people cannot tell them apart.',
+    fix: 'Give each a name of its own.',
+  },
+  MARGO_TIMEOUT_FORM: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A timeout is not written as minutes and seconds, as Margo writes it.',
+    fix: 'Write minutes and seconds, for example 5m0s.',
+  },
   MARGO_TIMEOUT_INVALID: {
     kind: 'terminal',
     exitCode: 65,
@@ -109,6 +122,12 @@ export const margoErrors = {
     exitCode: 65,
     summary: 'A pointer has the prefix ENV., which its dialect no longer uses.',
     fix: 'Write the bare name of the environment variable.',
+  },
+  MARGO_POINTER_BARE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A pointer to an environment variable lacks the prefix ENV., which its dialect writes.',
+    fix: 'Write ENV. before the name of the variable.',
   },
   MARGO_POINTER_PORTS: {
     kind: 'terminal',

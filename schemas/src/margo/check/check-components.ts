@@ -17,7 +17,6 @@ export function checkComponents(source: MargoSource): readonly Fault[] {
       return [
         ...checkKeys(component, normalizeType(profile.type), source.dialect, path, place),
         ...checkTimes(component, path),
-        ...checkWait(component, path),
       ];
     }),
   );
@@ -34,17 +33,29 @@ function checkKeys(
   const keys = Object.keys(component.properties);
   const foreign = keys.filter((key) => !required.includes(key) && !optional.includes(key));
   const missing = required.filter((key) => !keys.includes(key));
-  return [
-    ...foreign.map((key): Fault => {
-      const others = listTypesWith(dialect, key);
-      const message = `${place} has ${key}, which is for ${others.join(' and ')}`;
-      return { code: 'MARGO_COMPONENT_MIXED', path: [...path, key], message, atKey: true };
-    }),
-    ...missing.map((key): Fault => {
-      const message = `${place} has no ${key}`;
-      return { code: 'MARGO_COMPONENT_INCOMPLETE', path, message, fix: `Add ${key}.`, atKey: true };
-    }),
-  ];
+  const [first] = foreign;
+  if (first !== undefined) return [describeMixed(foreign, first, missing, dialect, path, place)];
+  return missing.map((key): Fault => {
+    const message = `${place} has no ${key}`;
+    return { code: 'MARGO_COMPONENT_INCOMPLETE', path, message, fix: `Add ${key}.`, atKey: true };
+  });
+}
+
+/** One fault, however many keys of the other type there are: what is missing then is missing because of it. */
+function describeMixed(
+  foreign: readonly string[],
+  first: string,
+  missing: readonly string[],
+  dialect: MargoDialect,
+  path: readonly PathStep[],
+  place: string,
+): Fault {
+  const others = listTypesWith(dialect, first);
+  const lack = missing.length === 0 ? '' : `, and has no ${missing.join(' and ')}`;
+  const message = `${place} has ${foreign.join(' and ')}, which is for ${others.join(' and ')}${lack}`;
+  const instead = missing.length === 0 ? 'Remove' : `Write ${missing.join(' and ')} in place of`;
+  const fix = `${instead} ${foreign.join(' and ')}, or move the component to a profile of type ${others.join(' or ')}.`;
+  return { code: 'MARGO_COMPONENT_MIXED', path: [...path, first], message, fix, atKey: true };
 }
 
 function checkTimes(component: SourceComponent, path: readonly PathStep[]): readonly Fault[] {
@@ -71,13 +82,4 @@ function describeTimeProblem(text: string): string | undefined {
     if (isColoError(error)) return error.message;
     throw error;
   }
-}
-
-/** Early Margo examples write wait: "true". */
-function checkWait(component: SourceComponent, path: readonly PathStep[]): readonly Fault[] {
-  const { wait } = component.properties;
-  if (typeof wait !== 'string') return [];
-  const message = `wait is the text "${wait}"; it is taken as ${wait}`;
-  const fix = `Write wait: ${wait}, without quotes.`;
-  return [{ code: 'MARGO_WAIT_TEXT', path: [...path, 'wait'], message, fix, severity: 'warning' }];
 }

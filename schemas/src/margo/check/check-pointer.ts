@@ -25,7 +25,7 @@ export function checkPointer(
   dialect: MargoDialect,
   path: readonly PathStep[],
 ): readonly Fault[] {
-  const shown = toSafeText(target.pointer, 80);
+  const shown = toSafeText(JSON.stringify(target.pointer), 80);
   if (/^PORTS\./.test(target.pointer)) {
     return [{ code: 'MARGO_POINTER_PORTS', path, message: `the pointer ${shown} is not defined by Margo` }];
   }
@@ -33,9 +33,14 @@ export function checkPointer(
   const faults =
     component === undefined ? [] : checkVariable(target.pointer, component, types, dialect, path);
   const charts = target.components.filter((each) => types.get(each)?.has('helm') === true);
-  if (faults.length > 0 || charts.length === 0 || HELM_PATH.test(target.pointer)) return faults;
+  if (faults.length > 0 || charts.length === 0 || isHelmPath(target.pointer)) return faults;
   const message = `the pointer ${shown} of helm component ${charts.join(', ')} is no dot path`;
-  return [{ code: 'MARGO_POINTER_INVALID', path, message }];
+  const meant = target.pointer
+    .trim()
+    .replace(/^\$?\//, '')
+    .replaceAll('/', '.');
+  const fix = HELM_PATH.test(meant) ? { fix: `Write ${meant}.` } : {};
+  return [{ code: 'MARGO_POINTER_INVALID', path, message, ...fix }];
 }
 
 function checkVariable(
@@ -55,12 +60,38 @@ function checkVariable(
   }
   if (problem === 'invalid') {
     const known = [...(types.get(component) ?? [])];
-    const message = `the pointer ${shown} of component ${component} (${known.join(', ')}) is no environment variable`;
+    const said = toSafeText(JSON.stringify(pointer), 80);
+    const message = `the pointer ${said} of component ${component} (${known.join(', ')}) is no environment variable`;
     const isMixed = known.includes('helm');
-    const fix = 'Give the component another name in its helm profile, so that each has a target of its own.';
-    return [{ code: 'MARGO_POINTER_INVALID', path, message, ...(isMixed ? { fix } : {}) }];
+    const split =
+      'Give the component another name in its helm profile, so that each has a target of its own.';
+    const meant = repairVariable(pointer);
+    const fix = isMixed ? split : meant === undefined ? undefined : `Write ${meant}.`;
+    return [{ code: 'MARGO_POINTER_INVALID', path, message, ...(fix === undefined ? {} : { fix }) }];
   }
-  if (!NEW_DIALECTS.includes(dialect) || name === pointer) return [];
-  const message = `the prefix ENV. of ${toSafeText(pointer, 80)} belongs to earlier dialects; it is left out`;
-  return [{ code: 'MARGO_POINTER_PREFIX', path, message, severity: 'warning' }];
+  const hasPrefix = name !== pointer;
+  if (hasPrefix === !NEW_DIALECTS.includes(dialect)) return [];
+  if (hasPrefix) {
+    const message = `the prefix ENV. of ${toSafeText(pointer, 80)} belongs to earlier dialects; it is left out`;
+    return [{ code: 'MARGO_POINTER_PREFIX', path, message, fix: `Write ${shown}.` }];
+  }
+  // Programs are colo's own type, which no Margo text speaks of.
+  if (types.get(component)?.has('compose') !== true) return [];
+  const message = `the variable ${shown} lacks the prefix ENV. that this dialect writes; it is taken as it is`;
+  return [{ code: 'MARGO_POINTER_BARE', path, message, fix: `Write ENV.${shown}.` }];
+}
+
+/** A JSON Pointer is a path of the wrong kind, though its characters could be those of one key. */
+function isHelmPath(pointer: string): boolean {
+  return HELM_PATH.test(pointer) && !pointer.startsWith('/');
+}
+
+/** `$NAME`, `${NAME}`, `env.NAME` and `MY-NAME` are slips for a variable. */
+function repairVariable(pointer: string): string | undefined {
+  const name = pointer
+    .trim()
+    .replace(/^\$\{(.*)\}$/, '$1')
+    .replace(/^(?:\$|env[.:/])/i, '')
+    .replaceAll('-', '_');
+  return name !== pointer && checkVariableName(name) === undefined ? name : undefined;
 }

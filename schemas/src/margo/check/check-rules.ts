@@ -1,3 +1,4 @@
+import { findRepeated } from '../../documents/find-repeated.ts';
 import type { PathStep } from '../../documents/json-pointer.ts';
 import type { Rule } from '../../generated/margo-package-pr1.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
@@ -34,6 +35,7 @@ function checkWords(rule: Rule, path: readonly PathStep[]): readonly Fault[] {
     code: 'MARGO_RULE_INVALID',
     path: [...path, word],
     message: `the rule ${nameOf(rule)} is for ${rule.dataType}, which has no ${word}`,
+    fix: `Remove ${word}; rules for ${rule.dataType} have ${(WORDS[itemTypeOf(rule)] ?? []).join(', ')} and allowEmpty.`,
     atKey: true,
   }));
 }
@@ -47,7 +49,8 @@ function checkRanges(rule: Rule, path: readonly PathStep[]): readonly Fault[] {
   return ranges.flatMap(([low, high, least, most]) => {
     if (least === undefined || most === undefined || least <= most) return [];
     const message = `the rule ${nameOf(rule)} can never hold: ${low} ${least} is above ${high} ${most}`;
-    return [{ code: 'MARGO_RULE_INVALID', path: [...path, low], message }];
+    const fix = `Write at most ${most}, or raise ${high}.`;
+    return [{ code: 'MARGO_RULE_INVALID', path: [...path, low], message, fix }];
   });
 }
 
@@ -63,10 +66,24 @@ function checkOptions(rule: Rule, path: readonly PathStep[]): readonly Fault[] {
   if (rule.options === undefined) {
     if (rule.multiselect !== true) return [];
     const message = `the rule ${nameOf(rule)} has multiselect but no options`;
-    return [{ code: 'MARGO_RULE_INVALID', path: [...path, 'multiselect'], message }];
+    const fix = 'Add options: the values to choose from; or remove multiselect.';
+    return [{ code: 'MARGO_RULE_INVALID', path: [...path, 'multiselect'], message, fix }];
   }
   const type = itemTypeOf(rule);
-  return rule.options.flatMap((option, index) => {
+  const twice = findRepeated(rule.options.map((option) => JSON.stringify(option))).map(
+    ({ index, word }): Fault => {
+      const message = `the rule ${nameOf(rule)} has the option ${toSafeText(word, 60)} twice`;
+      const at = [...path, 'options', index];
+      return {
+        code: 'MARGO_RULE_INVALID',
+        path: at,
+        message,
+        fix: 'Keep one of the two.',
+        severity: 'warning',
+      };
+    },
+  );
+  const foreign = rule.options.flatMap((option, index): readonly Fault[] => {
     if (
       type === 'integer'
         ? Number.isSafeInteger(option)
@@ -75,8 +92,13 @@ function checkOptions(rule: Rule, path: readonly PathStep[]): readonly Fault[] {
       return [];
     }
     const message = `the option ${toSafeText(String(option), 60)} of rule ${nameOf(rule)} is not of type ${type}`;
-    return [{ code: 'MARGO_RULE_INVALID', path: [...path, 'options', index], message }];
+    const fix =
+      type === 'string'
+        ? `Put it in quotes: "${toSafeText(String(option), 60)}".`
+        : `Write a value of type ${type}.`;
+    return [{ code: 'MARGO_RULE_INVALID', path: [...path, 'options', index], message, fix }];
   });
+  return [...twice, ...foreign];
 }
 
 function itemTypeOf(rule: Rule): string {

@@ -3,12 +3,16 @@ import type { PathStep } from '../../documents/json-pointer.ts';
 import { suggestWord } from '../../text/suggest-word.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import { checkParameterValue } from '../check-parameter-value.ts';
-import { compilePattern } from '../compile-pattern.ts';
 import type { Fault } from '../fault.ts';
 import type { MargoSource } from '../normalize/margo-source.ts';
+import { findRuleTwins } from './check-names.ts';
 
-/** Settings name parameters and rules that exist, once each, and defaults obey their rules. */
-export function checkSettings(source: MargoSource): readonly Fault[] {
+/**
+ * Settings name parameters and rules that exist, once each, and defaults obey their rules.
+ *
+ * @param faultyRules names of rules that make no sense by themselves: they say nothing about a default
+ */
+export function checkSettings(source: MargoSource, faultyRules: ReadonlySet<string>): readonly Fault[] {
   const { parameters = {}, configuration } = source.document;
   const { sections = [], schema = [] } = configuration ?? {};
   const settings = sections.flatMap((section, index) =>
@@ -18,9 +22,12 @@ export function checkSettings(source: MargoSource): readonly Fault[] {
     })),
   );
   const faults: Fault[] = [];
-  for (const { setting, path } of settings) {
+  const excused = findRuleTwins(source);
+  const repeated = findRepeated(settings.map(({ setting }) => setting.parameter));
+  const second = new Set(repeated.map(({ index }) => index));
+  for (const [place, { setting, path }] of settings.entries()) {
     const rule = schema.find((each) => each.name === setting.schema);
-    if (rule === undefined) {
+    if (rule === undefined && !excused.includes(setting.schema)) {
       const names = schema.map((each) => each.name);
       faults.push(describeDangling('rule', setting.schema, names, [...path, 'schema']));
     }
@@ -30,15 +37,14 @@ export function checkSettings(source: MargoSource): readonly Fault[] {
       continue;
     }
     const value = parameters[setting.parameter]?.value;
-    // A pattern that cannot be run is reported as such; it says nothing about the default.
-    const isUsable = rule?.regexMatch === undefined || compilePattern(rule.regexMatch).ok;
-    if (rule === undefined || value === undefined || !isUsable) continue;
+    if (rule === undefined || value === undefined || faultyRules.has(rule.name) || second.has(place))
+      continue;
     const problem = checkParameterValue({ ...rule, allowEmpty: rule.allowEmpty ?? false }, value);
     if (problem === undefined) continue;
     const message = `the default of ${setting.parameter} ${problem}, by the rule ${toSafeText(rule.name, 80)}`;
     faults.push({ code: 'MARGO_DEFAULT_REFUSED', path: ['parameters', setting.parameter, 'value'], message });
   }
-  for (const { index, word } of findRepeated(settings.map(({ setting }) => setting.parameter))) {
+  for (const { index, word } of repeated) {
     const path = [...(settings[index]?.path ?? []), 'parameter'];
     const message = `the parameter ${toSafeText(word, 80)} has two settings`;
     faults.push({ code: 'MARGO_SETTING_DUPLICATE', path, message });
@@ -53,11 +59,14 @@ function describeDangling(
   path: readonly PathStep[],
 ): Fault {
   const near = suggestWord(name, known);
-  const message = `there is no ${what} ${toSafeText(name, 80)}`;
+  const hint = near === undefined ? '' : `; did you mean ${near}?`;
+  const message = `there is no ${what} ${toSafeText(name, 80)}${hint}`;
+  const shown = toSafeText(known.join(', '), 200);
+  const others = known.length === 0 ? `Add the ${what}, or remove the setting.` : `Write one of ${shown}.`;
   return {
     code: 'MARGO_SETTING_DANGLING',
     path,
     message,
-    ...(near === undefined ? {} : { fix: `Write ${near}.` }),
+    fix: near === undefined ? others : `Write ${near}.`,
   };
 }

@@ -9,12 +9,19 @@ import { checkTargets } from './check-targets.ts';
 
 /** Every rule of a package beyond its schema. */
 export function checkSource(source: MargoSource): readonly Fault[] {
+  const rules = checkRules(source);
   return [
     ...checkNames(source),
     ...checkComponents(source),
     ...checkTargets(source),
-    ...checkRules(source),
-    ...checkSettings(source),
+    ...rules,
+    ...checkSettings(source, nameFaultyRules(source, rules)),
     ...checkEligibility(source),
   ];
+}
+
+function nameFaultyRules(source: MargoSource, faults: readonly Fault[]): ReadonlySet<string> {
+  const names = (source.document.configuration?.schema ?? []).map((rule) => rule.name);
+  const errors = faults.filter(({ severity }) => severity !== 'warning');
+  return new Set(errors.map(({ path }) => names[Number(path[2])] ?? ''));
 }

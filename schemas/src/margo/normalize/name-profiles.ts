@@ -1,7 +1,8 @@
 import { normalizeType } from './component-types.ts';
 import type { MargoSource, SourceProfile } from './margo-source.ts';
 
-type NamedProfile = SourceProfile & { readonly id: string };
+/** A profile with the id that it has in the model. */
+export type NamedProfile = SourceProfile & { readonly id: string };
 
 /**
  * The profiles, each with an id. Profiles of the drafts before preview release 1 have none: they are called after their

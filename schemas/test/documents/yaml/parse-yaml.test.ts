@@ -20,7 +20,7 @@ const refused: readonly (readonly [string, string, readonly string[]])[] = [
   ['only a start marker', '---\n', ['DOCUMENT_EMPTY 1:1']],
   ['a key twice', 'a: 1\nb: 2\na: 3\n', ['DOCUMENT_DUPLICATE_KEY 3:1']],
   ['a key twice below', 'a:\n  - {b: 1, "b": 2}\n', ['DOCUMENT_DUPLICATE_KEY 2:12']],
-  ['a broken list', 'a: [1\nb: 2\n', ['DOCUMENT_SYNTAX 2:1']],
+  ['a broken list', 'a: [1\nb: 2\n', ['DOCUMENT_SYNTAX 1:4']],
   ['a tab as indent', 'a:\n\tb: 1\n', ['DOCUMENT_SYNTAX 2:1']],
   ['two documents', 'a: 1\n---\nb: 2\n', ['DOCUMENT_SYNTAX 2:1']],
   ['a directive', '%YAML 1.1\n---\na: yes\n', ['DOCUMENT_SYNTAX 1:1']],
