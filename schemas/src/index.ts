@@ -63,6 +63,7 @@ export type { FleetPolicy, PackagePolicy, PolicyLevel, SiteGroup } from './gener
 export type { ComposeGuard, Credential, LoConfig, SecretConfig, SecretGrant } from './generated/lo-config.ts';
 export type { Host, HostCapabilities, Site } from './generated/site.ts';
 export type * from './margo/app-package.ts';
+export { type ModeOption, modeOf } from './margo/check/deviations.ts';
 export { type CheckContentOptions, checkPackageContent } from './margo/check-package-content.ts';
 export { checkParameterValue } from './margo/check-parameter-value.ts';
 export { checkVariableName } from './margo/check-variable-name.ts';

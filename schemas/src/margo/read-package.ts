@@ -12,7 +12,7 @@ import type { AppPackage, MargoDialect } from './app-package.ts';
 import { checkRuleWords } from './check/check-rule-words.ts';
 import { checkSlips } from './check/check-slips.ts';
 import { checkSource } from './check/check-source.ts';
-import { judgeDeviation, type MargoMode } from './check/deviations.ts';
+import { judgeDeviation, type MargoMode, type ModeOption } from './check/deviations.ts';
 import { detectDialect } from './detect-dialect.ts';
 import { type Fault, toDiagnostic } from './fault.ts';
 import { findTemplateLines, findTemplateValues } from './find-templates.ts';
@@ -27,9 +27,8 @@ const schemas: Readonly<Record<MargoDialect, JsonSchema>> = {
   rc3: margoPackageRc3Schema,
 };
 
-export interface ReadPackageOptions {
+export interface ReadPackageOptions extends ModeOption {
   readonly file: string;
-  readonly mode?: MargoMode;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../documents/diagnostic.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
 import type { PackagePolicy } from '../generated/fleet-policy.ts';
 import type { AppPackage } from '../margo/app-package.ts';
+import { type ModeOption, modeOf } from '../margo/check/deviations.ts';
 import { checkPackageContent } from '../margo/check-package-content.ts';
 import type { PackageContent } from '../margo/package-content.ts';
 import { readPackage } from '../margo/read-package.ts';
@@ -21,7 +22,7 @@ export interface LoadedPackage {
   readonly app: AppPackage | undefined;
 }
 
-export interface LoadPackageOptions {
+export interface LoadPackageOptions extends ModeOption {
   /** `spec.packages` of the fleet that the package is for; absent: for none yet. */
   readonly policy?: PackagePolicy | undefined;
 }
@@ -49,7 +50,7 @@ export async function loadPackage(
   }
   const text = decodeText(bytes, { file });
   if (!text.ok) return { ...found, app: undefined, diagnostics: text.diagnostics };
-  const app = readPackage(text.value, { file });
+  const app = readPackage(text.value, { file, ...modeOf(options) });
   if (!app.ok) return { ...found, app: undefined, diagnostics: app.diagnostics };
   const faults = checkPackageContent(app.value, content.value, {
     file,

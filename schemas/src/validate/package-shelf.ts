@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
-import type { PackagePolicy } from '../generated/fleet-policy.ts';
 import type { AppPackage } from '../margo/app-package.ts';
-import { loadPackage } from './load-package.ts';
+import { type LoadPackageOptions, loadPackage } from './load-package.ts';
 import { parsePackageFolder } from './package-folder.ts';
 import type { RepoReader } from './repo-reader.ts';
 
@@ -17,18 +16,18 @@ export interface ShelvedPackage {
 export class PackageShelf {
   readonly #reader: RepoReader;
   readonly #folders: ReadonlySet<string>;
-  readonly #policy: PackagePolicy | undefined;
+  readonly #options: LoadPackageOptions;
   readonly #checked = new Map<string, ShelvedPackage>();
   readonly #diagnostics: Diagnostic[] = [];
 
   /**
    * @param folders every package folder of the tree
-   * @param policy what the fleet lets packages ask for; undefined where its policy cannot be read
+   * @param options.policy what the fleet lets packages ask for; undefined where its policy cannot be read
    */
-  constructor(reader: RepoReader, folders: ReadonlySet<string>, policy?: PackagePolicy) {
+  constructor(reader: RepoReader, folders: ReadonlySet<string>, options: LoadPackageOptions = {}) {
     this.#reader = reader;
     this.#folders = folders;
-    this.#policy = policy;
+    this.#options = options;
   }
 
   get diagnostics(): readonly Diagnostic[] {
@@ -47,7 +46,7 @@ export class PackageShelf {
 
   async #check(folder: string): Promise<ShelvedPackage> {
     const named = parsePackageFolder(folder);
-    const { app, digest, diagnostics } = await loadPackage(this.#reader, folder, { policy: this.#policy });
+    const { app, digest, diagnostics } = await loadPackage(this.#reader, folder, this.#options);
     if (digest !== undefined && named !== undefined && digest !== named.digest) {
       const message = `the files in ${folder} have the digest ${digest}: they were changed after they were published`;
       this.#diagnostics.push(makeDiagnostic('TREE_PACKAGE_EDITED', message, startOf(folder)));

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../documents/diagnostic.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
 import { fleetPolicyForm } from '../documents/read-fleet-policy.ts';
 import type { PackagePolicy } from '../generated/fleet-policy.ts';
+import { type ModeOption, modeOf } from '../margo/check/deviations.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
 import { checkEntries } from './check-entries.ts';
 import { checkGroupParameters } from './check-parameter-layers.ts';
@@ -14,7 +15,7 @@ import type { RepoEntry, RepoReader } from './repo-reader.ts';
 import { sortDiagnostics } from './sort-diagnostics.ts';
 import { createSiteValidator } from './validate-site.ts';
 
-export interface ValidateInfraOptions {
+export interface ValidateInfraOptions extends ModeOption {
   /** Changed paths, removed ones too: only what they touch is checked. Default: everything. */
   readonly only?: readonly string[];
   /**
@@ -42,7 +43,10 @@ export async function validateInfraTree(
   const folders = new Set(entries.flatMap(({ path }) => parsePackageFolder(path)?.folder ?? []));
   const policy = await openDocument(reader, POLICY, fleetPolicyForm);
   const ownPolicy = policy.value === undefined ? undefined : (policy.value.spec.packages ?? {});
-  const shelf = new PackageShelf(reader, folders, options.packagePolicy ?? ownPolicy);
+  const shelf = new PackageShelf(reader, folders, {
+    policy: options.packagePolicy ?? ownPolicy,
+    ...modeOf(options),
+  });
   const sites = createSiteValidator({ reader, shelf, policy: policy.value });
 
   const found: Diagnostic[] = [...policy.diagnostics, ...checkEntries(entries), ...listing.diagnostics];

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
 import type { AppPackage } from '../margo/app-package.ts';
+import type { MargoMode } from '../margo/check/deviations.ts';
 import type { PackageContent } from '../margo/package-content.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
 import { checkEntries } from './check-entries.ts';
@@ -27,6 +28,8 @@ export interface RegistryValidation {
 export interface ValidateRegistryOptions {
   /** Changed paths, removed ones too: only packages that they lie in are checked. Default: all. */
   readonly only?: readonly string[];
+  /** How departures from Margo's text are judged. Default: `standard`. */
+  readonly mode?: MargoMode;
 }
 
 /**
@@ -44,11 +47,11 @@ export async function validateRegistryTree(
       .map(({ path }) => path.slice(0, -'/margo.yaml'.length)),
   );
   const outer = [...folders].filter((folder) => findOuter(folder, folders) === undefined);
-  const { only } = options;
+  const { only, mode } = options;
   const diagnostics: Diagnostic[] = [...checkEntries(entries), ...findNested(folders)];
   const packages: RegistryPackage[] = [];
   for (const folder of outer) {
-    const loaded = await loadPackage(reader, folder);
+    const loaded = await loadPackage(reader, folder, mode === undefined ? {} : { mode });
     diagnostics.push(...loaded.diagnostics);
     const hasError = loaded.diagnostics.some(({ severity }) => severity === 'error');
     const { app, content, digest } = loaded;

@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
-import { ColoError, compareDocuments, type Diagnostic, type MargoDocument } from '@colo/schemas';
+import {
+  ColoError,
+  compareDocuments,
+  type Diagnostic,
+  type MargoDocument,
+  type ModeOption,
+} from '@colo/schemas';
 import type { Colors } from '../output/choose-colors.ts';
 import { formatCounts, formatDiagnostics } from '../output/format-diagnostics.ts';
 import { formatSarif } from '../output/format-sarif.ts';
@@ -41,11 +47,25 @@ export const validate: CommandDefinition = {
       description:
         'only what changed since the commit that REF and HEAD have in common, as the files are now',
     },
+    {
+      flags: '--strict',
+      description:
+        "packages: whatever departs from Margo's text is an error, also what colo reads all the same",
+    },
+    {
+      flags: '--lenient',
+      description:
+        "packages: what departs from Margo's text, but can be read without a guess, is a warning only",
+    },
     { flags: '--staged', description: 'only what is staged, from the index: what the next commit takes' },
   ],
   examples: [
     { command: 'co validate .', says: 'check the checkout you are in' },
     { command: 'co validate ./hello-world/margo.yaml', says: 'check one package' },
+    {
+      command: 'co validate --strict ./hello-world',
+      says: 'check a package that others than colo will read',
+    },
     { command: 'co validate --since origin/main', says: 'check what this branch changes' },
     { command: 'co validate --format github .', says: 'in CI: show faults on the lines of the pull request' },
     { command: 'co validate --format sarif . > colo.sarif', says: 'for a code scanner or an editor' },
@@ -58,12 +78,15 @@ export const validate: CommandDefinition = {
 async function runValidate(invocation: Invocation): Promise<ExitCode> {
   const { args, io, print } = invocation;
   const range = readRange(args);
+  const mode = readMode(args);
   const checked: { path: string; what: string }[] = [];
   const diagnostics: Diagnostic[] = [];
   const documents: MargoDocument[] = [];
   for (const path of readPaths(args, range)) {
     const target = await detectTarget(resolve(io.cwd, path));
-    const report = await (range === undefined ? validateTarget(target) : validateChanges(target, range, io));
+    const report = await (range === undefined
+      ? validateTarget(target, mode)
+      : validateChanges(target, range, io, mode));
     checked.push({ path, what: report.what });
     diagnostics.push(...relocateDiagnostics(report.diagnostics, report.root, io.cwd));
     if (report.document !== undefined) documents.push(relocateDocument(report.document, report.root, io.cwd));
@@ -77,6 +100,16 @@ async function runValidate(invocation: Invocation): Promise<ExitCode> {
     io.stdout.write(`${formatSarif(diagnostics, await readVersion())}\n`);
   else print.result(document, (colors) => renderReport(format, checked, diagnostics, colors));
   return errors === 0 ? 0 : 1;
+}
+
+/** Without either option packages are judged as CO and `co add app` judge them. */
+function readMode(args: CommandArguments): ModeOption {
+  const isStrict = args.flag('strict');
+  if (isStrict && args.flag('lenient')) {
+    throw new ColoError('USAGE', '--strict and --lenient exclude each other', { fix: 'Give one of them.' });
+  }
+  if (isStrict) return { mode: 'strict' };
+  return args.flag('lenient') ? { mode: 'lenient' } : {};
 }
 
 function readRange(args: CommandArguments): ChangeRange | undefined {

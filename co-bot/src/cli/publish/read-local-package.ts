@@ -3,6 +3,7 @@ import {
   type Diagnostic,
   digestPackage,
   loadPackage,
+  type ModeOption,
   type PackageContent,
 } from '@colo/schemas';
 import { createFolderReader } from '../reader/folder-reader.ts';
@@ -31,8 +32,12 @@ type LocalPackageResult =
  * somebody saves a file meanwhile.
  *
  * @param folder absolute
+ * @param options.mode how departures from Margo's text are judged; publishing uses the default
  */
-export async function readLocalPackage(folder: string): Promise<LocalPackageResult> {
+export async function readLocalPackage(
+  folder: string,
+  options: ModeOption = {},
+): Promise<LocalPackageResult> {
   const disk = await createFolderReader(folder);
   const bytesByPath = new Map<string, Uint8Array>();
   const loaded = await loadPackage(
@@ -45,6 +50,7 @@ export async function readLocalPackage(folder: string): Promise<LocalPackageResu
       },
     },
     '',
+    options,
   );
   const { app, content, diagnostics } = loaded;
   const isFaulty = diagnostics.some((diagnostic) => diagnostic.severity === 'error');

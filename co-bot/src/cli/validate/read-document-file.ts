@@ -6,6 +6,7 @@ import {
   describeUnknownKind,
   findTemplateLines,
   type MargoDocument,
+  type ModeOption,
   margoKinds,
   type ParsedYaml,
   parseYaml,
@@ -47,12 +48,12 @@ export interface DocumentReport {
  * Checks one document that lies in no infra repo, by the `kind` it names, or by its shape where its dialect has no kind.
  * Throws CLI_INPUT_MISSING where it has no mark of ours. Broken YAML and an unknown kind are diagnostics, not errors.
  */
-export async function readDocumentFile(path: string): Promise<DocumentReport> {
+export async function readDocumentFile(path: string, options: ModeOption = {}): Promise<DocumentReport> {
   const file = basename(path);
   const bytes = await (await createFolderReader(dirname(path))).read(file);
   if (bytes === undefined)
     throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(path, 400)} cannot be read`);
-  const report = checkDocumentBytes(bytes, file);
+  const report = checkDocumentBytes(bytes, file, options);
   if (report !== undefined) return report;
   throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(path, 400)} is not a document of colo or Margo`, {
     fix: `Give it one of the kinds ${kinds.join(', ')}, or name a margo.yaml.`,
@@ -60,7 +61,11 @@ export async function readDocumentFile(path: string): Promise<DocumentReport> {
 }
 
 /** As {@link readDocumentFile}, of bytes; undefined where they have no mark of ours. */
-export function checkDocumentBytes(bytes: Uint8Array, file: string): DocumentReport | undefined {
+export function checkDocumentBytes(
+  bytes: Uint8Array,
+  file: string,
+  options: ModeOption = {},
+): DocumentReport | undefined {
   const decoded = decodeText(bytes, { file });
   if (!decoded.ok) return { what: 'document', diagnostics: decoded.diagnostics };
   const text = decoded.value;
@@ -72,7 +77,7 @@ export function checkDocumentBytes(bytes: Uint8Array, file: string): DocumentRep
   }
   const kind = readKind(parsed.value);
   if (kind !== undefined && Object.hasOwn(readers, kind)) return checkOwn(kind, text, file);
-  const report = readMargoDocument(text, parsed.value);
+  const report = readMargoDocument(text, parsed.value, options);
   if (report !== undefined) return report;
   if (kind === undefined) return undefined;
   return { what: 'document', diagnostics: [describeUnknownKind(parsed.value, kinds)] };

@@ -1,5 +1,5 @@
 import { join, relative, sep } from 'node:path';
-import { ColoError } from '@colo/schemas';
+import { ColoError, type ModeOption } from '@colo/schemas';
 import { createGitEnvironment } from '../git/git-environment.ts';
 import { findMergeBase, listChangedFiles, listStagedFiles, resolveCommit } from '../git/list-changes.ts';
 import { listIndex } from '../git/list-index.ts';
@@ -21,37 +21,45 @@ export async function validateChanges(
   target: ValidationTarget,
   range: ChangeRange,
   io: CliIo,
+  options: ModeOption = {},
 ): Promise<TargetReport> {
   const root = target.kind === 'document' ? join(target.path, '..') : target.root;
   const context = { folder: root, environment: createGitEnvironment(io.env), signal: io.signal };
   const part = target.kind === 'infra' ? target.only : undefined;
   const inPart = (path: string): boolean =>
     part === undefined || path === toTreePath(root, part) || path.startsWith(`${toTreePath(root, part)}/`);
-  if (range.kind === 'staged') return { root, ...(await validateStaged(context, inPart)) };
+  if (range.kind === 'staged') return { root, ...(await validateStaged(context, inPart, options)) };
 
   const changed = (await listSince(context, range.ref)).filter(inPart);
   if (target.kind === 'document') {
     const isChanged = changed.includes(toTreePath(root, target.path));
-    return isChanged ? await validateTarget(target) : { root, what: 'document, unchanged', diagnostics: [] };
+    return isChanged
+      ? await validateTarget(target, options)
+      : { root, what: 'document, unchanged', diagnostics: [] };
   }
   if (target.kind === 'documents') {
-    const { documents, diagnostics } = await validateDocuments(root, (path) => changed.includes(path));
+    const { documents, diagnostics } = await validateDocuments(
+      root,
+      (path) => changed.includes(path),
+      options,
+    );
     return { root, what: `${describeCount(documents)} of ${changed.length} changed files`, diagnostics };
   }
-  return { root, ...(await validateTree(await createFolderReader(root), target.kind, changed)) };
+  return { root, ...(await validateTree(await createFolderReader(root), target.kind, changed, options)) };
 }
 
 /** Checks what is staged below the folder of `context`, from the index and not from the work tree. */
 export async function validateStaged(
   context: GitContext,
   isWanted: (path: string) => boolean,
+  options: ModeOption = {},
 ): Promise<TreeReport> {
   const entries = await listIndex(context);
   const changed = (await listStagedFiles(context)).filter(isWanted);
   const kind = detectTreeKind([...entries.map(({ path }) => path), ...changed]);
   if (kind === undefined) return { what: 'nothing of colo', diagnostics: [] };
   return await withBlobReader(context, (blobs) =>
-    validateTree(createObjectReader(entries, blobs), kind, changed),
+    validateTree(createObjectReader(entries, blobs), kind, changed, options),
   );
 }
 

@@ -4,6 +4,7 @@ import {
   compareDocuments,
   type Diagnostic,
   type MargoDocument,
+  type ModeOption,
   margoKinds,
   type RepoEntry,
   toSafeText,
@@ -43,6 +44,7 @@ export interface LooseReport {
 export async function validateDocuments(
   root: string,
   isWanted: (path: string) => boolean = () => true,
+  options: ModeOption = {},
 ): Promise<LooseReport> {
   const reader = await createFolderReader(root);
   const entries = (await reader.list('')).filter((entry) => isCandidate(entry));
@@ -60,11 +62,11 @@ export async function validateDocuments(
   for (const folder of outer) {
     if (!entries.some(({ path }) => path.startsWith(`${folder}/`) && isWanted(path))) continue;
     documents += 1;
-    const found = (await validatePackage(join(root, folder))).diagnostics;
+    const found = (await validatePackage(join(root, folder), options)).diagnostics;
     diagnostics.push(...found.map((each) => ({ ...each, file: `${folder}/${each.file}` })));
   }
   for (const files of groupByFolder(loose.map(({ path }) => path).filter(isWanted))) {
-    const reports = await readAll(reader, files);
+    const reports = await readAll(reader, files, options);
     documents += reports.length;
     diagnostics.push(...reports.flatMap((report) => report.diagnostics));
     const known = reports.flatMap(({ document }): readonly MargoDocument[] =>
@@ -75,14 +77,18 @@ export async function validateDocuments(
   return { documents, diagnostics };
 }
 
-async function readAll(reader: Tree, files: readonly string[]): Promise<readonly DocumentReport[]> {
+async function readAll(
+  reader: Tree,
+  files: readonly string[],
+  options: ModeOption,
+): Promise<readonly DocumentReport[]> {
   const reports: DocumentReport[] = [];
   for (const path of files) {
     const bytes = await reader.read(path);
     if (bytes === undefined) continue;
     const text = Buffer.from(bytes).toString('utf8');
     if (!MARK.test(text)) continue;
-    const report = checkDocumentBytes(bytes, path);
+    const report = checkDocumentBytes(bytes, path, options);
     if (report !== undefined && (report.what !== 'document' || OURS.test(text) || hasNearKind(report)))
       reports.push(report);
   }

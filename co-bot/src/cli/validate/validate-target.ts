@@ -3,6 +3,7 @@ import {
   ColoError,
   type Diagnostic,
   type MargoDocument,
+  type ModeOption,
   toSafeText,
   validateInfraTree,
   validateRegistryTree,
@@ -24,32 +25,43 @@ export interface TargetReport {
 }
 
 /** Checks one target. Reads only; nothing of the content is run. */
-export async function validateTarget(target: ValidationTarget): Promise<TargetReport> {
+export async function validateTarget(
+  target: ValidationTarget,
+  options: ModeOption = {},
+): Promise<TargetReport> {
   switch (target.kind) {
     case 'infra':
-      return await validateInfra(target.root, target.only);
+      return await validateInfra(target.root, target.only, options);
     case 'registry': {
-      const { diagnostics, packages } = await validateRegistryTree(await createFolderReader(target.root));
+      const { diagnostics, packages } = await validateRegistryTree(
+        await createFolderReader(target.root),
+        options,
+      );
       return { root: target.root, what: `app registry (${packages.length} packages)`, diagnostics };
     }
     case 'package':
-      return { root: target.root, ...(await validatePackage(target.root)) };
+      return { root: target.root, ...(await validatePackage(target.root, options)) };
     case 'documents': {
-      const { documents, diagnostics } = await validateDocuments(target.root);
+      const { documents, diagnostics } = await validateDocuments(target.root, undefined, options);
       if (documents === 0) throw describeNothing(target.root);
       return { root: target.root, what: describeCount(documents), diagnostics };
     }
     case 'document':
-      return { root: dirname(target.path), ...(await readDocumentFile(target.path)) };
+      return { root: dirname(target.path), ...(await readDocumentFile(target.path, options)) };
   }
 }
 
-async function validateInfra(root: string, only: string | undefined): Promise<TargetReport> {
+async function validateInfra(
+  root: string,
+  only: string | undefined,
+  options: ModeOption,
+): Promise<TargetReport> {
   const reader = await createFolderReader(root);
-  if (only === undefined) return { root, what: 'infra repo', diagnostics: await validateInfraTree(reader) };
+  if (only === undefined)
+    return { root, what: 'infra repo', diagnostics: await validateInfraTree(reader, options) };
   const part = relative(root, only).split(sep).join('/');
   const changed = (await reader.list(part)).map((entry) => entry.path);
-  const found = await validateInfraTree(reader, { only: changed });
+  const found = await validateInfraTree(reader, { only: changed, ...options });
   return { root, what: `infra repo, ${part}`, diagnostics: found };
 }
 

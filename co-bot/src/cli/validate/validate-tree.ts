@@ -1,6 +1,7 @@
 import {
   type Diagnostic,
   loadPackage,
+  type ModeOption,
   type RepoReader,
   validateInfraTree,
   validateRegistryTree,
@@ -27,8 +28,9 @@ export async function validateTree(
   reader: RepoReader,
   kind: TreeKind,
   only: readonly string[] | undefined,
+  options: ModeOption = {},
 ): Promise<TreeReport> {
-  const scope = only === undefined ? {} : { only };
+  const scope = only === undefined ? options : { only, ...options };
   const said = only === undefined ? '' : `, ${only.length} changed file${only.length === 1 ? '' : 's'}`;
   if (only?.length === 0) return { what: `${names[kind]}, nothing changed`, diagnostics: [] };
   switch (kind) {
@@ -39,7 +41,7 @@ export async function validateTree(
       return { what: `app registry (${packages.length} packages)${said}`, diagnostics };
     }
     case 'package':
-      return { what: `package${said}`, diagnostics: (await loadPackage(reader, '')).diagnostics };
+      return { what: `package${said}`, diagnostics: (await loadPackage(reader, '', options)).diagnostics };
   }
 }
 

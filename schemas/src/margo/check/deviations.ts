@@ -8,6 +8,11 @@ import type { MargoDialect } from '../app-package.ts';
  */
 export type MargoMode = 'standard' | 'strict' | 'lenient';
 
+/** For whatever reads packages. Left out: `standard`. */
+export interface ModeOption {
+  readonly mode?: MargoMode;
+}
+
 /** What becomes of a departure from Margo's text; `off` is not reported. */
 export type DeviationVerdict = Diagnostic['severity'] | 'off';
 
@@ -76,4 +81,9 @@ export function judgeDeviation(
   mode: MargoMode,
 ): DeviationVerdict | undefined {
   return deviations.find((each) => each.code === code && each.dialects.includes(dialect))?.verdicts[mode];
+}
+
+/** The mode alone, to be handed on. */
+export function modeOf({ mode }: ModeOption): ModeOption {
+  return mode === undefined ? {} : { mode };
 }

@@ -1,6 +1,7 @@
 import { digestText } from '../../digests/digest-text.ts';
 import type { Diagnostic } from '../../documents/diagnostic.ts';
 import type { ParsedYaml } from '../../documents/yaml/parsed-yaml.ts';
+import type { ModeOption } from '../check/deviations.ts';
 import { readPackage } from '../read-package.ts';
 import { describeUnknownKind } from './describe-unknown-kind.ts';
 import { detectDocument, margoKinds } from './detect-document.ts';
@@ -22,9 +23,13 @@ export interface MargoReport {
  * @param text its content, of unknown origin, of which `parsed` was made
  * @returns undefined where it is no document of Margo by its kind or its shape
  */
-export function readMargoDocument(text: string, parsed: ParsedYaml): MargoReport | undefined {
+export function readMargoDocument(
+  text: string,
+  parsed: ParsedYaml,
+  options: ModeOption = {},
+): MargoReport | undefined {
   const detected = detectDocument(parsed.value);
-  if (detected.kind === 'package') return reportPackage(text, parsed);
+  if (detected.kind === 'package') return reportPackage(text, parsed, options);
   if (detected.kind !== 'form') return undefined;
   return detected.form((form) => {
     const kindFault = detected.isKindKnown ? undefined : describeUnknownKind(parsed, margoKinds, form.word);
@@ -35,8 +40,8 @@ export function readMargoDocument(text: string, parsed: ParsedYaml): MargoReport
   });
 }
 
-function reportPackage(text: string, parsed: ParsedYaml): MargoReport {
-  const read = readPackage(text, { file: parsed.file });
+function reportPackage(text: string, parsed: ParsedYaml, options: ModeOption): MargoReport {
+  const read = readPackage(text, { file: parsed.file, ...options });
   if (!read.ok) return { what: 'ApplicationDescription', diagnostics: read.diagnostics };
   const { id, version, dialect } = read.value;
   const what = `ApplicationDescription ${id} ${version}, dialect ${dialect}`;
