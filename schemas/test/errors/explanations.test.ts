@@ -4,9 +4,9 @@ import { errorTable } from '../../src/errors/error-table.ts';
 
 const definitions: Readonly<Record<string, ErrorDefinition>> = errorTable;
 
-t.test('what is explained has both a reason and an example', async (t) => {
+t.test('what has an example has a reason', async (t) => {
   for (const [code, { why, example }] of Object.entries(definitions)) {
-    t.equal(why === undefined, example === undefined, `${code} has why and example, or neither`);
+    t.ok(why !== undefined || example === undefined, `${code} has a reason where it has an example`);
     if (why !== undefined) t.match(why, /^\S.*[.]$/, code);
     if (example !== undefined) t.not(example.wrong, example.right, code);
   }
