@@ -1,10 +1,10 @@
 // Generated from schemas/json/application-deployment-rc3.schema.json by `npm run generate`. Do not edit.
 
+export type ParameterScalar = (string | number | boolean)
 /**
  * A text, a number, true or false, or a list of these.
  */
 export type ParameterValue = (ParameterScalar | ParameterScalar[])
-export type ParameterScalar = (string | number | boolean)
 
 /**
  * A Margo ApplicationDeployment in the form of release candidate 3 (2026): one deployment on one host. With colo's profile type process.
@@ -165,12 +165,7 @@ type: ("helm" | "compose" | "process")
  * @maxItems 100
  */
 components: Component[]
-/**
- * What the device must have; colo has chosen the host already, and does not read it.
- */
-deviceConstraints?: {
-
-}
+deviceConstraints?: DeviceConstraints
 /**
  * Keys of one vendor.
  * 
@@ -179,7 +174,7 @@ deviceConstraints?: {
  */
 [k: string]: {
 
-} | "helm" | "compose" | "process" | Component[] | undefined
+} | "helm" | "compose" | "process" | Component[] | DeviceConstraints | undefined
 }
 /**
  * One component, installed as a whole.
@@ -260,6 +255,84 @@ command: string[]
  * Longest time of one check. Default: 5s.
  */
 timeout?: string
+}
+/**
+ * What a host must have for this profile to be chosen.
+ */
+export interface DeviceConstraints {
+capacityRequirements?: CapacityRequirements
+/**
+ * Rules over the host's properties and labels; one of them must hold.
+ * 
+ * @maxItems 100
+ */
+eligibilityRules?: EligibilityRule[]
+}
+/**
+ * Amounts.
+ */
+export interface CapacityRequirements {
+cpu?: CpuNeeds
+/**
+ * For example 512Mi.
+ */
+memory?: string
+/**
+ * For example 10Gi.
+ */
+storage?: string
+}
+/**
+ * Processor.
+ */
+export interface CpuNeeds {
+/**
+ * Cores, fractions allowed.
+ */
+cores: number
+/**
+ * Instruction sets that the component is built for; the host needs one of them.
+ */
+architectures?: ("amd64" | "arm64" | "arm" | "riscv64" | "other")[]
+}
+/**
+ * A rule: both selectors must hold.
+ */
+export interface EligibilityRule {
+propertySelector?: Selector
+labelSelector?: Selector
+}
+/**
+ * Expressions that must all hold.
+ */
+export interface Selector {
+/**
+ * Expressions.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+matchExpressions: MatchExpression[]
+}
+/**
+ * One expression.
+ */
+export interface MatchExpression {
+/**
+ * propertySelector: a JSON Pointer (RFC 6901) into the host's properties; labelSelector: the key of a label.
+ */
+key: string
+/**
+ * In, NotIn, Gt and Lt need values; ContainsAll and ContainsAny need an itemSelector.
+ */
+operator: ("In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt" | "ContainsAll" | "ContainsAny")
+/**
+ * Values to compare with.
+ * 
+ * @maxItems 100
+ */
+values?: ParameterScalar[]
+itemSelector?: Selector
 }
 /**
  * A parameter: its value, and where it goes.
@@ -488,7 +561,81 @@ export const applicationDeploymentRc3Schema: Readonly<Record<string, unknown>> =
             },
             "deviceConstraints": {
               "type": "object",
-              "description": "What the device must have; colo has chosen the host already, and does not read it."
+              "description": "What a host must have for this profile to be chosen.",
+              "properties": {
+                "capacityRequirements": {
+                  "type": "object",
+                  "description": "Amounts.",
+                  "properties": {
+                    "cpu": {
+                      "type": "object",
+                      "description": "Processor.",
+                      "properties": {
+                        "cores": {
+                          "type": "number",
+                          "exclusiveMinimum": 0,
+                          "description": "Cores, fractions allowed."
+                        },
+                        "architectures": {
+                          "type": "array",
+                          "description": "Instruction sets that the component is built for; the host needs one of them.",
+                          "items": {
+                            "enum": [
+                              "amd64",
+                              "arm64",
+                              "arm",
+                              "riscv64",
+                              "other"
+                            ]
+                          }
+                        }
+                      },
+                      "required": [
+                        "cores"
+                      ],
+                      "additionalProperties": false,
+                      "title": "CpuNeeds"
+                    },
+                    "memory": {
+                      "type": "string",
+                      "description": "For example 512Mi.",
+                      "pattern": "^[0-9]{1,15}(Ki|Mi|Gi)$",
+                      "maxLength": 20,
+                      "patternErrorMessage": "must be a whole number and Ki, Mi or Gi, such as 512Mi"
+                    },
+                    "storage": {
+                      "type": "string",
+                      "description": "For example 10Gi.",
+                      "pattern": "^[0-9]{1,15}(Ki|Mi|Gi|Ti|Pi|Ei)$",
+                      "maxLength": 20,
+                      "patternErrorMessage": "must be a whole number and Ki, Mi, Gi, Ti, Pi or Ei, such as 10Gi"
+                    }
+                  },
+                  "additionalProperties": false,
+                  "title": "CapacityRequirements"
+                },
+                "eligibilityRules": {
+                  "type": "array",
+                  "description": "Rules over the host's properties and labels; one of them must hold.",
+                  "items": {
+                    "type": "object",
+                    "description": "A rule: both selectors must hold.",
+                    "properties": {
+                      "propertySelector": {
+                        "$ref": "#/$defs/Selector"
+                      },
+                      "labelSelector": {
+                        "$ref": "#/$defs/Selector"
+                      }
+                    },
+                    "additionalProperties": false,
+                    "title": "EligibilityRule"
+                  },
+                  "maxItems": 100
+                }
+              },
+              "additionalProperties": false,
+              "title": "DeviceConstraints"
             }
           },
           "required": [
@@ -749,6 +896,67 @@ export const applicationDeploymentRc3Schema: Readonly<Record<string, unknown>> =
       ],
       "additionalProperties": false,
       "title": "Parameter"
+    },
+    "Selector": {
+      "type": "object",
+      "description": "Expressions that must all hold.",
+      "properties": {
+        "matchExpressions": {
+          "type": "array",
+          "description": "Expressions.",
+          "items": {
+            "$ref": "#/$defs/MatchExpression"
+          },
+          "minItems": 1,
+          "maxItems": 100
+        }
+      },
+      "required": [
+        "matchExpressions"
+      ],
+      "additionalProperties": false,
+      "title": "Selector"
+    },
+    "MatchExpression": {
+      "type": "object",
+      "description": "One expression.",
+      "properties": {
+        "key": {
+          "type": "string",
+          "description": "propertySelector: a JSON Pointer (RFC 6901) into the host's properties; labelSelector: the key of a label.",
+          "maxLength": 500
+        },
+        "operator": {
+          "enum": [
+            "In",
+            "NotIn",
+            "Exists",
+            "DoesNotExist",
+            "Gt",
+            "Lt",
+            "ContainsAll",
+            "ContainsAny"
+          ],
+          "description": "In, NotIn, Gt and Lt need values; ContainsAll and ContainsAny need an itemSelector."
+        },
+        "values": {
+          "type": "array",
+          "description": "Values to compare with.",
+          "items": {
+            "$ref": "#/$defs/ParameterScalar"
+          },
+          "maxItems": 100
+        },
+        "itemSelector": {
+          "$ref": "#/$defs/Selector"
+        }
+      },
+      "required": [
+        "key",
+        "operator"
+      ],
+      "additionalProperties": false,
+      "title": "MatchExpression"
     }
   }
 };

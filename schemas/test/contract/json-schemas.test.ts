@@ -72,7 +72,16 @@ t.test('there is a schema for each dialect of packages', async (t) => {
   );
   t.same(
     all.filter((name) => name.startsWith('application-deployment-')).sort(),
-    ['pr1', 'rc3'].map((dialect) => `application-deployment-${dialect}.schema.json`),
+    ['2025-02', 'pr1', 'rc2', 'rc3'].map((dialect) => `application-deployment-${dialect}.schema.json`),
+  );
+  const others = [
+    ...['2024-10', 'rc2', 'rc3'].map((dialect) => `margo-capabilities-${dialect}`),
+    'margo-manifest',
+    ...['2024-10', 'pr1', 'rc2', 'rc3'].map((dialect) => `margo-status-${dialect}`),
+  ];
+  t.same(
+    all.filter((name) => /^margo-(?!package-)/.test(name)).sort(),
+    others.map((name) => `${name}.schema.json`),
   );
 });
 

@@ -6,7 +6,7 @@ export const margoDocumentsErrors = {
     kind: 'terminal',
     exitCode: 65,
     summary: 'A document names a kind that neither colo nor Margo has.',
-    fix: 'Correct the kind; docs/margo.md lists those of Margo, docs/README.md those of colo.',
+    fix: 'Correct the kind; docs/margo.md lists those of Margo.',
     why: 'The kind says which rules hold. A document of an unknown kind would be checked by none, and nothing would act on it.',
     example: {
       file: 'deployment.yaml',

@@ -2,6 +2,7 @@ import { detectCapabilities } from '../capabilities/detect-capabilities.ts';
 import { isRecord } from '../is-record.ts';
 import { manifestForm } from '../manifest/manifest-form.ts';
 import { detectStatus } from '../status/detect-status.ts';
+import { detectDeployment } from './detect-deployment.ts';
 import type { AnyForm } from './document-form.ts';
 
 /** What a value is by its `kind` or its shape. */
@@ -13,11 +14,12 @@ export type Detected =
   /** It has no mark of ours. */
   | { readonly kind: 'foreign' };
 
-type Family = 'package' | 'status' | 'capabilities' | 'manifest';
+type Family = 'package' | 'deployment' | 'status' | 'capabilities' | 'manifest';
 
 const FAMILIES: Readonly<Record<string, Family>> = {
   ApplicationDescription: 'package',
   application: 'package',
+  ApplicationDeployment: 'deployment',
   DeploymentStatus: 'status',
   DeploymentStatusManifest: 'status',
   DeviceCapability: 'capabilities',
@@ -52,7 +54,8 @@ function detectShape(value: Readonly<Record<string, unknown>>): Family | undefin
   )
     return 'status';
   if (Object.hasOwn(value, 'manifestVersion')) return 'manifest';
-  const { properties } = value;
+  const { spec, properties } = value;
+  if (isRecord(spec) && Object.hasOwn(spec, 'deploymentProfile')) return 'deployment';
   if (!isRecord(properties)) return undefined;
   const marks = ['modelNumber', 'serialNumber', 'supportedDeploymentTypes', 'supportedRuntimes'];
   return marks.some((key) => Object.hasOwn(properties, key)) ? 'capabilities' : undefined;
@@ -60,6 +63,8 @@ function detectShape(value: Readonly<Record<string, unknown>>): Family | undefin
 
 function detectForm(family: Exclude<Family, 'package'>, value: Readonly<Record<string, unknown>>): AnyForm {
   switch (family) {
+    case 'deployment':
+      return detectDeployment(value);
     case 'status':
       return detectStatus(value);
     case 'capabilities':

@@ -12,6 +12,8 @@ export interface DocumentForm<T> {
   readonly schema: JsonSchema;
   /** What the dialect writes as `kind`; put in its place where a document has a wrong one, to judge the rest of it. */
   readonly word: string;
+  /** What to do about a value of the wrong type, by its JSON Pointer, where the schema cannot say it. */
+  readonly fixes?: Readonly<Record<string, string>>;
   /** Rules that a schema cannot say; called with a document that obeys its schema. */
   check(document: T): readonly Fault[];
   describe(document: T): MargoFacts;

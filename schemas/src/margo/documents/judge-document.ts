@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../documents/diagnostic.ts';
-import { compileSchema, type JsonSchema } from '../../documents/schema/compile-schema.ts';
+import { obeys } from '../../documents/read-document.ts';
 import { compareSpots, validateAgainst } from '../../documents/schema/validate-against.ts';
 import type { ParsedYaml } from '../../documents/yaml/parsed-yaml.ts';
 import { toDiagnostic } from '../fault.ts';
@@ -30,22 +30,21 @@ export function judgeDocument<T>(
   ];
   const meant = kindFault === undefined ? parsed.value : withKind(parsed.value, form.word);
   const said = new Set(early.map(({ pointer }) => pointer));
-  const structural = validateAgainst(form.schema, { ...parsed, value: meant }).filter(
-    ({ pointer }) => !said.has(pointer),
-  );
+  const structural = validateAgainst(form.schema, { ...parsed, value: meant })
+    .filter(({ pointer }) => !said.has(pointer))
+    .map((diagnostic) => withFix(diagnostic, form.fixes?.[diagnostic.pointer]));
   if (structural.length > 0 || !obeys<T>(form.schema, meant))
     return { diagnostics: inOrder([...early, ...structural]) };
   const found = form.check(meant).map((fault) => toDiagnostic(fault, parsed));
   return { diagnostics: inOrder([...early, ...found]), facts: form.describe(meant) };
 }
 
-function withKind(value: unknown, kind: string): unknown {
-  return isRecord(value) ? { ...value, kind } : value;
+function withFix(diagnostic: Diagnostic, fix: string | undefined): Diagnostic {
+  return fix === undefined || diagnostic.code !== 'DOCUMENT_INVALID' ? diagnostic : { ...diagnostic, fix };
 }
 
-/** Trust boundary: a value that passed a schema has the type that was generated from it. */
-function obeys<T>(schema: JsonSchema, value: unknown): value is T {
-  return compileSchema(schema)(value);
+function withKind(value: unknown, kind: string): unknown {
+  return isRecord(value) ? { ...value, kind } : value;
 }
 
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -65,6 +65,8 @@ function nameOf(facts: MargoFacts): string {
   switch (facts.kind) {
     case 'DeploymentStatus':
       return `of ${facts.deploymentId}`;
+    case 'ApplicationDeployment':
+      return facts.id === '' ? 'without id' : facts.id;
     case 'DesiredStateManifest':
       return `version ${facts.version}`;
     default:

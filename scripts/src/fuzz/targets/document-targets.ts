@@ -1,8 +1,10 @@
 import {
   type AssumedFacts,
+  compareDocuments,
   convertPackage,
   exportDeployments,
   importDeployments,
+  parseYaml,
   type ReadResult,
   readActualState,
   readCoConfig,
@@ -10,6 +12,7 @@ import {
   readEvent,
   readFleetPolicy,
   readLoConfig,
+  readMargoDocument,
   readPackage,
   readSite,
   writeDocument,
@@ -36,6 +39,8 @@ export const documentTargets: readonly FuzzTarget[] = [
     run: (input) => toOutcome(importDeployments([{ file: 'margo.yaml', text: input }], assumed)),
   },
   reader('actual-state', (text, file) => readActualState(text, { file }), 'json'),
+  { name: 'margo-document', seeds: 'yaml', run: readMargo },
+  { name: 'margo-document-json', seeds: 'json', run: readMargo },
 ];
 
 /** What documents by others do not say, so that they come as far as those of colo. */
@@ -70,6 +75,17 @@ function reader(
   seeds: FuzzTarget['seeds'] = 'yaml',
 ): FuzzTarget {
   return { name, seeds, run: (input) => toOutcome(read(input, `${name}.yaml`)) };
+}
+
+/** Status, capabilities, state manifest or deployment, whichever it looks like, compared with itself. */
+function readMargo(input: string): FuzzOutcome {
+  const parsed = parseYaml(input, { file: 'margo.yaml' });
+  if (!parsed.ok) return toOutcome(parsed);
+  const report = readMargoDocument(input, parsed.value);
+  if (report === undefined) return {};
+  const { diagnostics, document, what } = report;
+  const compared = document === undefined ? [] : compareDocuments([document, document], { isOrdered: true });
+  return { diagnostics: [...diagnostics, ...compared], said: [what] };
 }
 
 function toOutcome(result: ReadResult<unknown>): FuzzOutcome {
