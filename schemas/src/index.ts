@@ -133,7 +133,7 @@ export { decodeText } from './validate/decode-text.ts';
 export { type LoadedPackage, loadPackage } from './validate/load-package.ts';
 export { loadPackageContent, MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES } from './validate/load-package-content.ts';
 export { type PackageFolder, packageFolder, parsePackageFolder } from './validate/package-folder.ts';
-export type { RepoEntry, RepoReader } from './validate/repo-reader.ts';
+export { type RepoEntry, type RepoReader, walkTree } from './validate/repo-reader.ts';
 export { type ValidateInfraOptions, validateInfraTree } from './validate/validate-infra-tree.ts';
 export {
   type RegistryPackage,

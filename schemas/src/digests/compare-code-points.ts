@@ -3,13 +3,17 @@
  * unit, which differs beyond U+FFFF.
  */
 export function compareCodePoints(left: string, right: string): number {
-  if (left === right) return 0;
-  const leftPoints = [...left];
-  const rightPoints = [...right];
-  const length = Math.min(leftPoints.length, rightPoints.length);
+  const length = Math.min(left.length, right.length);
   for (let index = 0; index < length; index += 1) {
-    const difference = (leftPoints[index]?.codePointAt(0) ?? 0) - (rightPoints[index]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
+    const one = left.charCodeAt(index);
+    const other = right.charCodeAt(index);
+    if (one !== other) return rank(one) - rank(other);
   }
-  return leftPoints.length - rightPoints.length;
+  return left.length - right.length;
+}
+
+/** Halves of surrogate pairs stand for points beyond U+FFFF, so after all other units. */
+function rank(unit: number): number {
+  if (unit >= 0xe000) return unit - 0x800;
+  return unit >= 0xd800 ? unit + 0x2000 : unit;
 }

@@ -1,11 +1,11 @@
-import type { SiteFiles } from './list-sites.ts';
+import { listSiteFiles, type SiteFiles } from './list-sites.ts';
 import { parsePackageFolder } from './package-folder.ts';
-import type { RepoEntry } from './repo-reader.ts';
+import type { TreeSurvey } from './survey-tree.ts';
 
 /** What a validation looks at. */
 export interface ValidationScope {
-  readonly entries: readonly RepoEntry[];
-  readonly sites: readonly SiteFiles[];
+  /** Names of sites. */
+  readonly sites: ReadonlySet<string>;
   /** Package folders to check whatever names them. */
   readonly packages: readonly string[];
   /** Changed paths that are no longer there. */
@@ -18,33 +18,32 @@ export interface ValidationScope {
  *
  * @param only changed paths; undefined checks everything
  */
-export function chooseScope(
-  entries: readonly RepoEntry[],
-  sites: ReadonlyMap<string, SiteFiles>,
-  only: readonly string[] | undefined,
-): ValidationScope {
-  if (only === undefined) {
-    return {
-      entries,
-      sites: [...sites.values()],
-      packages: listPackages(entries.map(({ path }) => path)),
-      removed: [],
-    };
-  }
-  const changed = new Set(only);
-  const present = new Set(entries.map(({ path }) => path));
+export function chooseScope(survey: TreeSurvey, only: readonly string[] | undefined): ValidationScope {
+  const { sites, packages, present } = survey;
+  const all = [...sites.listNames()];
+  if (only === undefined) return { sites: new Set(all), packages: [...packages], removed: [] };
   const removed = only.filter((path) => !present.has(path));
-  const folders = new Set(listPackages([...present]));
   const touchesAll =
-    changed.has('colo.yaml') || removed.some((path) => parsePackageFolder(path) !== undefined);
+    only.includes('colo.yaml') || removed.some((path) => parsePackageFolder(path) !== undefined);
+  const touched = new Set(only.flatMap(listFolders));
   return {
-    entries: entries.filter(({ path }) => changed.has(path)),
-    sites: [...sites.values()].filter(
-      ({ site }) => touchesAll || only.some((path) => path.startsWith(`sites/${site}/`)),
-    ),
-    packages: listPackages(only).filter((folder) => folders.has(folder)),
+    sites: new Set(touchesAll ? all : all.filter((site) => touched.has(`sites/${site}`))),
+    packages: listPackages(only).filter((folder) => packages.has(folder)),
     removed,
   };
+}
+
+/** The documents of the sites of a scope, made when they are looked at. */
+export function* listScopeFiles(survey: TreeSurvey, scope: ValidationScope): Generator<SiteFiles> {
+  for (const site of scope.sites) yield listSiteFiles(survey.sites, site);
+}
+
+/** A path's folders, the outermost first. */
+function listFolders(path: string): readonly string[] {
+  const folders: string[] = [];
+  for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1))
+    folders.push(path.slice(0, end));
+  return folders;
 }
 
 function listPackages(paths: readonly string[]): readonly string[] {

@@ -2,7 +2,6 @@ import type { Diagnostic } from '../documents/diagnostic.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
 import { isSiteName } from '../names/is-name.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
-import type { RepoEntry } from './repo-reader.ts';
 
 /** The documents of a site, by the files that are there. */
 export interface SiteFiles {
@@ -11,9 +10,13 @@ export interface SiteFiles {
   readonly desired: string | undefined;
 }
 
+/** The sites of an infra repo, by name. */
 export interface SiteListing {
-  /** By name, in the order of the tree. */
-  readonly sites: ReadonlyMap<string, SiteFiles>;
+  /** In the order of the tree. */
+  listNames(): Iterable<string>;
+  has(site: string): boolean;
+  hasInventory(site: string): boolean;
+  hasDesired(site: string): boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -23,40 +26,64 @@ const DESIRED = 'desiredstate.yaml';
 /** Names that somebody may write who means one of the two. */
 const NEAR_MISS = /^(?:sites?|desired[-_]?states?)\.(?:ya?ml|json)$/i;
 
+/** Which of the two a site has, one bit each: there may be tens of thousands of sites. */
+const HAS_INVENTORY = 1;
+const HAS_DESIRED = 2;
+
 /** Finds the sites of an infra repo by their documents, and what cannot be a site. */
-export function listSites(entries: readonly RepoEntry[]): SiteListing {
-  const sites = new Map<string, SiteFiles>();
+export function createSiteListing(): { add(path: string): void; finish(): SiteListing } {
+  const sites = new Map<string, number>();
   const diagnostics: Diagnostic[] = [];
-  for (const { path } of entries) {
-    const file = path.slice(path.lastIndexOf('/') + 1);
-    if (!path.startsWith('sites/')) continue;
-    if (file !== INVENTORY && file !== DESIRED) {
-      if (NEAR_MISS.test(file)) diagnostics.push(describeNearMiss(path, file));
-      continue;
-    }
-    const site = path.slice('sites/'.length, Math.max('sites/'.length, path.length - file.length - 1));
-    if (!isSiteName(site)) {
-      diagnostics.push(describeBadName(path, site));
-      continue;
-    }
-    const known = sites.get(site) ?? { site, inventory: undefined, desired: undefined };
-    sites.set(site, file === INVENTORY ? { ...known, inventory: path } : { ...known, desired: path });
-  }
-  return { sites, diagnostics: [...diagnostics, ...findNested(sites)] };
+  return {
+    add(path) {
+      if (!path.startsWith('sites/')) return;
+      const file = path.slice(path.lastIndexOf('/') + 1);
+      if (file !== INVENTORY && file !== DESIRED) {
+        if (NEAR_MISS.test(file)) diagnostics.push(describeNearMiss(path, file));
+        return;
+      }
+      const site = path.slice('sites/'.length, Math.max('sites/'.length, path.length - file.length - 1));
+      if (isSiteName(site)) {
+        sites.set(site, (sites.get(site) ?? 0) | (file === INVENTORY ? HAS_INVENTORY : HAS_DESIRED));
+      } else diagnostics.push(describeBadName(path, site));
+    },
+    finish: () => ({
+      listNames: () => sites.keys(),
+      has: (site) => sites.has(site),
+      hasInventory: (site) => ((sites.get(site) ?? 0) & HAS_INVENTORY) !== 0,
+      hasDesired: (site) => ((sites.get(site) ?? 0) & HAS_DESIRED) !== 0,
+      diagnostics: [...diagnostics, ...findNested(sites)],
+    }),
+  };
 }
 
-function findNested(sites: ReadonlyMap<string, SiteFiles>): readonly Diagnostic[] {
+/** The documents of one site of a listing. */
+export function listSiteFiles(listing: SiteListing, site: string): SiteFiles {
+  return {
+    site,
+    inventory: listing.hasInventory(site) ? `sites/${site}/${INVENTORY}` : undefined,
+    desired: listing.hasDesired(site) ? `sites/${site}/${DESIRED}` : undefined,
+  };
+}
+
+function findNested(sites: ReadonlyMap<string, number>): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const { site, inventory, desired } of sites.values()) {
-    const parts = site.split('/');
-    const outer = parts
-      .map((_, index) => parts.slice(0, index).join('/'))
-      .find((ancestor) => ancestor !== '' && sites.has(ancestor));
+  for (const [site, documents] of sites) {
+    const outer = findOuter(site, sites);
     if (outer === undefined) continue;
-    const file = inventory ?? desired ?? `sites/${site}`;
+    const file = `sites/${site}/${(documents & HAS_INVENTORY) === 0 ? DESIRED : INVENTORY}`;
     found.push(makeDiagnostic('SITE_NESTED', `site ${site} lies inside site ${outer}`, startOf(file)));
   }
   return found;
+}
+
+/** The outermost site around a site. */
+function findOuter(site: string, sites: ReadonlyMap<string, number>): string | undefined {
+  for (let end = site.indexOf('/'); end >= 0; end = site.indexOf('/', end + 1)) {
+    const outer = site.slice(0, end);
+    if (sites.has(outer)) return outer;
+  }
+  return undefined;
 }
 
 function describeBadName(path: string, site: string): Diagnostic {

@@ -4,15 +4,14 @@ import { fleetPolicyForm } from '../documents/read-fleet-policy.ts';
 import type { PackagePolicy } from '../generated/fleet-policy.ts';
 import { type ModeOption, modeOf } from '../margo/check/deviations.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
-import { checkEntries } from './check-entries.ts';
 import { checkGroupParameters } from './check-parameter-layers.ts';
-import { chooseScope } from './choose-scope.ts';
-import { listSites } from './list-sites.ts';
+import { chooseScope, listScopeFiles, type ValidationScope } from './choose-scope.ts';
 import { openDocument } from './open-document.ts';
 import { parsePackageFolder } from './package-folder.ts';
 import { PackageShelf } from './package-shelf.ts';
-import type { RepoEntry, RepoReader } from './repo-reader.ts';
+import type { RepoReader } from './repo-reader.ts';
 import { sortDiagnostics } from './sort-diagnostics.ts';
+import { surveyTree } from './survey-tree.ts';
 import { createSiteValidator } from './validate-site.ts';
 
 export interface ValidateInfraOptions extends ModeOption {
@@ -35,25 +34,20 @@ export async function validateInfraTree(
   reader: RepoReader,
   options: ValidateInfraOptions = {},
 ): Promise<Diagnostic[]> {
-  const entries = (await reader.list('')).filter(({ path }) =>
-    /^(?:colo\.yaml$|sites(?:\/|$)|packages(?:\/|$))/i.test(path),
-  );
-  const listing = listSites(entries);
-  const scope = chooseScope(entries, listing.sites, options.only);
-  const folders = new Set(entries.flatMap(({ path }) => parsePackageFolder(path)?.folder ?? []));
+  const survey = await surveyTree(reader, options.only ?? []);
+  const scope = chooseScope(survey, options.only);
   const policy = await openDocument(reader, POLICY, fleetPolicyForm);
   const ownPolicy = policy.value === undefined ? undefined : (policy.value.spec.packages ?? {});
-  const shelf = new PackageShelf(reader, folders, {
+  const shelf = new PackageShelf(reader, survey.packages, {
     policy: options.packagePolicy ?? ownPolicy,
     ...modeOf(options),
   });
   const sites = createSiteValidator({ reader, shelf, policy: policy.value });
 
-  const found: Diagnostic[] = [...policy.diagnostics, ...checkEntries(entries), ...listing.diagnostics];
-  found.push(...findMisplaced(entries));
-  for (const path of scope.removed) found.push(...describeRemoved(path, listing.sites.has(siteOf(path))));
+  const found: Diagnostic[] = [...policy.diagnostics, ...survey.diagnostics, ...survey.sites.diagnostics];
+  for (const path of scope.removed) found.push(...describeRemoved(path, survey.sites.has(siteOf(path))));
   for (const folder of scope.packages) await shelf.get(folder);
-  for (const site of scope.sites) found.push(...(await sites.check(site)));
+  for (const files of listScopeFiles(survey, scope)) found.push(...(await sites.check(files)));
   if (policy.value !== undefined && policy.parsed !== undefined) {
     found.push(...checkGroupParameters(policy.value, policy.parsed, sites.used()));
   }
@@ -64,29 +58,21 @@ export async function validateInfraTree(
 }
 
 /** Faults of the tree as a whole count where a changed path is part of them; all else was only looked at if touched. */
-function isTouched(
-  diagnostic: Diagnostic,
-  scope: { readonly sites: readonly { readonly site: string }[] },
-  only: readonly string[],
-): boolean {
+function isTouched(diagnostic: Diagnostic, scope: ValidationScope, only: readonly string[]): boolean {
   const { file } = diagnostic;
   if (file === POLICY) return diagnostic.severity === 'error' || only.includes(POLICY);
   const folder = parsePackageFolder(file)?.folder;
   if (folder !== undefined || diagnostic.code === 'TREE_PATH_COLLISION') return true;
-  if (scope.sites.some(({ site }) => file.startsWith(`sites/${site}/`))) return true;
+  if (file.startsWith('sites/') && liesInSite(file, scope)) return true;
   return only.some((path) => toSafeText(path, 200) === file);
 }
 
-/** A package's files lie in a folder named after application and digest; nothing else may lie beside those folders. */
-function findMisplaced(entries: readonly RepoEntry[]): readonly Diagnostic[] {
-  return entries.flatMap(({ path }) => {
-    const isPackagePath = path.startsWith('packages/') && path.split('/').length > 2;
-    const folder = parsePackageFolder(path)?.folder;
-    if (!isPackagePath || (folder !== undefined && path !== folder)) return [];
-    const shown = toSafeText(path, 200);
-    const message = `${shown} lies in no folder packages/<application id>/<64 digits of the digest>/`;
-    return [makeDiagnostic('TREE_FILE_MISPLACED', message, startOf(shown))];
-  });
+function liesInSite(file: string, { sites }: ValidationScope): boolean {
+  const folder = file.slice('sites/'.length);
+  for (let end = folder.lastIndexOf('/'); end > 0; end = folder.lastIndexOf('/', end - 1)) {
+    if (sites.has(folder.slice(0, end))) return true;
+  }
+  return false;
 }
 
 /** A desired state that goes away while its site stays says nothing about what must run; it never removes anything. */

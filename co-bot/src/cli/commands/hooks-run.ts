@@ -6,6 +6,7 @@ import { formatHookReport } from '../output/format-hook-report.ts';
 import type { CommandDefinition } from '../program/command-definition.ts';
 import type { ExitCode } from '../program/exit-codes.ts';
 import type { Invocation } from '../program/invocation.ts';
+import { keepHeapTight } from '../program/keep-heap-tight.ts';
 
 export const hooksRun: CommandDefinition = {
   words: ['hooks', 'run'],
@@ -31,6 +32,7 @@ async function runHooksRun(invocation: Invocation): Promise<ExitCode> {
     });
   }
   if (hook === 'post-receive') return await runAfterPush(invocation);
+  keepHeapTight();
   const { checked, remarks } = await runHook(hook, io);
   const ok = checked.every(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== 'error'));
   print.result({ ok, checked, remarks }, (colors) => formatHookReport(checked, colors));

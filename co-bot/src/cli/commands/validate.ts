@@ -14,6 +14,7 @@ import type { CommandArguments } from '../program/arguments.ts';
 import type { CommandDefinition } from '../program/command-definition.ts';
 import type { ExitCode } from '../program/exit-codes.ts';
 import type { Invocation } from '../program/invocation.ts';
+import { keepHeapTight } from '../program/keep-heap-tight.ts';
 import { readVersion } from '../program/read-version.ts';
 import { detectTarget } from '../validate/detect-target.ts';
 import { relocateDiagnostics, relocateDocument } from '../validate/relocate-diagnostics.ts';
@@ -76,6 +77,7 @@ export const validate: CommandDefinition = {
 };
 
 async function runValidate(invocation: Invocation): Promise<ExitCode> {
+  keepHeapTight();
   const { args, io, print } = invocation;
   const range = readRange(args);
   const mode = readMode(args);

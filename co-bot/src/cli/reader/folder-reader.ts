@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { ColoError, compareCodePoints, type RepoEntry, toSafeText } from '@colo/schemas';
@@ -18,33 +18,87 @@ export async function createFolderReader(root: string): Promise<Tree> {
   if (stats === undefined || !stats.isDirectory()) {
     throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(root, 400)} is not a folder`);
   }
+  // The files of one folder are read one after the other.
+  let last = { folder: '', isBelowLink: false };
+  async function isBelowLink(path: string): Promise<boolean> {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const known = folder === last.folder ? last : { folder, isBelowLink: await hasLinkOnTheWay(root, path) };
+    last = known;
+    return known.isBelowLink || hasOddPart(path);
+  }
+
+  async function* walk(prefix: string): AsyncGenerator<RepoEntry> {
+    const start = prefix.replace(/\/+$/, '');
+    if (await hasLinkOnTheWay(root, start)) return;
+    const stats = await lstatIfThere(join(root, start));
+    if (stats?.isDirectory() === true) yield* walkFolder(root, start);
+    else if (stats !== undefined) yield toEntry(start, stats);
+  }
+
   return {
     async list(prefix) {
       const entries: RepoEntry[] = [];
-      const start = prefix.replace(/\/+$/, '');
-      if (!(await hasLinkOnTheWay(root, start))) await collect(root, start, entries);
-      return entries.sort((left, right) => compareCodePoints(left.path, right.path));
+      for await (const entry of walk(prefix)) entries.push(entry);
+      return entries;
     },
+    walk,
     async read(path) {
-      if (await hasLinkOnTheWay(root, path)) return undefined;
+      if (await isBelowLink(path)) return undefined;
       return await readRegularFile(join(root, path));
+    },
+    async size(path) {
+      if (await isBelowLink(path)) return undefined;
+      return (await lstatIfThere(join(root, path)))?.size;
     },
     // Files of a local disk are at hand.
     preload: async () => undefined,
   };
 }
 
-async function collect(root: string, path: string, entries: RepoEntry[]): Promise<void> {
-  const full = join(root, path);
+/** What lies below a folder, in the order of a tree. Only the folders on the way to the present place are held. */
+async function* walkFolder(root: string, start: string): AsyncGenerator<RepoEntry> {
+  const open = [(await listFolder(root, start)).values()];
+  for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
+    const next = folder.next();
+    if (next.done === true) {
+      open.pop();
+      continue;
+    }
+    const { path, isFolder } = next.value;
+    if (isFolder) open.push((await listFolder(root, path)).values());
+    else {
+      const stats = await lstatIfThere(join(root, path));
+      if (stats !== undefined) yield toEntry(path, stats);
+    }
+  }
+}
+
+interface FolderItem {
+  readonly path: string;
+  readonly isFolder: boolean;
+}
+
+/** A folder's items. One that became a link since it was seen has none: opening a link as a folder would follow it. */
+async function listFolder(root: string, folder: string): Promise<readonly FolderItem[]> {
+  const full = join(root, folder);
   const stats = await lstatIfThere(full);
-  if (stats === undefined) return;
-  if (!stats.isDirectory()) {
-    entries.push({ path, mode: toGitMode(stats), size: stats.size });
-    return;
-  }
-  for (const name of await readdir(full)) {
-    if (name !== '.git') await collect(root, path === '' ? name : `${path}/${name}`, entries);
-  }
+  if (stats?.isDirectory() !== true) return [];
+  const items = (await readdir(full, { withFileTypes: true }))
+    .filter(({ name }) => name !== '.git')
+    .map((item) => ({
+      path: folder === '' ? item.name : `${folder}/${item.name}`,
+      isFolder: item.isDirectory(),
+    }));
+  return items.sort((left, right) => compareCodePoints(toSortKey(left), toSortKey(right)));
+}
+
+/** As Git sorts a tree: a folder as if its name ended in a slash, so that paths come in order. */
+function toSortKey({ path, isFolder }: FolderItem): string {
+  return isFolder ? `${path}/` : path;
+}
+
+function toEntry(path: string, stats: Stats): RepoEntry {
+  return { path, mode: toGitMode(stats), size: stats.size };
 }
 
 /** Modes as Git writes them; what Git cannot hold (sockets, devices) and setuid files keep their own bits, to be refused. */
@@ -55,13 +109,18 @@ function toGitMode(stats: { mode: number; isFile(): boolean; isSymbolicLink(): b
 }
 
 async function hasLinkOnTheWay(root: string, path: string): Promise<boolean> {
+  if (hasOddPart(path)) return true;
   const parts = path.split('/').filter((part) => part !== '');
-  if (parts.includes('..') || path.includes('\0') || (sep === '\\' && path.includes('\\'))) return true;
   for (let length = 1; length < parts.length; length += 1) {
     const stats = await lstatIfThere(join(root, ...parts.slice(0, length)));
     if (stats?.isSymbolicLink() === true) return true;
   }
   return false;
+}
+
+/** True for what would lead out of the folder. */
+function hasOddPart(path: string): boolean {
+  return path.split('/').includes('..') || path.includes('\0') || (sep === '\\' && path.includes('\\'));
 }
 
 /** O_NOFOLLOW closes the gap between looking and opening (open(2)); O_NONBLOCK keeps a named pipe from hanging us. */
