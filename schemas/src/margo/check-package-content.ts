@@ -98,6 +98,11 @@ function describeLocation(
     };
   }
   if (profile.type === 'compose' && compose === undefined) {
+    if (location.kind === 'file' && /\.(?:tar|tgz|tar\.[a-z0-9]+)$/.test(location.path)) {
+      const message = `the packageLocation of ${place} is an archive, which LO does not unpack`;
+      const fix = 'Unpack it into a folder of the package, and name that folder.';
+      return { code: 'MARGO_LOCATION_INVALID', message, fix };
+    }
     const what = location.kind === 'file' ? 'is no .yaml or .yml file' : 'is a folder without compose.yaml';
     return { code: 'MARGO_LOCATION_INVALID', message: `the packageLocation of ${place} ${what}` };
   }
