@@ -27,18 +27,13 @@ const schemasByKind: Readonly<Record<YamlDocument['kind'], JsonSchema>> = {
 /**
  * A document as YAML, the same bytes for the same value: keys in the order of the schema, maps by code point, one scalar
  * a line, texts in quotes where a reader of YAML 1.1 or 1.2 would take them for something else. Lists keep their order.
- * A desired state starts with the line that gives editors its schema.
  *
  * @throws ColoError DOCUMENT_UNWRITABLE for a value that no reader would take back (NaN, NUL, a bidirectional control),
  *   DOCUMENT_TOO_LARGE above the size that readers take
  */
 export function writeDocument(document: YamlDocument): string {
   const schema = schemasByKind[document.kind];
-  const body = emitYaml(document, followSchema(schema));
-  const text =
-    document.kind === 'DesiredState'
-      ? `# yaml-language-server: $schema=${String(schema['$id'])}\n${body}`
-      : body;
+  const text = emitYaml(document, followSchema(schema));
   if (Buffer.byteLength(text) > MAX_DOCUMENT_BYTES) {
     const message = `the ${document.kind} would be larger than ${MAX_DOCUMENT_BYTES} bytes`;
     throw new ColoError('DOCUMENT_TOO_LARGE', message);

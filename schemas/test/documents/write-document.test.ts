@@ -238,8 +238,7 @@ t.test('a desired state looks like this', async (t) => {
       ...samples.yaml.DesiredState,
       spec: { deployments: [{ ...deployment, hosts: ['edge-01'] }] },
     }),
-    `# yaml-language-server: $schema=https://colo.dev/schemas/v1alpha1/desired-state.schema.json
-apiVersion: colo.dev/v1alpha1
+    `apiVersion: colo.dev/v1alpha1
 kind: DesiredState
 metadata:
   site: eu/berlin

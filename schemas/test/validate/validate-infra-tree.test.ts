@@ -246,7 +246,7 @@ t.test('names the place of a fault across documents', async (t) => {
   const [found] = await validateInfraTree(createMemoryRepo(tree));
 
   t.match(found, {
-    line: 10,
+    line: 9,
     column: 16,
     pointer: '/spec/deployments/0/version',
     message: /is version 1\.0, not 1\.1$/,

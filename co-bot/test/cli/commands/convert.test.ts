@@ -28,8 +28,7 @@ const withCompose = `${draft}  - type: docker-compose
           packageLocation: ./web/compose.yaml
 `;
 
-const rc3 = `# yaml-language-server: $schema=https://colo.dev/schemas/v1alpha1/margo-package-rc3.schema.json
-apiVersion: margo.org/v1-alpha1
+const rc3 = `apiVersion: margo.org/v1-alpha1
 id: hello
 metadata:
   name: Hello

@@ -147,7 +147,7 @@ t.test('sites that are unknown, empty or broken are told apart', async (t) => {
 
   t.same(empty, { code: 0, stdout: '', stderr: 'nothing is desired on paris\n' });
   for (const run of [unknown, hostile]) t.match(run, { code: 65, stderr: /there is no site/ });
-  t.match(broken, { code: 65, stderr: /desiredstate\.yaml:10:16: error DOCUMENT_UNQUOTED/ });
+  t.match(broken, { code: 65, stderr: /desiredstate\.yaml:9:16: error DOCUMENT_UNQUOTED/ });
 });
 
 const foreign = `id: a3e2f5dc-912e-494f-8395-52cf3769bc06

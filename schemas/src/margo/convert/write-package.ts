@@ -19,8 +19,7 @@ type Written = Readonly<Record<string, unknown>>;
  */
 export function writePackage(pkg: AppPackage, to: MargoTarget): string {
   const schema = to === 'pr1' ? margoPackagePr1Schema : margoPackageRc3Schema;
-  const body = emitYaml(toDocument(pkg, to), followSchema(schema));
-  return `# yaml-language-server: $schema=${String(schema['$id'])}\n${body}`;
+  return emitYaml(toDocument(pkg, to), followSchema(schema));
 }
 
 function toDocument(pkg: AppPackage, to: MargoTarget): Written {

@@ -120,7 +120,7 @@ t.test('one host, one application', async (t) => {
 });
 
 t.test('what has no place in the dialect is named at its line, and nothing is written', async (t) => {
-  const place = `${file}:24:15 error MARGO_NOT_CARRIED:`;
+  const place = `${file}:23:15 error MARGO_NOT_CARRIED:`;
   const [component] = compose.profile.components;
   const artifact = { repository: 'oci://registry.example.com/web', revision: '1.0.0' };
   function withProperties(properties: Readonly<Record<string, unknown>>): Deployment {
@@ -133,21 +133,21 @@ t.test('what has no place in the dialect is named at its line, and nothing is wr
   ]);
   t.match(losses(withProperties(artifact), 'pr1'), [
     `${place} pr1 has no repository for the compose component web`,
-    `${file}:25:15 error MARGO_NOT_CARRIED: pr1 has no revision for the compose component web`,
+    `${file}:24:15 error MARGO_NOT_CARRIED: pr1 has no revision for the compose component web`,
   ]);
   t.same(losses(withProperties(artifact)), ['ok']);
   t.match(losses(withProperties({ packageLocation: 'a', color: 'red' }), 'pr1'), [
-    /:24:15 error MARGO_NOT_CARRIED: pr1 has no place for this: .*no key color/,
+    /:23:15 error MARGO_NOT_CARRIED: pr1 has no place for this: .*no key color/,
   ]);
   t.match(losses(withProperties({ packageLocation: 'a', timeout: 'soon' }), 'pr1'), [
-    /:25:24 error MARGO_NOT_CARRIED: pr1 has no place for this: .*timeout must be a time/,
+    /:24:24 error MARGO_NOT_CARRIED: pr1 has no place for this: .*timeout must be a time/,
   ]);
   t.match(losses({ ...compose, profile: { ...compose.profile, type: 'wasm' } }), [
-    /:20:15 error MARGO_NOT_CARRIED: rc3 has no place for this: .*type must be one of/,
+    /:19:15 error MARGO_NOT_CARRIED: rc3 has no place for this: .*type must be one of/,
   ]);
   const targets = [{ pointer: 'ENV.PORT', components: ['web'] }];
   t.match(losses({ ...withProperties(artifact), parameters: { port: { value: 1, targets } } }, 'rc3'), [
-    /:30:24 error MARGO_NOT_CARRIED: rc3 reads ENV\.PORT as the variable without ENV\./,
+    /:29:24 error MARGO_NOT_CARRIED: rc3 reads ENV\.PORT as the variable without ENV\./,
   ]);
 });
 
@@ -156,7 +156,7 @@ t.test('a desired state that is not valid is refused as such', async (t) => {
 
   t.match(exportDeployments(text.replace('version: "1.0"', 'version: 1.0'), { file }), {
     ok: false,
-    diagnostics: [{ file, line: 10, column: 16 }],
+    diagnostics: [{ file, line: 9, column: 16 }],
   });
   t.match(exportDeployments(text, { file, site: 'paris' }), { ok: false });
 });
