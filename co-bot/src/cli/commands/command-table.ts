@@ -13,6 +13,7 @@ import { listDeployments } from './list-deployments.ts';
 import { listSites } from './list-sites.ts';
 import { plan } from './plan.ts';
 import { rollback } from './rollback.ts';
+import { schema } from './schema.ts';
 import { status } from './status.ts';
 import { validate } from './validate.ts';
 
@@ -31,6 +32,7 @@ export const commandTable: readonly CommandDefinition[] = [
   convert,
   exportMargo,
   importMargo,
+  schema,
   hooksInstall,
   hooksUninstall,
   hooksRun,

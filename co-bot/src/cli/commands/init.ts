@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { CHECKOUT_CONFIG } from '../config/find-configs.ts';
 import { formatRepositoryName } from '../config/repository-name.ts';
+import { listSchemaFiles, SCHEMA_FOLDER } from '../editor/list-editor-files.ts';
 import { createGitEnvironment } from '../git/git-environment.ts';
 import { chooseWords } from '../init/choose-words.ts';
 import { makeCheckout } from '../init/make-checkout.ts';
@@ -90,7 +91,10 @@ async function makeRepository(
   const { io } = invocation;
   const folder = join(root, role);
   const repository = role === 'infra' ? words.infra : words.registry;
-  const written = await writeMissingFiles(folder, await readTemplate(`${role}-repo`, words));
+  const written = await writeMissingFiles(folder, [
+    ...(await readTemplate(`${role}-repo`, words)),
+    ...(await listSchemaFiles(SCHEMA_FOLDER, SCHEMAS[role])),
+  ]);
   const context = { folder, environment: createGitEnvironment(io.env), signal: io.signal };
   await makeCheckout(
     context,
@@ -100,6 +104,12 @@ async function makeRepository(
   const report = { role, repository: formatRepositoryName(repository), folder, written };
   return isOnline ? { ...report, forge: await publishCheckout(invocation, repository, folder) } : report;
 }
+
+/** The schemas that the editor settings of a template name. */
+const SCHEMAS = {
+  infra: ['fleet-policy', 'site', 'desired-state'],
+  'app-registry': ['margo-package'],
+} as const;
 
 function readFolder(invocation: Invocation): string {
   return invocation.args.optional(0) ?? '.';
