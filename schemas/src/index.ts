@@ -93,6 +93,7 @@ export { parseParameterText } from './margo/parse-parameter-text.ts';
 export { formatQuantity, parseQuantity } from './margo/parse-quantity.ts';
 export { parseTimeout } from './margo/parse-timeout.ts';
 export { readPackage } from './margo/read-package.ts';
+export { AGE_FOLDER, isAgeFileName, MAX_AGE_FILE_BYTES } from './names/age-file.ts';
 export { isName, isSecretName, isSiteName, MAX_NAME_LENGTH } from './names/is-name.ts';
 export { computePlan, isNoop, type PlanRequest } from './plan/compute-plan.ts';
 export type { HostPlan, SitePlan } from './plan/plan.ts';

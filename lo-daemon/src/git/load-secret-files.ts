@@ -1,6 +1,5 @@
-import { isColoError } from '@colo/schemas';
-import { AGE_FOLDER, isAgeFileName } from '../secrets/age-file-name.ts';
-import { MAX_AGE_FILE_BYTES, MAX_AGE_FILES } from '../secrets/secret-limits.ts';
+import { AGE_FOLDER, isAgeFileName, isColoError, MAX_AGE_FILE_BYTES } from '@colo/schemas';
+import { MAX_AGE_FILES } from '../secrets/secret-limits.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { CatFile } from './cat-file.ts';
 import type { GitRepository } from './git-repository.ts';

@@ -1,5 +1,4 @@
-import type { SecretConfig } from '@colo/schemas';
-import { AGE_FILE_RULE, ageFileOf } from './age-file-name.ts';
+import { MAX_AGE_FILE_BYTES, type SecretConfig } from '@colo/schemas';
 import { checkSecretText, decodeSecret } from './decode-secret.ts';
 import { openAgeFile } from './open-age-file.ts';
 import { readPrivateFile } from './read-private-file.ts';
@@ -34,12 +33,12 @@ export async function readSecret(
     if (!read.ok) throw secretUnavailable(name, read.reason);
     return decodeSecret(name, read.bytes);
   }
-  const file = ageFileOf(name, from.age);
+  const file = from.age === true ? `${name}.age` : from.age;
   const bytes = await reading.readAgeFile(file);
   if (bytes === undefined)
     throw secretUnavailable(
       name,
-      `needs ${file} in the site's secrets folder of the infra repo, as ${AGE_FILE_RULE}`,
+      `needs ${file} in the site's secrets folder of the infra repo, as a plain file of at most ${MAX_AGE_FILE_BYTES} bytes`,
     );
   if (reading.identityFile === undefined) throw secretUnavailable(name, 'needs secretIdentity in lo.yaml');
   return decodeSecret(name, await openAgeFile(name, bytes, reading.identityFile));

@@ -1,9 +1,6 @@
 /** Longest secret, in bytes of UTF-8: what an environment variable carries with room to spare. */
 export const MAX_SECRET_BYTES = 64 * 1024;
 
-/** Largest age file: a secret of full length for many recipients, armored. */
-export const MAX_AGE_FILE_BYTES = 128 * 1024;
-
 /** Most encrypted files that LO keeps for a site. */
 export const MAX_AGE_FILES = 1000;
 

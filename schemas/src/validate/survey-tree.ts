@@ -2,6 +2,7 @@ import type { Diagnostic } from '../documents/diagnostic.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
 import { createEntryCheck } from './check-entries.ts';
+import { isSecretPath } from './check-secret-files.ts';
 import { createSiteListing, type SiteListing } from './list-sites.ts';
 import { parsePackageFolder } from './package-folder.ts';
 import { type RepoEntry, type RepoReader, walkTree } from './repo-reader.ts';
@@ -11,6 +12,8 @@ export interface TreeSurvey {
   readonly sites: SiteListing;
   /** The package folders. */
   readonly packages: ReadonlySet<string>;
+  /** What lies in folders of sites' secrets. */
+  readonly secrets: readonly RepoEntry[];
   /** Those of the paths asked for that are there. */
   readonly present: ReadonlySet<string>;
   /** Faults of paths, modes and places. */
@@ -29,6 +32,7 @@ export async function surveyTree(reader: RepoReader, asked: readonly string[]): 
   const wanted = new Set(asked);
   const present = new Set<string>();
   const packages = new Set<string>();
+  const secrets: RepoEntry[] = [];
   const sites = createSiteListing();
   const diagnostics: Diagnostic[] = [];
   const check = createEntryCheck();
@@ -37,10 +41,11 @@ export async function surveyTree(reader: RepoReader, asked: readonly string[]): 
     if (wanted.has(entry.path)) present.add(entry.path);
     const folder = parsePackageFolder(entry.path)?.folder;
     if (folder !== undefined && folder !== entry.path) packages.add(folder);
+    if (isSecretPath(entry.path)) secrets.push(entry);
     sites.add(entry.path);
     diagnostics.push(...check(entry), ...findMisplaced(entry, folder));
   }
-  return { sites: sites.finish(), packages, present, diagnostics };
+  return { sites: sites.finish(), packages, secrets, present, diagnostics };
 }
 
 /** A package's files lie in a folder named after application and digest; nothing else may lie beside those folders. */

@@ -5,6 +5,7 @@ import type { PackagePolicy } from '../generated/fleet-policy.ts';
 import { type ModeOption, modeOf } from '../margo/check/deviations.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
 import { checkGroupParameters } from './check-parameter-layers.ts';
+import { checkSecretFiles } from './check-secret-files.ts';
 import { chooseScope, listScopeFiles, type ValidationScope } from './choose-scope.ts';
 import { openDocument } from './open-document.ts';
 import { parsePackageFolder } from './package-folder.ts';
@@ -45,6 +46,7 @@ export async function validateInfraTree(
   const sites = createSiteValidator({ reader, shelf, policy: policy.value });
 
   const found: Diagnostic[] = [...policy.diagnostics, ...survey.diagnostics, ...survey.sites.diagnostics];
+  found.push(...(await checkSecretFiles(reader, survey.secrets, scope.sites)));
   for (const path of scope.removed) found.push(...describeRemoved(path, survey.sites.has(siteOf(path))));
   for (const folder of scope.packages) await shelf.get(folder);
   for (const files of listScopeFiles(survey, scope)) found.push(...(await sites.check(files)));

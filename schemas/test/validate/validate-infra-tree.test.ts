@@ -45,7 +45,35 @@ t.test('a sound tree has no faults', async (t) => {
   t.same(await validate({ 'colo.yaml': infraTree['colo.yaml'] ?? '' }), []);
 });
 
+const SECRET = 'sites/eu/berlin/secrets';
+const AGE = 'age-encryption.org/v1\n-> X25519 …\n';
+
+t.test('encrypted secrets may lie beside a site, binary or armored', async (t) => {
+  const armored = '-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n';
+  t.same(await validate({ ...infraTree, [`${SECRET}/db.age`]: AGE, [`${SECRET}/b-2.age`]: armored }), []);
+});
+
 const cases: readonly (readonly [string, Tree, readonly string[]])[] = [
+  [
+    'a secret that is not encrypted',
+    { ...infraTree, [`${SECRET}/db.age`]: 'hunter2\n' },
+    [`TREE_SECRET_REFUSED ${SECRET}/db.age`],
+  ],
+  [
+    'a secret by another name',
+    { ...infraTree, [`${SECRET}/DB.txt`]: AGE },
+    [`TREE_SECRET_REFUSED ${SECRET}/DB.txt`],
+  ],
+  [
+    'a secret in a folder of its own',
+    { ...infraTree, [`${SECRET}/a/db.age`]: AGE },
+    [`TREE_SECRET_REFUSED ${SECRET}/a/db.age`],
+  ],
+  [
+    'a secret too large',
+    { ...infraTree, [`${SECRET}/db.age`]: AGE.padEnd(131_073, 'x') },
+    [`TREE_SECRET_REFUSED ${SECRET}/db.age`],
+  ],
   ['no policy', without(infraTree, 'colo.yaml'), ['TREE_DOCUMENT_MISSING colo.yaml']],
   ['a site without inventory', without(infraTree, INVENTORY), [`TREE_DOCUMENT_MISSING ${INVENTORY}`]],
   ['a site without desired state', without(infraTree, STATE), []],

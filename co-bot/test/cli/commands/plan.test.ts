@@ -109,6 +109,23 @@ t.test('a value that breaks its rule, or that nobody knows, is refused site by s
   });
 });
 
+t.test('a secret is planned by its name, and only by a name', async (t) => {
+  const cwd = await makeWorld(t.testdir());
+  const plan = ['plan', 'hello-world', '--to', 'paris', ...offline];
+
+  const good = await runCli([...plan, '--secret', 'greeting=db-password'], { cwd });
+  t.equal(good.code, 0, good.stdout + good.stderr);
+  t.match(good.stdout, /add-app hello-world/);
+
+  for (const word of ['greeting=GITHUB_TOKEN', 'greeting=../x', 'greeting']) {
+    const bad = await runCli([...plan, '--secret', word], { cwd });
+    t.equal(bad.code, 2, word);
+    t.match(bad.stderr, /secret/, word);
+  }
+  const both = await runCli([...plan, '--secret', 'greeting=x', '--set', 'greeting=y'], { cwd });
+  t.match(both.stderr, /"greeting" is given twice/);
+});
+
 t.test('sites that nobody has, and packages that are not meant, are usage errors', async (t) => {
   const cwd = await makeWorld(t.testdir());
 

@@ -249,6 +249,12 @@ export const documentsErrors = {
     summary: 'A symbolic link, a submodule or an unusual file mode.',
     fix: 'Replace it by a plain file (mode 100644 or 100755).',
   },
+  TREE_SECRET_REFUSED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: "A file in a site's secrets folder is no age file that the site could use.",
+    fix: 'Encrypt it for the site (`age -r age1… -o sites/<site>/secrets/NAME.age`), or remove it; change a secret that was committed as it is.',
+  },
   TREE_PACKAGE_MISSING: {
     kind: 'terminal',
     exitCode: 65,
