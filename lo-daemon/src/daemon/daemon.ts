@@ -103,7 +103,8 @@ export class Daemon {
   /**
    * Takes the state folder and reads what is there. Nothing is contacted yet.
    *
-   * @throws ColoError LO_CONFIG_INVALID, LO_ALREADY_RUNNING, LO_STATE_UNWRITABLE, GIT_PROGRAM_MISSING
+   * @throws ColoError LO_CONFIG_INVALID, LO_ALREADY_RUNNING, LO_STATE_UNREADABLE, LO_STATE_UNWRITABLE,
+   * GIT_PROGRAM_MISSING
    */
   static async open(settings: Settings, log: Logger): Promise<Daemon> {
     checkAllPluginSettings(settings);

@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ColoError } from '@colo/schemas';
+import { readStateFile } from './read-state-file.ts';
 import { syncFolder, writeFileAtomic } from './write-file-atomic.ts';
 
 /** Lines that are durable when the append has ended. A line that was cut off by a power cut is its reader's to skip. */
@@ -14,7 +15,7 @@ export class AppendLog {
   }
 
   async readLines(): Promise<readonly string[]> {
-    const text = await readFile(this.#file, 'utf8').catch(() => '');
+    const text = (await readStateFile(this.#file))?.toString('utf8') ?? '';
     return text.split('\n').filter((line) => line !== '');
   }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ColoError } from '@colo/schemas';
+import { readStateFile, readStateFileSync } from './read-state-file.ts';
 import { writeFileAtomic } from './write-file-atomic.ts';
 
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -25,22 +25,14 @@ export class BlobStore {
     return sha256;
   }
 
-  /** @throws ColoError LO_STATE_DAMAGED when the bytes are gone or changed */
+  /** @throws ColoError LO_STATE_DAMAGED when the bytes are gone or changed, LO_STATE_UNREADABLE when they cannot be read */
   async get(sha256: string): Promise<Uint8Array> {
-    const bytes = await readFile(this.#pathOf(sha256)).catch((error: unknown) =>
-      this.#damaged(sha256, error),
-    );
-    return this.#verify(sha256, bytes);
+    return this.#verify(sha256, await readStateFile(this.#pathOf(sha256)));
   }
 
   /** As {@link get}, at once: pure code reads small texts through it. */
   getSync(sha256: string): Uint8Array {
-    try {
-      return this.#verify(sha256, readFileSync(this.#pathOf(sha256)));
-    } catch (error) {
-      if (error instanceof ColoError) throw error;
-      return this.#damaged(sha256, error);
-    }
+    return this.#verify(sha256, readStateFileSync(this.#pathOf(sha256)));
   }
 
   /** Removes everything but the named blobs. */
@@ -57,13 +49,9 @@ export class BlobStore {
     return join(this.#folder, sha256.slice(0, 2), sha256);
   }
 
-  #verify(sha256: string, bytes: Uint8Array): Uint8Array {
-    if (createHash('sha256').update(bytes).digest('hex') === sha256) return bytes;
-    return this.#damaged(sha256, undefined);
-  }
-
-  #damaged(sha256: string, cause: unknown): never {
-    throw new ColoError('LO_STATE_DAMAGED', `The stored file ${sha256} is gone or changed.`, { cause });
+  #verify(sha256: string, bytes: Uint8Array | undefined): Uint8Array {
+    if (bytes !== undefined && createHash('sha256').update(bytes).digest('hex') === sha256) return bytes;
+    throw new ColoError('LO_STATE_DAMAGED', `The stored file ${sha256} is gone or changed.`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { canonicalJson } from '@colo/schemas';
+import { readStateFile } from './read-state-file.ts';
 import { writeFileAtomic } from './write-file-atomic.ts';
 
 interface Envelope {
@@ -19,11 +19,15 @@ export async function writeJsonFile(file: string, value: unknown): Promise<void>
   await writeFileAtomic(file, `${JSON.stringify({ checksum: computeChecksum(plain), value: plain })}\n`);
 }
 
-/** The value of a file of {@link writeJsonFile}; undefined when there is none or its checksum does not fit. */
+/**
+ * The value of a file of {@link writeJsonFile}; undefined when there is none or its checksum does not fit.
+ *
+ * @throws ColoError LO_STATE_UNREADABLE
+ */
 export async function readJsonFile(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const envelope = parseEnvelope(text);
+  const bytes = await readStateFile(file);
+  if (bytes === undefined) return undefined;
+  const envelope = parseEnvelope(bytes.toString('utf8'));
   if (envelope === undefined || computeChecksum(envelope.value) !== envelope.checksum) return undefined;
   return envelope.value;
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type ActualState,
@@ -7,6 +7,7 @@ import {
   readActualState,
   writeActualState,
 } from '@colo/schemas';
+import { readStateFile } from './read-state-file.ts';
 import { writeFileAtomic } from './write-file-atomic.ts';
 
 /** Where the state of this run came from. `nothing`: it is rebuilt by observing the hosts. */
@@ -31,12 +32,16 @@ export class StateStore {
     this.#site = site;
   }
 
-  /** Reads the newest generation that is whole. */
+  /**
+   * Reads the newest generation that is whole.
+   *
+   * @throws ColoError LO_STATE_UNREADABLE where one is there and cannot be read: nothing may be written over it
+   */
   async load(): Promise<StateOrigin> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     for (const origin of ['current', 'previous'] as const) {
       const file = origin === 'current' ? this.#file : this.#previousFile;
-      const text = await readFile(file, 'utf8').catch(() => undefined);
+      const text = (await readStateFile(file))?.toString('utf8');
       const result = text === undefined ? undefined : readActualState(text, { file, site: this.#site });
       if (result?.ok !== true) continue;
       this.#sequence = result.value.metadata.sequence;

@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
 import { AppendLog } from '../../src/store/append-log.ts';
 import { BlobStore } from '../../src/store/blob-store.ts';
 import { readJsonFile, writeJsonFile } from '../../src/store/json-file.ts';
+import { StateStore } from '../../src/store/state-store.ts';
 import { writeFileAtomic } from '../../src/store/write-file-atomic.ts';
 
 t.test('a file is replaced as a whole, and the content before can stay', async (t) => {
@@ -48,7 +49,7 @@ t.test('a value whose checksum does not fit counts as absent', async (t) => {
     await writeFile(file, damaged);
     t.equal(await readJsonFile(file), undefined, name);
   }
-  t.equal(await readJsonFile(join(file, 'none')), undefined);
+  t.equal(await readJsonFile(`${file}.none`), undefined);
 });
 
 t.test('a line that was cut off costs itself alone', async (t) => {
@@ -80,4 +81,28 @@ t.test('stored bytes are verified when they are read', async (t) => {
   await store.prune(new Set([kept]));
   await t.rejects(store.get(sha256), { code: 'LO_STATE_DAMAGED' });
   t.equal(Buffer.from(store.getSync(kept)).toString(), 'kept');
+});
+
+t.test('a file that is there and cannot be read is not taken for an absent one', async (t) => {
+  const folder = t.testdir();
+  const bytes = Buffer.from('x');
+  const blobs = new BlobStore(join(folder, 'blobs'));
+  const sha256 = await blobs.put(bytes);
+  const blob = join(folder, 'blobs', sha256.slice(0, 2), sha256);
+  await rm(blob);
+  // A folder in the place of a file cannot be read by anybody, root included.
+  for (const path of [
+    blob,
+    join(folder, 'value.json'),
+    join(folder, 'lines'),
+    join(folder, 'actual-state.json'),
+  ])
+    await mkdir(path);
+  const refused = { code: 'LO_STATE_UNREADABLE' };
+
+  await t.rejects(readJsonFile(join(folder, 'value.json')), refused);
+  await t.rejects(new AppendLog(join(folder, 'lines')).readLines(), refused);
+  await t.rejects(blobs.get(sha256), refused);
+  t.throws(() => blobs.getSync(sha256), refused);
+  await t.rejects(new StateStore(folder, 'berlin').load(), refused);
 });

@@ -44,6 +44,12 @@ export const loErrors = {
     summary: 'LO cannot write its state.',
     fix: 'Check space and permissions of stateDir; nothing is begun on a host before it is written down.',
   },
+  LO_STATE_UNREADABLE: {
+    kind: 'terminal',
+    exitCode: 74,
+    summary: "One of LO's own files is there and cannot be read.",
+    fix: 'Check owner, permissions and disk of stateDir. A file that is beyond repair can be removed: LO observes its hosts anew.',
+  },
   LO_STATE_DAMAGED: {
     kind: 'transient',
     exitCode: 74,
