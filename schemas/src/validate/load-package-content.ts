@@ -55,6 +55,12 @@ async function readFiles(
   let total = 0;
   for (const { path, mode } of entries) {
     const full = join(prefix, path);
+    const expected = describeExcess(files.length, total + ((await reader.size?.(full)) ?? 0));
+    if (expected !== undefined) {
+      return fail(
+        makeDiagnostic('TREE_PACKAGE_TOO_LARGE', `the package in ${prefix} ${expected}`, startOf(full)),
+      );
+    }
     const bytes = await reader.read(full);
     if (bytes === undefined) {
       return fail(makeDiagnostic('TREE_DOCUMENT_MISSING', `${full} cannot be read`, startOf(full)));

@@ -9,6 +9,8 @@ const MAX_BLOB_BYTES = 128 * 1024 * 1024;
 export interface BlobReader {
   /** Undefined where there is no such blob, or it is too large. */
   read(oid: string): Promise<Uint8Array | undefined>;
+  /** The size in bytes, found without reading; undefined where there is no such blob. */
+  size(oid: string): Promise<number | undefined>;
 }
 
 /** Lends one git process that answers for all reads of `use`. */
@@ -31,25 +33,31 @@ export async function withBlobReader<T>(
   git.stdin.on('error', () => undefined);
   const output = createByteQueue(git.stdout);
   let last: Promise<unknown> = Promise.resolve();
-  const read = async (oid: string): Promise<Uint8Array | undefined> => {
+  const size = async (oid: string): Promise<number | undefined> => {
     if (!/^[0-9a-f]{40,64}$/.test(oid)) return undefined;
     git.stdin.write(`info ${oid}\n`);
-    const [, type, size] = (await output.takeLine()).split(' ');
-    const length = Number.parseInt(size ?? '', 10);
-    if (type !== 'blob' || !(length <= MAX_BLOB_BYTES)) return undefined;
+    const [, type, digits = ''] = (await output.takeLine()).split(' ');
+    return type === 'blob' && /^\d+$/.test(digits) ? Number(digits) : undefined;
+  };
+  const read = async (oid: string): Promise<Uint8Array | undefined> => {
+    const length = await size(oid);
+    if (length === undefined || length > MAX_BLOB_BYTES) return undefined;
     git.stdin.write(`contents ${oid}\n`);
     await output.takeLine();
     const bytes = await output.take(length);
     await output.take(1);
     return bytes;
   };
+  /** The process answers one question after the other. */
+  function inOrder<R>(ask: () => Promise<R>): Promise<R> {
+    const result = last.then(ask);
+    last = result.catch(() => undefined);
+    return result;
+  }
   try {
     return await use({
-      read(oid) {
-        const result = last.then(() => read(oid));
-        last = result.catch(() => undefined);
-        return result;
-      },
+      read: (oid) => inOrder(() => read(oid)),
+      size: (oid) => inOrder(() => size(oid)),
     });
   } finally {
     git.stdin.end();

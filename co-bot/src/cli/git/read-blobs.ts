@@ -1,14 +1,40 @@
 import { ColoError } from '@colo/schemas';
 import { type GitContext, tryGit } from './run-git.ts';
 
-/** Contents of many blobs by object id, in two processes whatever their number; missing ones are fetched together first. */
+/** A blob larger than this is not read: no document of colo is, and packages are bounded as a whole. */
+const MAX_BLOB_BYTES = 128 * 1024 * 1024;
+
+/** Sizes of many blobs by object id, found without reading them; missing ones are fetched together first. */
+export async function readBlobSizes(
+  context: GitContext,
+  oids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const wanted = [...new Set(oids)];
+  if (wanted.length === 0) return new Map();
+  await fetchMissing(context, wanted);
+  const args = ['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)', '--buffer'];
+  const result = await tryGit(context, args, `${wanted.join('\n')}\n`);
+  if (result.exitCode !== 0)
+    throw new ColoError('CLI_GIT_FAILED', `looking at objects failed: ${result.message}`);
+  const sizes = new Map<string, number>();
+  for (const line of result.stdout.toString('latin1').split('\n')) {
+    const [oid = '', type, size] = line.split(' ');
+    if (type === 'blob') sizes.set(oid, Number(size));
+  }
+  return sizes;
+}
+
+/**
+ * Contents of many blobs by object id, in a few processes whatever their number; missing ones are fetched together first.
+ * Blobs above 128 MiB are left out.
+ */
 export async function readBlobs(
   context: GitContext,
   oids: readonly string[],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const wanted = [...new Set(oids)];
+  const sizes = await readBlobSizes(context, oids);
+  const wanted = [...sizes].filter(([, size]) => size <= MAX_BLOB_BYTES).map(([oid]) => oid);
   if (wanted.length === 0) return new Map();
-  await fetchMissing(context, wanted);
   const result = await tryGit(context, ['cat-file', '--batch', '--buffer'], `${wanted.join('\n')}\n`);
   if (result.exitCode !== 0)
     throw new ColoError('CLI_GIT_FAILED', `reading objects failed: ${result.message}`);

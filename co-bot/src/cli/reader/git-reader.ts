@@ -1,5 +1,5 @@
 import { listTree, type TreeEntry } from '../git/list-tree.ts';
-import { readBlobs } from '../git/read-blobs.ts';
+import { readBlobSizes, readBlobs } from '../git/read-blobs.ts';
 import type { GitContext } from '../git/run-git.ts';
 import type { Tree } from './tree.ts';
 
@@ -35,6 +35,13 @@ export function createGitReader(context: GitContext, commit: string): Tree {
       if (entry === undefined || !isFile(entry)) return undefined;
       await load([entry]);
       return contents.get(entry.oid);
+    },
+    async size(path) {
+      const entry = (await readTree()).get(path);
+      if (entry === undefined || !isFile(entry)) return undefined;
+      const { oid } = entry;
+      const loaded = contents.get(oid)?.byteLength;
+      return loaded ?? (await readBlobSizes(context, [oid])).get(oid);
     },
     async preload(select) {
       await load([...(await readTree()).values()].filter((entry) => select(entry.path)));
