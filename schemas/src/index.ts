@@ -85,6 +85,7 @@ export { compareDocuments } from './margo/documents/compare-documents.ts';
 export { describeUnknownKind } from './margo/documents/describe-unknown-kind.ts';
 export { margoKinds } from './margo/documents/detect-document.ts';
 export type { MargoDocument } from './margo/documents/margo-document.ts';
+export { readComposeDocument } from './margo/documents/read-compose-document.ts';
 export { type MargoReport, readMargoDocument } from './margo/documents/read-margo-document.ts';
 export { findTemplateLines } from './margo/find-templates.ts';
 export { type ComponentReference, listComponentFiles } from './margo/list-component-files.ts';

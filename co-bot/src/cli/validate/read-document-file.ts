@@ -12,6 +12,7 @@ import {
   parseYaml,
   type ReadResult,
   readCoConfig,
+  readComposeDocument,
   readDesiredState,
   readEvent,
   readFleetPolicy,
@@ -69,6 +70,9 @@ export function checkDocumentBytes(
   const decoded = decodeText(bytes, { file });
   if (!decoded.ok) return { what: 'document', diagnostics: decoded.diagnostics };
   const text = decoded.value;
+  // Compose files may have merge keys and tags, which our own documents may not.
+  const compose = readComposeDocument(text, { file });
+  if (compose !== undefined) return { what: 'compose file', diagnostics: compose };
   const parsed = parseYaml(text, { file });
   if (!parsed.ok) {
     // Two braces without quotes are a map in a map: the placeholder is what is wrong.

@@ -15,7 +15,7 @@ import { checkDocumentBytes, type DocumentReport } from './read-document-file.ts
 import { validatePackage } from './validate-package.ts';
 
 /** Most files that are looked into. */
-export const MAX_LOOSE_FILES = 10_000;
+const MAX_LOOSE_FILES = 10_000;
 
 /** Larger files are no documents. */
 const MAX_FILE_BYTES = 1024 * 1024;

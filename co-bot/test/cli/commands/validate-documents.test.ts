@@ -106,3 +106,49 @@ t.test('a folder without any document is refused', async (t) => {
   t.equal(run.code, 65);
   t.match(run.stderr, /CLI_INPUT_MISSING: .*documents holds nothing that colo knows/);
 });
+
+t.test('a deployment, its status and its package are compared, each at its own place', async (t) => {
+  const folder = t.testdir();
+  const profile =
+    '{ type: compose, components: [{ name: web, properties: { packageLocation: https://x.test/w } }] }';
+  await writeFiles(folder, {
+    'in/deployment.yaml': `id: ${shop}\nmetadata: { name: x, namespace: x, annotations: { applicationId: shop } }\nspec: { deploymentProfile: ${profile} }\n`,
+    'out/status.json': `{ "deploymentId": "${shop}", "adoptedManifestVersion": 2,\n  "status": { "state": "installed" },\n  "components": [{ "name": "db", "state": "installed" }] }\n`,
+    'app/margo.yaml': `apiVersion: margo.org/v1-alpha1\nkind: ApplicationDescription\nid: till\nmetadata: { name: x, version: "1.0", catalog: { organization: [{ name: x }] } }\ndeploymentProfiles:\n  - { id: a, ${profile.slice(2)}\n`,
+  });
+
+  const alone = await runCli(['validate', 'in/deployment.yaml', 'out/status.json', '--json'], {
+    cwd: folder,
+  });
+  const all = await runCli(['validate', 'app/margo.yaml', 'in/deployment.yaml'], { cwd: folder });
+
+  t.match(readJson(alone), {
+    errors: 2,
+    diagnostics: [
+      { file: 'out/status.json', line: 3, column: 28, code: 'MARGO_STATUS_COMPONENT_UNKNOWN' },
+      { file: 'out/status.json', line: 3, column: 17, code: 'MARGO_STATUS_COMPONENT_MISSING' },
+    ],
+  });
+  t.match(
+    all.stdout,
+    /^in\/deployment\.yaml:2:\d+: error MARGO_APPLICATION_MISMATCH: .* of shop, .* of till/m,
+  );
+});
+
+t.test('a compose file alone is held to the Compose Specification', async (t) => {
+  const folder = t.testdir();
+  await writeFiles(folder, {
+    'good.yaml':
+      'x-base: &base { restart: always }\nservices:\n  web:\n    <<: *base\n    image: nginx\n    env_file: web.env\n',
+    'bad.yaml': 'services:\n  web:\n    imge: nginx\n    env_file: ../web.env\n',
+  });
+
+  const good = await runCli(['validate', 'good.yaml'], { cwd: folder });
+  const bad = await runCli(['validate', 'bad.yaml'], { cwd: folder });
+
+  t.equal(good.code, 0, good.stdout);
+  t.match(good.stdout, /good\.yaml \(compose file\)/);
+  t.equal(bad.code, 1);
+  t.match(bad.stdout, /^bad\.yaml:3:5: error MARGO_COMPOSE_INVALID: .*did you mean image\?/m);
+  t.match(bad.stdout, /^bad\.yaml:4:15: error MARGO_COMPOSE_OUTSIDE: /m);
+});

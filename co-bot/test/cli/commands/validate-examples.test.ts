@@ -52,7 +52,7 @@ const verdicts: Readonly<Record<string, readonly [what: string | undefined, ...f
       ...[124, 125, 129, 130, 137, 143].map((line) => `${line}:7 MARGO_RULE_WORD_UNKNOWN`),
     ],
     'sandbox-2026/application-supplier/margo.yaml': ['package', '1:1 DOCUMENT_UNKNOWN_KEY'],
-    'sandbox-2026/device-supplier/app-a/compose.yaml': [undefined],
+    'sandbox-2026/device-supplier/app-a/compose.yaml': ['compose file'],
     'sandbox-2026/device-supplier/app-a/deployment-template.yaml': [
       'document',
       `4:9 ${LEFT}`,
@@ -72,7 +72,12 @@ const verdicts: Readonly<Record<string, readonly [what: string | undefined, ...f
     'spec-2024-10/deployments/DeviceCapability.json': [
       'DeviceCapabilities northstarida.xtapro.k8s.edge, dialect 2024-10',
     ],
-    'spec-2024-10/digitron/margo.yaml': ['package', `41:28 ${REMOTE}`],
+    'spec-2024-10/digitron/margo.yaml': [
+      'package',
+      '28:23 MARGO_CHART_UNPINNED',
+      '34:23 MARGO_CHART_UNPINNED',
+      `41:28 ${REMOTE}`,
+    ],
     'spec-2024-10/hello-world/margo.yaml': ['package', '7:12 DOCUMENT_UNQUOTED'],
     'spec-2025-02/invalid/DesiredState-001.yaml': [
       'ApplicationDeployment a3e2f5dc-912e-494f-8395-52cf3769bc06, dialect pr1',

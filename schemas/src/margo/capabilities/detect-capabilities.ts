@@ -11,6 +11,7 @@ import {
   type MargoCapabilitiesRc3,
   margoCapabilitiesRc3Schema,
 } from '../../generated/margo-capabilities-rc3.ts';
+import type { MargoDialect } from '../app-package.ts';
 import { type AnyForm, asAnyForm } from '../documents/document-form.ts';
 import type { Fault } from '../fault.ts';
 import { isRecord } from '../is-record.ts';
@@ -55,7 +56,7 @@ function checkResources({ properties }: MargoCapabilitiesRc2): readonly Fault[] 
 }
 
 function form<T extends CapabilitiesDocument>(
-  dialect: string,
+  dialect: MargoDialect,
   schema: JsonSchema,
   word: string,
   check: (document: T) => readonly Fault[],

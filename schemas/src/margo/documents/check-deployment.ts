@@ -6,8 +6,10 @@ import type { ApplicationDeploymentRc3 } from '../../generated/application-deplo
 import { checkComponents } from '../check/check-components.ts';
 import { checkEligibility } from '../check/check-eligibility.ts';
 import { checkNames } from '../check/check-names.ts';
+import { checkSlips } from '../check/check-slips.ts';
 import { checkTargets } from '../check/check-targets.ts';
 import type { Fault } from '../fault.ts';
+import { isRecord } from '../is-record.ts';
 import type { MargoSource } from '../normalize/margo-source.ts';
 
 /** A deployment that passed the schema of its dialect. */
@@ -26,6 +28,13 @@ export function checkDeployed(source: DeploymentSource): readonly Fault[] {
   const pkg = toPackage(source);
   const faults = [checkNames, checkComponents, checkTargets, checkEligibility].flatMap((check) => check(pkg));
   return [...checkId(source), ...faults.map((fault) => ({ ...fault, path: toDeploymentPath(fault.path) }))];
+}
+
+/** Texts for `wait` and times in another form, of a document that may have any shape. */
+export function checkDeploymentSlips(value: unknown): readonly Fault[] {
+  const spec = isRecord(value) && isRecord(value['spec']) ? value['spec'] : {};
+  const faults = checkSlips({ deploymentProfiles: [spec['deploymentProfile']] });
+  return faults.map((fault) => ({ ...fault, path: toDeploymentPath(fault.path) }));
 }
 
 /** The package of which this deployment is the whole. */

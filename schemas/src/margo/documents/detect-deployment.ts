@@ -16,7 +16,7 @@ import {
   applicationDeploymentRc3Schema,
 } from '../../generated/application-deployment-rc3.ts';
 import { isRecord } from '../is-record.ts';
-import { checkDeployed } from './check-deployment.ts';
+import { checkDeployed, checkDeploymentSlips } from './check-deployment.ts';
 import { type AnyForm, asAnyForm } from './document-form.ts';
 import type { DeploymentFacts } from './margo-document.ts';
 
@@ -25,6 +25,7 @@ const KIND = 'ApplicationDeployment';
 const COMMON = {
   kind: KIND,
   word: KIND,
+  slips: checkDeploymentSlips,
   fixes: {
     '/spec/parameters': 'Write a map: each parameter under its name, with value and targets below it.',
     '/spec/deploymentProfile': 'Write the one profile that was chosen, as a map with type and components.',

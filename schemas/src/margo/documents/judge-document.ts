@@ -1,8 +1,11 @@
 import type { Diagnostic } from '../../documents/diagnostic.ts';
+import { formatPointer } from '../../documents/json-pointer.ts';
 import { obeys } from '../../documents/read-document.ts';
 import { compareSpots, validateAgainst } from '../../documents/schema/validate-against.ts';
 import type { ParsedYaml } from '../../documents/yaml/parsed-yaml.ts';
-import { toDiagnostic } from '../fault.ts';
+import type { MargoDialect } from '../app-package.ts';
+import { judgeDeviation, type MargoMode } from '../check/deviations.ts';
+import { type Fault, toDiagnostic } from '../fault.ts';
 import { findTemplateValues } from '../find-templates.ts';
 import { isRecord } from '../is-record.ts';
 import type { DocumentForm } from './document-form.ts';
@@ -18,25 +21,46 @@ export interface Judgement {
  * Checks a document against the form that was detected.
  *
  * @param kindFault the fault of its `kind`, where that is wrong and the rest tells what is meant
+ * @param mode how departures from Margo's text are judged
  */
 export function judgeDocument<T>(
   parsed: ParsedYaml,
   form: DocumentForm<T>,
   kindFault: Diagnostic | undefined,
+  mode: MargoMode,
 ): Judgement {
+  const slips = form.slips?.(parsed.value) ?? [];
   const early = [
     ...(kindFault === undefined ? [] : [kindFault]),
     ...findTemplateValues(parsed.value).map((fault) => toDiagnostic(fault, parsed)),
+    ...judgeFaults(slips, form.dialect, mode, parsed),
   ];
   const meant = kindFault === undefined ? parsed.value : withKind(parsed.value, form.word);
-  const said = new Set(early.map(({ pointer }) => pointer));
+  const said = new Set([
+    ...early.map(({ pointer }) => pointer),
+    ...slips.map(({ path }) => formatPointer(path)),
+  ]);
   const structural = validateAgainst(form.schema, { ...parsed, value: meant })
     .filter(({ pointer }) => !said.has(pointer))
     .map((diagnostic) => withFix(diagnostic, form.fixes?.[diagnostic.pointer]));
   if (structural.length > 0 || !obeys<T>(form.schema, meant))
     return { diagnostics: inOrder([...early, ...structural]) };
-  const found = form.check(meant).map((fault) => toDiagnostic(fault, parsed));
+  const found = judgeFaults(form.check(meant), form.dialect, mode, parsed);
   return { diagnostics: inOrder([...early, ...found]), facts: form.describe(meant) };
+}
+
+/** Diagnostics as the mode has them; what it lets pass in silence is left out. */
+function judgeFaults(
+  faults: readonly Fault[],
+  dialect: MargoDialect | undefined,
+  mode: MargoMode,
+  parsed: ParsedYaml,
+): readonly Diagnostic[] {
+  return faults.flatMap((fault) => {
+    const verdict = dialect === undefined ? undefined : judgeDeviation(fault.code, dialect, mode);
+    if (verdict === 'off') return [];
+    return [toDiagnostic(verdict === undefined ? fault : { ...fault, severity: verdict }, parsed)];
+  });
 }
 
 function withFix(diagnostic: Diagnostic, fix: string | undefined): Diagnostic {

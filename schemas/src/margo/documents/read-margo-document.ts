@@ -33,7 +33,7 @@ export function readMargoDocument(
   if (detected.kind !== 'form') return undefined;
   return detected.form((form) => {
     const kindFault = detected.isKindKnown ? undefined : describeUnknownKind(parsed, margoKinds, form.word);
-    const { diagnostics, facts } = judgeDocument(parsed, form, kindFault);
+    const { diagnostics, facts } = judgeDocument(parsed, form, kindFault, options.mode ?? 'standard');
     const name = facts === undefined ? '' : ` ${nameOf(facts)}`;
     const what = `${form.kind}${name}${form.dialect === undefined ? '' : `, dialect ${form.dialect}`}`;
     return { what, diagnostics, ...toDocument(text, parsed, facts) };

@@ -3,6 +3,7 @@ import { type MargoStatus2024, margoStatus202410Schema } from '../../generated/m
 import { type MargoStatusPr1, margoStatusPr1Schema } from '../../generated/margo-status-pr1.ts';
 import { type MargoStatusRc2, margoStatusRc2Schema } from '../../generated/margo-status-rc2.ts';
 import { type MargoStatusRc3, margoStatusRc3Schema } from '../../generated/margo-status-rc3.ts';
+import type { MargoDialect } from '../app-package.ts';
 import { type AnyForm, asAnyForm } from '../documents/document-form.ts';
 import { isRecord } from '../is-record.ts';
 import { checkStatus } from './check-status.ts';
@@ -31,7 +32,7 @@ function listStates(value: Readonly<Record<string, unknown>>): readonly string[]
   return entries.map((entry) => (isRecord(entry) ? String(entry['state']) : ''));
 }
 
-function form<T extends StatusDocument>(dialect: string, schema: JsonSchema, word: string): AnyForm {
+function form<T extends StatusDocument>(dialect: MargoDialect, schema: JsonSchema, word: string): AnyForm {
   return asAnyForm<T>({
     kind: 'DeploymentStatus',
     dialect,

@@ -56,7 +56,7 @@ const verdicts: readonly Verdict[] = [
       'roles: [Standalone Cluster], resources: { cpu: { cores: 1 }, memory: 1024, storage: 1Gi }',
     ),
     what: 'DeviceCapabilities, dialect rc2',
-    faults: ['5:74 DOCUMENT_UNQUOTED'],
+    faults: ['5:74 DOCUMENT_INVALID'],
   },
   {
     name: 'rc2: words in another case',

@@ -226,7 +226,7 @@ const verdicts: readonly Verdict[] = [
       '{ type: helm, components: [{ name: web, properties: { repository: https://x.test/w, revision: v1.0.0, timeout: 5m } }] }',
     ),
     what: 'ApplicationDeployment, dialect rc3',
-    faults: ['5:88 DOCUMENT_INVALID', '5:116 DOCUMENT_INVALID', '5:133 DOCUMENT_INVALID'],
+    faults: ['5:88 DOCUMENT_INVALID', '5:116 DOCUMENT_INVALID', '5:133 MARGO_TIMEOUT_FORM'],
   },
   {
     name: 'rc3: an amount with a space among the constraints',

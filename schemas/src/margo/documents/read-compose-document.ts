@@ -1,0 +1,32 @@
+import type { Diagnostic } from '../../documents/diagnostic.ts';
+import { makeDiagnostic } from '../../documents/make-diagnostic.ts';
+import { compareSpots } from '../../documents/schema/validate-against.ts';
+import { checkComposeSchema } from '../content/compose-schema/check-compose-schema.ts';
+import { parseCompose } from '../content/parse-compose.ts';
+import { walkCompose } from '../content/walk-compose.ts';
+import { isRecord } from '../is-record.ts';
+
+/**
+ * Checks a compose file that is given alone, outside of any package: against the Compose Specification, and for paths
+ * that lead out of its folder. The files that it names are not looked at.
+ *
+ * @returns undefined where the text is no compose file: a map with `services` and no `kind`
+ */
+export function readComposeDocument(
+  text: string,
+  options: { readonly file: string },
+): readonly Diagnostic[] | undefined {
+  if (!/services["']?[ \t]*:/.test(text)) return undefined;
+  const parsed = parseCompose(text);
+  if (!parsed.ok || !isRecord(parsed.value['services']) || Object.hasOwn(parsed.value, 'kind'))
+    return undefined;
+  const { file } = options;
+  const entry = { path: 'compose.yaml', mode: '100644', sha256: '', size: text.length } as const;
+  const content = { files: [entry], readText: (path: string) => (path === entry.path ? text : undefined) };
+  const walked = walkCompose(entry.path, content)
+    .faults.filter(({ code }) => code !== 'MARGO_COMPOSE_MISSING')
+    .map(({ code, line, column, message, severity }) =>
+      makeDiagnostic(code, message, { file, line, column, pointer: '' }, { severity }),
+    );
+  return [...checkComposeSchema(parsed.toParsedYaml(file)), ...walked].sort(compareSpots);
+}
