@@ -56,6 +56,7 @@ async function generateErrorPage() {
     stdin: {
       contents: `export { errorTable } from './error-table.ts';
         export { exitCodeMeanings } from './exit-codes.ts';
+        export { explainCode } from './explain-code.ts';
         export { formatErrorPage } from './format-error-page.ts';`,
       resolveDir: join(root, 'schemas/src/errors'),
       loader: 'ts',
@@ -66,10 +67,11 @@ async function generateErrorPage() {
     platform: 'node',
   });
   const code = Buffer.from(bundle.outputFiles[0].contents).toString('base64');
-  const { errorTable, exitCodeMeanings, formatErrorPage } = await import(
+  const { errorTable, exitCodeMeanings, explainCode, formatErrorPage } = await import(
     `data:text/javascript;base64,${code}`
   );
-  await emit(join(root, 'docs/errors.md'), formatErrorPage(errorTable, exitCodeMeanings));
+  const explained = Object.fromEntries(Object.keys(errorTable).map((code) => [code, explainCode(code)]));
+  await emit(join(root, 'docs/errors.md'), formatErrorPage(explained, exitCodeMeanings));
 }
 
 await generateDocumentTypes();

@@ -35,6 +35,7 @@ export { ColoError, type ColoErrorOptions, isColoError, type Place } from './err
 export type { ErrorDefinition, ErrorKind } from './errors/error-definition.ts';
 export { type ErrorCode, errorTable } from './errors/error-table.ts';
 export { exitCodeMeanings } from './errors/exit-codes.ts';
+export { explainCode, isErrorCode } from './errors/explain-code.ts';
 export { describePlace, type FormatErrorOptions, formatColoError } from './errors/format-colo-error.ts';
 export type {
   ActualState,

@@ -22,6 +22,12 @@ export interface ErrorDefinition {
   readonly example?: ErrorExample;
 }
 
+/** What `co explain` says beyond the table. */
+export interface Explanation {
+  readonly why: string;
+  readonly example: ErrorExample;
+}
+
 /** A fault in the fewest words, and the same text repaired. A test reads both: `wrong` has this fault alone, `right` none. */
 export interface ErrorExample {
   /** What the two texts are a part of. Default: `margo.yaml`. */

@@ -1,4 +1,4 @@
-import type { ErrorDefinition, ErrorKind } from './error-definition.ts';
+import type { ErrorDefinition, ErrorExample, ErrorKind } from './error-definition.ts';
 
 const KIND_MEANINGS: Readonly<Record<ErrorKind, string>> = {
   terminal: 'The input is wrong: only a changed input can help. Never tried again by itself.',
@@ -41,7 +41,27 @@ export function formatErrorPage(
       return `| \`${code}\` | ${kind} | ${exitCode} | ${toCell(summary)} | ${toCell(fix)} |`;
     }),
     '',
+    ...formatExplanations(rows),
   ].join('\n');
+}
+
+/** Why the rules are there, and a fault with its repair; codes without an example have all in the table. */
+function formatExplanations(rows: readonly (readonly [string, ErrorDefinition])[]): readonly string[] {
+  const explained = rows.filter(([, { why }]) => why !== undefined);
+  if (explained.length === 0) return [];
+  const blocks = explained.flatMap(([code, { why, example }]) => [
+    `### ${code}`,
+    '',
+    toCell(why ?? ''),
+    '',
+    ...(example === undefined ? [] : formatExample(example)),
+  ]);
+  return ['## Why, and examples', '', '`co explain CODE` prints the same.', '', ...blocks];
+}
+
+function formatExample({ file = 'margo.yaml', wrong, right }: ErrorExample): readonly string[] {
+  const fence = (text: string): readonly string[] => ['```', ...text.split('\n'), '```', ''];
+  return [`Wrong, in ${toCell(file)}:`, '', ...fence(wrong), 'Right:', '', ...fence(right)];
 }
 
 /** Our own sentences: words between backticks stay code, all else is plain text. */

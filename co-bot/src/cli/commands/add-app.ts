@@ -3,7 +3,7 @@ import { ColoError } from '@colo/schemas';
 import { formatRepositoryName } from '../config/repository-name.ts';
 import { openNamedRemote, openRemote, type Remote, toGitContext } from '../git/open-remote.ts';
 import { withTemporaryFolder } from '../git/with-temporary-folder.ts';
-import { formatCounts, formatDiagnostics } from '../output/format-diagnostics.ts';
+import { formatCounts, formatDiagnostics, formatHint } from '../output/format-diagnostics.ts';
 import { formatPublished } from '../output/format-published.ts';
 import type { CommandDefinition } from '../program/command-definition.ts';
 import type { ExitCode } from '../program/exit-codes.ts';
@@ -47,7 +47,7 @@ async function runAddApp(invocation: Invocation): Promise<ExitCode> {
   const local = await readLocalPackage(folder);
   if (!local.ok) {
     const diagnostics = relocateDiagnostics(local.diagnostics, folder, io.cwd);
-    print.note(formatDiagnostics(diagnostics, print.colors));
+    print.note(`${formatDiagnostics(diagnostics, print.colors)}\n${formatHint(diagnostics)}`);
     throw new ColoError('CLI_PACKAGE_INVALID', `${args.positional(0)}: ${formatCounts(diagnostics)}`, {
       data: { diagnostics },
     });

@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../program/command-definition.ts';
 import { addApp } from './add-app.ts';
 import { convert } from './convert.ts';
 import { deploy } from './deploy.ts';
+import { explain } from './explain.ts';
 import { exportMargo } from './export-margo.ts';
 import { hooksInstall } from './hooks-install.ts';
 import { hooksRun } from './hooks-run.ts';
@@ -29,6 +30,7 @@ export const commandTable: readonly CommandDefinition[] = [
   listSites,
   listDeployments,
   validate,
+  explain,
   convert,
   exportMargo,
   importMargo,

@@ -7,7 +7,7 @@ import {
   type ModeOption,
 } from '@colo/schemas';
 import type { Colors } from '../output/choose-colors.ts';
-import { formatCounts, formatDiagnostics } from '../output/format-diagnostics.ts';
+import { formatCounts, formatDiagnostics, formatHint } from '../output/format-diagnostics.ts';
 import { formatSarif } from '../output/format-sarif.ts';
 import { formatWorkflowCommand } from '../output/format-workflow-command.ts';
 import type { CommandArguments } from '../program/arguments.ts';
@@ -140,5 +140,7 @@ function renderReport(
   const lines = format === 'github' ? diagnostics.map(formatWorkflowCommand) : [];
   if (format !== 'github' && diagnostics.length > 0) lines.push(formatDiagnostics(diagnostics, colors));
   const names = checked.map(({ path, what }) => `${path} (${what})`).join(', ');
-  return [...lines, `${formatCounts(diagnostics)} in ${names}`].join('\n');
+  const counts = `${formatCounts(diagnostics)} in ${names}`;
+  const hint = format === 'github' ? '' : formatHint(diagnostics);
+  return [...lines, ...(hint === '' ? [] : [hint]), counts].join('\n');
 }

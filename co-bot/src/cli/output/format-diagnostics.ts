@@ -13,6 +13,12 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[], colors: Co
     .join('\n');
 }
 
+/** Where more is said of the codes above, in one line; the first of them is the example. Empty where there are none. */
+export function formatHint(diagnostics: readonly Diagnostic[]): string {
+  const [first] = diagnostics;
+  return first === undefined ? '' : `\`co explain ${first.code}\` says more of a code.`;
+}
+
 /** `3 errors and 1 warning`; `no errors` where all is well. */
 export function formatCounts(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;

@@ -1,7 +1,7 @@
 import { toSafeText } from '@colo/schemas';
 import type { CheckedCommit } from '../hooks/check-commits.ts';
 import type { Colors } from './choose-colors.ts';
-import { countOf, formatCounts, formatDiagnostics } from './format-diagnostics.ts';
+import { countOf, formatCounts, formatDiagnostics, formatHint } from './format-diagnostics.ts';
 
 /** A push shows this many lines of faults; a person corrects the first ones first. */
 const MAX_SHOWN = 200;
@@ -21,5 +21,6 @@ export function formatHookReport(checked: readonly CheckedCommit[], colors: Colo
     lines.push(`${formatCounts(diagnostics)} in ${where} (${what})`);
   }
   if (hidden > 0) lines.push(`${countOf(hidden, 'more fault')}: run co validate on a checkout to see all`);
-  return lines.join('\n');
+  const hint = formatHint(checked.flatMap(({ diagnostics }) => diagnostics.slice(0, 1)));
+  return [...lines, ...(hint === '' ? [] : [hint])].join('\n');
 }

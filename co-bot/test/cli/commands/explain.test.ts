@@ -1,0 +1,52 @@
+import { errorTable } from '@colo/schemas';
+import t from 'tap';
+import { readJson, runCli } from '../support/run-cli.ts';
+
+t.test('a code is explained: what, why, the fault, its repair, and what to do', async (t) => {
+  const run = await runCli(['explain', 'document_unquoted']);
+
+  t.equal(run.code, 0);
+  const parts = [
+    /^DOCUMENT_UNQUOTED$/m,
+    /^YAML reads a text as a number/m,
+    /^Why: To YAML 1\.10 and 1\.1 are one number/m,
+    /^In margo\.yaml:\n\n {4}metadata:\n {4} {2}version: 1\.10$/m,
+    /^Instead:\n\n {4}metadata:\n {4} {2}version: "1\.10"$/m,
+    /^What to do: Put the value in double quotes\./m,
+    /^Kind: terminal, exit code 65\.$/m,
+  ];
+  for (const part of parts) t.match(run.stdout, part);
+});
+
+t.test('as JSON', async (t) => {
+  t.match(readJson(await runCli(['explain', 'MARGO-target-dangling', '--json'])), {
+    code: 'MARGO_TARGET_DANGLING',
+    area: 'margo',
+    kind: 'terminal',
+    exitCode: 65,
+    why: String,
+    example: { file: 'margo.yaml', wrong: /wep/, right: /web/ },
+    fix: String,
+  });
+});
+
+t.test('every code can be explained, and is listed under its area', async (t) => {
+  const list = await runCli(['explain']);
+
+  t.match(list.stdout, /^margo\n {2}MARGO_/m);
+  for (const [code, { summary }] of Object.entries(errorTable)) {
+    t.ok(list.stdout.includes(`  ${code} `) && list.stdout.includes(summary), code);
+    t.match(await runCli(['explain', code]), { code: 0, stdout: code, stderr: '' });
+  }
+  t.match(readJson(await runCli(['explain', '--json'])), {
+    codes: [{ code: String, area: String, summary: String }],
+  });
+});
+
+t.test('an unknown code says which was meant', async (t) => {
+  const near = await runCli(['explain', 'MARGO_TARGET_DANGELING']);
+  const far = await runCli(['explain', 'nothing-at-all']);
+
+  t.match(near, { code: 2, stderr: /Did you mean MARGO_TARGET_DANGLING\?/ });
+  t.match(far, { code: 2, stderr: /`co explain` lists every code/ });
+});
