@@ -115,7 +115,7 @@ function fill(code: string, text: string): string {
 function repeatFirst(text: string, snippet: string): string {
   if ((snippet.match(/ {4}- /g)?.length ?? 0) < 2) return text;
   const start = text.indexOf('    - id:');
-  const entry = text.slice(start).replace(/ {6}hostParameters:[^]*$/, '');
+  const entry = text.slice(start).replace(/ {6}hostParameters:[\s\S]*$/, '');
   const head = text.slice(0, start).concat(entry);
   return head.concat(entry);
 }

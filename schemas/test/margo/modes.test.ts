@@ -21,7 +21,7 @@ const texts: Readonly<Record<string, string>> = {
 const slips: Readonly<Record<string, (text: string) => string>> = {
   MARGO_RULE_WORD_UNKNOWN: (text) => edit(text, 'maxLength: 45', 'sensitive: true'),
   MARGO_POINTER_PORTS: (text) =>
-    text.replace(/pointer: (?:ENV\.)?(?:PORT|GREETING)\n(?![^]*PORT\n)/, 'pointer: PORTS.80\n'),
+    text.replace(/pointer: (?:ENV\.)?(?:PORT|GREETING)\n(?![\s\S]*PORT\n)/, 'pointer: PORTS.80\n'),
   MARGO_WAIT_TEXT: (text) =>
     text.replace(/( +)timeout: \dm/, '$1wait: "true"\n$1timeout: 3m').replace('wait: true\n', 'stopit'),
   MARGO_TIMEOUT_FORM: (text) => text.replace(/timeout: \dm\d+s/, 'timeout: 5m'),
