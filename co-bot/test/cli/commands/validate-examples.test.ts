@@ -74,9 +74,9 @@ const verdicts: Readonly<Record<string, readonly [what: string | undefined, ...f
     ],
     'spec-2024-10/digitron/margo.yaml': [
       'package',
+      `41:28 ${REMOTE}`,
       '28:23 MARGO_CHART_UNPINNED',
       '34:23 MARGO_CHART_UNPINNED',
-      `41:28 ${REMOTE}`,
     ],
     'spec-2024-10/hello-world/margo.yaml': ['package', '7:12 DOCUMENT_UNQUOTED'],
     'spec-2025-02/invalid/DesiredState-001.yaml': [
@@ -88,6 +88,8 @@ const verdicts: Readonly<Record<string, readonly [what: string | undefined, ...f
     'spec-2025-02/invalid/DesiredState-002.yaml': [
       'ApplicationDeployment, dialect pr1',
       '8:24 DOCUMENT_INVALID',
+      `21:23 ${WAIT}`,
+      `26:23 ${WAIT}`,
     ],
     'spec-2025-02/valid/ApplicationDescription-001.yaml': [
       'ApplicationDescription com-northstartida-hello-world 1.0, dialect 2025-02',
