@@ -65,6 +65,7 @@ export type { ComposeGuard, Credential, LoConfig, SecretConfig, SecretGrant } fr
 export type { Host, HostCapabilities, Site } from './generated/site.ts';
 export type * from './margo/app-package.ts';
 export { type ModeOption, modeOf } from './margo/check/deviations.ts';
+export { checkImmutables } from './margo/check-immutables.ts';
 export { type CheckContentOptions, checkPackageContent } from './margo/check-package-content.ts';
 export { checkParameterValue } from './margo/check-parameter-value.ts';
 export { checkVariableName } from './margo/check-variable-name.ts';

@@ -74,6 +74,24 @@ export const margoErrors = {
     summary: 'A component lacks a property that its type needs.',
     fix: 'Add the property.',
   },
+  MARGO_IMMUTABLE_CHANGED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A version of a package changes a parameter that an earlier version calls immutable.',
+    fix: 'Keep the parameter, its type and its default as they were; a changed application needs another id.',
+  },
+  MARGO_IMMUTABLE_DROPPED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A parameter that an earlier version calls immutable may be changed in this one.',
+    fix: 'Write immutable: true, or make sure that the application takes a changed value.',
+  },
+  MARGO_VERSION_PUBLISHED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'The content of a package changed, but its version did not.',
+    fix: 'Raise metadata.version: a published version never changes.',
+  },
   MARGO_LABEL_DUPLICATE: {
     kind: 'terminal',
     exitCode: 65,

@@ -215,6 +215,14 @@ export const infraExplanations = {
       right: 'apps/a/margo.yaml\napps/b/margo.yaml',
     },
   },
+  TREE_SECRET_REFUSED: {
+    why: 'Everybody who can read the repository, now or later, could read the secret.',
+    example: {
+      file: 'the tree',
+      wrong: 'sites/berlin/secrets/token.txt, plain text',
+      right: 'sites/berlin/secrets/token.age, encrypted for the site',
+    },
+  },
   TREE_FILE_MISPLACED: {
     why: 'colo would never look at it, and its author would wait for an effect.',
     example: { file: 'the tree', wrong: 'sites/berlin/site.yml', right: 'sites/berlin/site.yaml' },

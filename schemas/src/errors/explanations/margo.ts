@@ -54,6 +54,30 @@ export const margoExplanations = {
         'deploymentProfiles:\n  - type: compose\n  - type: process\n    id: plain\n    components:\n      - name: program\n        properties: { packageLocation: ./program, command: [./start] }',
     },
   },
+  MARGO_IMMUTABLE_CHANGED: {
+    why: 'Hosts that run the earlier version hold the old value and may not change it: no deployment could bring them the new version.',
+    example: {
+      file: 'margo.yaml, after a version whose immutable volume is "data"',
+      wrong: 'parameters:\n  volume:\n    value: data-2',
+      right: 'parameters:\n  volume:\n    value: data',
+    },
+  },
+  MARGO_IMMUTABLE_DROPPED: {
+    why: 'From this version on a deployment may change the value, and what the application does then is its author to say.',
+    example: {
+      file: 'margo.yaml, a setting, after a version where it is immutable',
+      wrong: 'immutable: false',
+      right: 'immutable: true',
+    },
+  },
+  MARGO_VERSION_PUBLISHED: {
+    why: 'Sites that hold the version already would run something else than those that get it now.',
+    example: {
+      file: 'margo.yaml, with a changed file beside it, after version 1.0',
+      wrong: 'metadata:\n  version: "1.0"',
+      right: 'metadata:\n  version: "1.1"',
+    },
+  },
   MARGO_LABEL_DUPLICATE: {
     why: 'People choose by these names.',
     example: {
