@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ColoError } from '@colo/schemas';
+import { ColoError, toSafeText } from '@colo/schemas';
 import type { ContentFile } from '../runtimes/runtime.ts';
 
 /** Longest path of a file inside a package, in bytes of UTF-8. */
@@ -18,10 +18,10 @@ export function writeManifest(files: readonly ContentFile[]): string {
   for (const { path, mode, sha256 } of files) {
     checkPath(path);
     if (!SHA256_HEX.test(sha256)) {
-      throw new ColoError('NODE_CONTENT_INVALID', `The digest of ${JSON.stringify(path)} is not a SHA-256.`);
+      throw new ColoError('NODE_CONTENT_INVALID', `The digest of ${show(path)} is not a SHA-256.`);
     }
     if (lines.has(path)) {
-      throw new ColoError('NODE_CONTENT_INVALID', `The file ${JSON.stringify(path)} is there twice.`);
+      throw new ColoError('NODE_CONTENT_INVALID', `The file ${show(path)} is there twice.`);
     }
     lines.set(path, `${mode} ${sha256}  ./${path}\n`);
   }
@@ -48,6 +48,11 @@ function checkPath(path: string): void {
           ? 'leaves its folder'
           : undefined;
   if (reason !== undefined) {
-    throw new ColoError('NODE_CONTENT_INVALID', `The path ${JSON.stringify(path.slice(0, 200))} ${reason}.`);
+    throw new ColoError('NODE_CONTENT_INVALID', `The path ${show(path)} ${reason}.`);
   }
+}
+
+/** Quoted, so that spaces at its ends are seen; without what would change how its neighbours show. */
+function show(path: string): string {
+  return `"${toSafeText(path, 200)}"`;
 }

@@ -22,6 +22,12 @@ const WORDS = [
   '8m30s',
 ];
 
+/** What git hands to pre-receive and to pre-push. */
+const HOOK = [
+  `${'0'.repeat(40)} ${'a1'.repeat(20)} refs/heads/main\n${'b2'.repeat(20)} ${'c3'.repeat(20)} refs/heads/a b\n`,
+  `HEAD^{/fix it} ${'a1'.repeat(20)} refs/heads/main ${'0'.repeat(40)}\n(delete) ${'0'.repeat(40)} refs/tags/x ${'d4'.repeat(32)}\n`,
+];
+
 const NODE = `colo-reply 1 OBSERVED
 fact boot-id 1b4e28ba-2fa1-11d2-883f-0016d3cca427
 fact uptime 12
@@ -89,6 +95,7 @@ export async function readCorpus(): Promise<Corpus> {
     compose: [COMPOSE, ...compose],
     words: WORDS,
     node: [NODE],
+    hook: HOOK,
     env: ['GREETING=Hello\nexport PORT=80\n# a comment\nNAME="a b"\n'],
   };
 }

@@ -21,7 +21,7 @@ export async function findProblem(target: FuzzTarget, input: string): Promise<st
   if (Reflect.get({}, 'polluted') !== undefined) return 'a prototype was changed';
   const unsafe = (outcome.said ?? []).find((text) => UNSAFE.test(text));
   if (unsafe !== undefined) return `a text that is not safe to show: ${JSON.stringify(unsafe.slice(0, 200))}`;
-  return findDiagnosticProblem(outcome.diagnostics ?? []);
+  return findDiagnosticProblem(outcome.diagnostics ?? []) ?? findFarPlace(outcome, input);
 }
 
 function describeThrown(error: unknown): string {
@@ -37,4 +37,13 @@ function findDiagnosticProblem(diagnostics: readonly Diagnostic[]): string | und
     if (UNSAFE.test(message) || UNSAFE.test(file)) return `the message of ${code} is not safe to show`;
   }
   return undefined;
+}
+
+/** A place that the input does not have helps nobody. */
+function findFarPlace({ file: own, diagnostics = [] }: FuzzOutcome, input: string): string | undefined {
+  const lines = input.split('\n');
+  const far = diagnostics.find(
+    ({ file, line, column }) => file === own && column > (lines[line - 1]?.length ?? -1) + 1,
+  );
+  return far === undefined ? undefined : `${far.code} is beyond the text: ${far.line}:${far.column}`;
 }

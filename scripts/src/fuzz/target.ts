@@ -3,6 +3,8 @@ import type { Diagnostic } from '@colo/schemas';
 /** What came of an input; a ColoError that is thrown is an answer too. */
 export interface FuzzOutcome {
   readonly diagnostics?: readonly Diagnostic[];
+  /** The name by which the diagnostics call the input: their places in it must be there. */
+  readonly file?: string;
   /** Texts that people would see. */
   readonly said?: readonly string[];
 }
@@ -11,6 +13,6 @@ export interface FuzzOutcome {
 export interface FuzzTarget {
   readonly name: string;
   /** Which texts are mutated for it. */
-  readonly seeds: 'yaml' | 'json' | 'compose' | 'words' | 'node' | 'env';
+  readonly seeds: 'yaml' | 'json' | 'compose' | 'words' | 'node' | 'env' | 'hook';
   run(input: string): FuzzOutcome | Promise<FuzzOutcome>;
 }

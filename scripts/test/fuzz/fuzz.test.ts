@@ -41,6 +41,8 @@ t.test('crashes, faults without a position and unsafe texts are problems', async
     ],
     [/no position/, () => ({ diagnostics: [{ ...place, message: 'x', line: 0 }] })],
     [/no position/, () => ({ diagnostics: [{ ...place, message: 'x', file: '' }] })],
+    [/beyond the text/, () => ({ file: 'x', diagnostics: [{ ...place, message: 'x', line: 2 }] })],
+    [/beyond the text/, () => ({ file: 'x', diagnostics: [{ ...place, message: 'x', column: 2 }] })],
     [/not safe/, () => ({ diagnostics: [{ ...place, message: '\u001b[2J' }] })],
     [/not safe/, () => ({ said: ['a\u202eb'] })],
   ];

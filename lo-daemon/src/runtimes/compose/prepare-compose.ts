@@ -1,4 +1,4 @@
-import { ColoError, type Place } from '@colo/schemas';
+import { ColoError, type Place, toSafeText } from '@colo/schemas';
 import { computeContentDigest } from '../../node/compute-content-digest.ts';
 import { checkEnvironment } from '../check-environment.ts';
 import { checkProperties } from '../check-properties.ts';
@@ -96,10 +96,14 @@ function listImages(
       continue;
     }
     if (typeof image !== 'string' || !IMAGE.test(image)) {
-      throw new ColoError('NODE_CONTENT_INVALID', `The service ${name} has no usable image.`, {
-        place,
-        fix: 'Name an image with its tag or digest; images are not built on the node.',
-      });
+      throw new ColoError(
+        'NODE_CONTENT_INVALID',
+        `The service ${toSafeText(name, 100)} has no usable image.`,
+        {
+          place,
+          fix: 'Name an image with its tag or digest; images are not built on the node.',
+        },
+      );
     }
     images.add(image);
   }

@@ -1,4 +1,4 @@
-import { ColoError, type Place } from '@colo/schemas';
+import { ColoError, type Place, toSafeText } from '@colo/schemas';
 import type { GuardAllowance, RuntimeGuard } from '../runtime.ts';
 
 /** What the judges of a compose model need to know. */
@@ -26,16 +26,20 @@ export function requireAllowance(judgement: Judgement, allowance: GuardAllowance
 
 /** Refuses what LO's configuration could grant and does not. */
 export function refuseUnlessGranted(judgement: Judgement, what: string, grant: string): never {
-  throw new ColoError('NODE_PRIVILEGE_REFUSED', `The compose file asks for ${what}.`, {
+  throw new ColoError('NODE_PRIVILEGE_REFUSED', `The compose file asks for ${toSafeText(what, 400)}.`, {
     place: judgement.place,
-    fix: `Remove it from the package, or ${grant} in this site's LO configuration.`,
+    fix: `Remove it from the package, or ${toSafeText(grant, 400)} in this site's LO configuration.`,
   });
 }
 
 /** Refuses what no configuration allows. */
 export function refuse(judgement: Judgement, what: string): never {
-  throw new ColoError('NODE_PRIVILEGE_REFUSED', `The compose file has ${what}, which is not allowed.`, {
-    place: judgement.place,
-    fix: 'Remove it from the package and publish a new version.',
-  });
+  throw new ColoError(
+    'NODE_PRIVILEGE_REFUSED',
+    `The compose file has ${toSafeText(what, 400)}, which is not allowed.`,
+    {
+      place: judgement.place,
+      fix: 'Remove it from the package and publish a new version.',
+    },
+  );
 }

@@ -25,9 +25,9 @@ export function readTokens(
   lines: LineCounter,
   maxTokens: number = MAX_DOCUMENT_TOKENS,
 ): ReadTokens {
-  const parser = new Parser(lines.addNewLine);
+  const parser = new Parser();
   const tokens: CST.Token[] = [];
-  lines.addNewLine(0);
+  addLines(lines, text);
   let count = 0;
   for (const lexeme of new Lexer().lex(text)) {
     count += 1;
@@ -42,6 +42,12 @@ export function readTokens(
   }
   for (const token of parser.end()) tokens.push(token);
   return { tokens, count, excess: undefined, deep: findDeepToken(tokens, MAX_DOCUMENT_DEPTH) };
+}
+
+/** The parser tells of lines as far as it gets, and of some never; a fault may lie anywhere. */
+function addLines(lines: LineCounter, text: string): void {
+  lines.addNewLine(0);
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1);
 }
 
 /** True where a text has no more tokens than {@link readTokens} takes. */

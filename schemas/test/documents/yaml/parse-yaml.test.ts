@@ -49,6 +49,11 @@ const refused: readonly (readonly [string, string, readonly string[]])[] = [
   ['an alias as key', 'a: &a b\n*a : c\n', ['DOCUMENT_KEY_REFUSED 2:1']],
   ['depth in flow style', '['.repeat(100_000), ['DOCUMENT_TOO_DEEP 1:65']],
   ['depth in block style', '- '.repeat(100_000), ['DOCUMENT_TOO_DEEP 1:129']],
+  [
+    'half a pair behind what is too deep',
+    `${'{'.repeat(70)}\n\na: \ud800`,
+    ['DOCUMENT_CHARACTER_REFUSED 3:4'],
+  ],
   ['depth in keys', `${'? '.repeat(1000)}a`, ['DOCUMENT_TOO_DEEP 1:129']],
 ];
 for (const [name, text, expected] of refused) {

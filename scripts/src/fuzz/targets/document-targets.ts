@@ -74,18 +74,22 @@ function reader(
   read: (text: string, file: string) => ReadResult<unknown>,
   seeds: FuzzTarget['seeds'] = 'yaml',
 ): FuzzTarget {
-  return { name, seeds, run: (input) => toOutcome(read(input, `${name}.yaml`)) };
+  return {
+    name,
+    seeds,
+    run: (input) => ({ ...toOutcome(read(input, `${name}.yaml`)), file: `${name}.yaml` }),
+  };
 }
 
 /** Status, capabilities, state manifest or deployment, whichever it looks like, compared with itself. */
 function readMargo(input: string): FuzzOutcome {
   const parsed = parseYaml(input, { file: 'margo.yaml' });
-  if (!parsed.ok) return toOutcome(parsed);
+  if (!parsed.ok) return { ...toOutcome(parsed), file: 'margo.yaml' };
   const report = readMargoDocument(input, parsed.value);
   if (report === undefined) return {};
   const { diagnostics, document, what } = report;
   const compared = document === undefined ? [] : compareDocuments([document, document], { isOrdered: true });
-  return { diagnostics: [...diagnostics, ...compared], said: [what] };
+  return { diagnostics: [...diagnostics, ...compared], said: [what], file: 'margo.yaml' };
 }
 
 function toOutcome(result: ReadResult<unknown>): FuzzOutcome {

@@ -1,6 +1,14 @@
-import { describeProblem, formatCommand, parseCommand, parseIssueForm } from '@colo/co-bot/parts';
+import {
+  describeProblem,
+  formatCommand,
+  parseCommand,
+  parseIssueForm,
+  parsePushed,
+  parseReceived,
+} from '@colo/co-bot/parts';
 import {
   formatStatusDescription,
+  isColoError,
   parsePointer,
   parseQuantity,
   parseSelector,
@@ -29,6 +37,17 @@ export const wordTargets: readonly FuzzTarget[] = [
     seeds: 'words',
     run(input) {
       parseIssueForm(input);
+      return {};
+    },
+  },
+  {
+    name: 'hook-input',
+    seeds: 'hook',
+    run(input) {
+      const updates = [...tryParse(parseReceived, input), ...tryParse(parsePushed, input)];
+      const odd = updates.find(({ before, after }) => !isObjectId(before) || !isObjectId(after));
+      // What is no object id could be taken for an option by git.
+      if (odd !== undefined) throw new Error('a word that is no object id was taken for one');
       return {};
     },
   },
@@ -70,3 +89,17 @@ export const wordTargets: readonly FuzzTarget[] = [
     },
   },
 ];
+
+/** The two hooks have forms of their own: what is none of one may be one of the other. */
+function tryParse<T>(parse: (text: string) => readonly T[], input: string): readonly T[] {
+  try {
+    return parse(input);
+  } catch (error) {
+    if (isColoError(error)) return [];
+    throw error;
+  }
+}
+
+function isObjectId(word: string | undefined): boolean {
+  return word === undefined || /^[0-9a-f]{40,64}$/.test(word);
+}
