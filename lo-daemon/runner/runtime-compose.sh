@@ -46,11 +46,17 @@ compose_try_engine() {
   fi
 }
 
+# podman-compose hands values to podman in its arguments, where every user of the node can read them: never a secret.
 compose_choose_tool() {
   compose_host_environment
+  compose_unfit=
   for compose_tool in ${S_COMPOSE_TOOLS:-docker docker-compose podman-compose}; do
-    ! compose_try_tool "$compose_tool" || return 0
+    compose_try_tool "$compose_tool" || continue
+    [ "${S_SECRETS:-no}.$compose_tool" = yes.podman-compose ] || return 0
+    compose_unfit=yes
   done
+  [ -z "$compose_unfit" ] ||
+    act_fail 'podman-compose would show secrets in its arguments; the component needs docker compose or docker-compose'
   act_fail 'the node has neither docker compose, docker-compose nor podman-compose with a running engine'
 }
 
@@ -157,6 +163,8 @@ compose_use_engine() {
 
 # By our labels alone: it works the same for every tool, and without the files of the package.
 compose_remove() {
+  # A removal passes no values on.
+  S_SECRETS=no
   compose_use_engine || compose_choose_tool
   compose_ids=$(compose_list) || act_fail 'the container engine does not answer'
   if [ -n "$compose_ids" ]; then

@@ -35,6 +35,7 @@ export function toComponentToRun(
     environment: Object.fromEntries(
       Object.entries(component.values).map(([pointer, value]) => [pointer, formatValue(value, secrets)]),
     ),
+    hasSecrets: Object.values(component.values).some(isSecretReference),
     files: component.files.map(({ path, mode, sha256, size }) => ({
       path,
       mode: mode === '100755' ? '0755' : '0644',

@@ -57,6 +57,18 @@ function testCompose(containers: ContainerRig): void {
     t.notMatch(await containers.podman('network', 'ls', '--format', '{{.Name}}'), /hello-web/);
   });
 
+  t.test('podman-compose gets no secret, and what runs stays', async (t) => {
+    const { rig, component, listContainers } = await openNode(t, containers, 'podman-compose');
+    t.match(await rig.run(component({ label: 'A' })), { result: { outcome: 'installed' } });
+
+    const prepared = await rig.prepare({ ...component({ label: 'B' }), hasSecrets: true });
+
+    const refusal = { code: 'NODE_STAGE_FAILED', message: /podman-compose would show secrets/ };
+    await t.rejects(rig.client.stage(prepared), refusal);
+    t.match(await listContainers(), [/web[_-]1 Up/]);
+    t.match(await rig.remove(2), { kind: 'finished', result: { outcome: 'removed' } });
+  });
+
   t.test('an image that cannot be had fails the staging, before anything stops', async (t) => {
     const { rig, component } = await openNode(t, containers, 'podman-compose');
 

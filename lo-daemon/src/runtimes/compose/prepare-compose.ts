@@ -58,6 +58,7 @@ export async function prepareCompose(
       FORMAT_VERSION: readFormatVersion(model['version']),
       STOP_SECONDS: String(stopSeconds),
       WAIT: readWait(properties) ? 'yes' : 'no',
+      ...(component.hasSecrets === true ? { SECRETS: 'yes' } : {}),
     },
     environment,
     limits: { ...limits, stopSeconds: Math.max(limits.stopSeconds, stopSeconds + 60) },
