@@ -1,3 +1,6 @@
+export { createArchiveReader } from './archive/create-archive-reader.ts';
+export { findArchiveRoot } from './archive/find-archive-root.ts';
+export { type ArchiveFile, isArchivePath, openArchive } from './archive/open-archive.ts';
 export { applyOperations } from './diff/apply-operations.ts';
 export { assumeInstalled } from './diff/assume-installed.ts';
 export { computeDiff, type DiffRequest } from './diff/compute-diff.ts';
@@ -135,7 +138,8 @@ export { toSafeMarkdown } from './text/to-safe-markdown.ts';
 export { toSafeText } from './text/to-safe-text.ts';
 export { decodeText } from './validate/decode-text.ts';
 export { type LoadedPackage, loadPackage } from './validate/load-package.ts';
-export { loadPackageContent, MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES } from './validate/load-package-content.ts';
+export { loadPackageContent } from './validate/load-package-content.ts';
+export { MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES } from './validate/package-bounds.ts';
 export { type PackageFolder, packageFolder, parsePackageFolder } from './validate/package-folder.ts';
 export { type RepoEntry, type RepoReader, walkTree } from './validate/repo-reader.ts';
 export { type ValidateInfraOptions, validateInfraTree } from './validate/validate-infra-tree.ts';

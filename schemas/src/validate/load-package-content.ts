@@ -4,13 +4,8 @@ import type { Diagnostic, ReadResult } from '../documents/diagnostic.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
 import type { PackageContent, PackageFile } from '../margo/package-content.ts';
 import { checkEntries } from './check-entries.ts';
+import { MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES } from './package-bounds.ts';
 import type { RepoEntry, RepoReader } from './repo-reader.ts';
-
-/** Largest package, in bytes over all files. */
-export const MAX_PACKAGE_BYTES = 64 * 1024 * 1024;
-
-/** Most files of a package. */
-export const MAX_PACKAGE_FILES = 5000;
 
 /** Largest text that `readText` gives, in bytes. */
 const MAX_TEXT_BYTES = 1024 * 1024;
