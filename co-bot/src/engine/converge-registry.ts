@@ -3,6 +3,7 @@ import {
   digestPackage,
   loadPackageContent,
   type RegistryPackage,
+  type RepoReader,
   validateRegistryTree,
 } from '@colo/schemas';
 import type { Repository } from '../ports/repository.ts';
@@ -10,6 +11,7 @@ import type { StatusState } from '../ports/statuses.ts';
 import { readPackageName } from '../registry/find-package.ts';
 import { formatTag, isTaggable, listVersions } from '../registry/tag-names.ts';
 import { truncateDescription } from '../say/truncate-description.ts';
+import { checkEarlierVersion } from './check-earlier-version.ts';
 import type { Engine } from './engine.ts';
 import { keepStatus } from './keep-status.ts';
 
@@ -43,7 +45,7 @@ export async function convergeRegistry(engine: Engine, name: string, since: numb
     const faults = diagnostics.filter(({ severity }) => severity === 'error').map(describeFault);
     const published: string[] = [];
     for (const found of packages) {
-      const result = await publish(repository, head, found);
+      const result = await publish(repository, head, tree, found);
       if (result.kind === 'fault') faults.push(result.message);
       if (result.kind !== 'published') continue;
       const { id, version } = found.package;
@@ -66,7 +68,12 @@ type PublishResult =
   | { readonly kind: 'known' }
   | { readonly kind: 'fault'; readonly message: string };
 
-async function publish(repository: Repository, head: string, found: RegistryPackage): Promise<PublishResult> {
+async function publish(
+  repository: Repository,
+  head: string,
+  tree: RepoReader,
+  found: RegistryPackage,
+): Promise<PublishResult> {
   const { git, refs } = repository;
   const { id, version } = found.package;
   if (!isTaggable(version)) return { kind: 'fault', message: `${id}: version ${version} cannot be a tag` };
@@ -77,6 +84,9 @@ async function publish(repository: Repository, head: string, found: RegistryPack
   const tag = formatTag(id, version);
   let commit = await git.readTag(tag);
   if (commit === undefined) {
+    const changes = await checkEarlierVersion(repository, tree, found.package, found.path);
+    const refused = changes.find(({ severity }) => severity === 'error');
+    if (refused !== undefined) return { kind: 'fault', message: describeFault(refused) };
     if (await refs.createTag(tag, head)) return { kind: 'published', isNew: true };
     await git.update();
     commit = await git.readTag(tag);

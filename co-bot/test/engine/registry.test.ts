@@ -37,6 +37,26 @@ t.test('a registry push is validated, tagged once, and immutable', async (t) => 
     t.equal(await tags(), 'hello-world@1.0\nhello-world@1.1');
   });
 
+  await t.test('what a published version calls immutable stays', async (t) => {
+    const make = (version: string, immutable: string) => makePackage({ id: 'store', version, immutable });
+    await world.apps.commit('Add store 1.0', make('1.0', 'data'));
+    await world.settle();
+
+    const commit = await world.apps.commit('Move the data', make('1.1', 'data-2'));
+    await world.settle();
+
+    t.match(await statusOf(commit), {
+      state: 'failure',
+      description: /^apps\/store\/margo\.yaml:20: MARGO_IMMUTABLE_CHANGED/,
+    });
+    t.notMatch(await tags(), 'store@1.1');
+    await world.apps.commit(
+      'Remove store',
+      Object.fromEntries(Object.keys(make('1.1', 'data')).map((path) => [path, undefined])),
+    );
+    await world.settle();
+  });
+
   await t.test('an id belongs to the folder that first published it', async (t) => {
     const stolen = Object.entries(makePackage({ version: '6.6' })).map(([path, text]) => [
       path.replace('apps/hello-world', 'apps/evil'),

@@ -5,11 +5,19 @@ interface PackageOptions {
   readonly version?: string;
   readonly type?: 'process' | 'compose';
   readonly script?: string;
+  /** The default of the parameter, which is then immutable. */
+  readonly immutable?: string;
 }
 
 /** A Margo package with one component and one parameter, below `apps/<id>`. */
 export function makePackage(options: PackageOptions = {}): Files {
-  const { id = 'hello-world', version = '1.0', type = 'process', script = 'exec sleep 1000\n' } = options;
+  const {
+    id = 'hello-world',
+    version = '1.0',
+    type = 'process',
+    script = 'exec sleep 1000\n',
+    immutable,
+  } = options;
   const properties =
     type === 'process'
       ? '          packageLocation: server\n          command: [sh, run.sh]'
@@ -32,7 +40,7 @@ deploymentProfiles:
 ${properties}
 parameters:
   greeting:
-    value: Hello
+    value: ${immutable ?? 'Hello'}
     targets:
       - pointer: GREETING
         components: [hello]
@@ -42,7 +50,7 @@ configuration:
       settings:
         - parameter: greeting
           name: Greeting
-          schema: shortText
+${immutable === undefined ? '' : '          immutable: true\n'}          schema: shortText
   schema:
     - name: shortText
       dataType: string

@@ -63,8 +63,17 @@ async function runAddApp(invocation: Invocation): Promise<ExitCode> {
       dryRun: args.flag('dry-run'),
     }),
   );
+  const changes = relocateDiagnostics(published.warnings ?? [], folder, io.cwd);
+  if (changes.length > 0) print.note(formatDiagnostics(changes, print.colors));
   const { app, digest } = local.value;
-  const document = { application: app.id, version: app.version, digest, registry, ...published, warnings };
+  const document = {
+    application: app.id,
+    version: app.version,
+    digest,
+    registry,
+    ...published,
+    warnings: [...warnings, ...changes],
+  };
   print.result(document, (colors) => formatPublished(document, colors));
   return 0;
 }

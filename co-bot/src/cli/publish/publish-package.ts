@@ -1,6 +1,17 @@
-import { ColoError, digestPackage, loadPackageContent, toSafeText } from '@colo/schemas';
+import {
+  ColoError,
+  checkImmutables,
+  type Diagnostic,
+  diagnosticsToError,
+  digestPackage,
+  loadPackageContent,
+  readPackage,
+  toSafeText,
+} from '@colo/schemas';
+import { findEarlier } from '../../registry/find-earlier.ts';
 import { commitFolder } from '../git/commit-folder.ts';
 import { fetchRefs, initBare, readRemoteHead, readRemoteRef } from '../git/fetch-branch.ts';
+import { listRemoteTags } from '../git/list-tags.ts';
 import { pushRef } from '../git/push-ref.ts';
 import { type GitContext, runGit } from '../git/run-git.ts';
 import { createGitReader } from '../reader/git-reader.ts';
@@ -11,6 +22,7 @@ import type { LocalPackage } from './read-local-package.ts';
 const MAX_ATTEMPTS = 5;
 
 const BRANCH_REF = 'refs/remotes/origin/published';
+const EARLIER_REF = 'refs/remotes/origin/earlier';
 const TAG_REF = 'refs/remotes/origin/version';
 
 interface PublishRequest {
@@ -32,6 +44,8 @@ export interface PublishResult {
   readonly tag: string;
   /** The tag is there now. */
   readonly tagged: boolean;
+  /** What people should know of how the package differs from its last published version. */
+  readonly warnings?: readonly Diagnostic[];
 }
 
 /**
@@ -39,7 +53,7 @@ export interface PublishResult {
  * with the same content changes nothing. Works in an empty bare repository of its own, so nothing of the registry's
  * content is checked out, and nothing of it can run.
  *
- * Throws CLI_VERSION_PUBLISHED, CLI_APPLICATION_TAKEN, CLI_PUSH_REFUSED, CLI_PUSH_RACED, CLI_GIT_FAILED.
+ * Throws MARGO_IMMUTABLE_CHANGED, CLI_VERSION_PUBLISHED, CLI_APPLICATION_TAKEN, CLI_PUSH_REFUSED, CLI_PUSH_RACED, CLI_GIT_FAILED.
  */
 export async function publishPackage(context: GitContext, request: PublishRequest): Promise<PublishResult> {
   await initBare(context, request.remote);
@@ -66,7 +80,8 @@ async function tryPublish(context: GitContext, request: PublishRequest): Promise
     if (now) await pushRef(context, { commit: parent, ref: `refs/tags/${tag}`, expected: undefined });
     return { outcome: 'already-published', ...place, commit: parent, tagged: now };
   }
-  if (request.dryRun) return { outcome: 'would-publish', ...place, tagged: false };
+  const warnings = await checkPublishedImmutables(context, request.package);
+  if (request.dryRun) return { outcome: 'would-publish', ...place, tagged: false, warnings };
 
   const message = `Publish ${app.id} ${app.version}\n`;
   const commit = await commitFolder(context, { parent, path, files: request.package.files, message });
@@ -76,7 +91,7 @@ async function tryPublish(context: GitContext, request: PublishRequest): Promise
   const ref = `refs/heads/${head.branch}`;
   if ((await pushRef(context, { commit, ref, expected: parent })) === 'raced') return 'raced';
   if (request.tag) await pushRef(context, { commit, ref: `refs/tags/${tag}`, expected: undefined });
-  return { outcome: 'published', ...place, commit, tagged: request.tag };
+  return { outcome: 'published', ...place, commit, tagged: request.tag, warnings };
 }
 
 /** The commit of the version's tag where it holds the same content; undefined where there is no such tag. */
@@ -99,6 +114,32 @@ async function checkPublishedVersion(
       data: { application: local.app.id, version: local.app.version, published, local: local.digest },
     },
   );
+}
+
+/** Throws MARGO_IMMUTABLE_CHANGED where the newest published version below has something immutable that is changed here. */
+async function checkPublishedImmutables(
+  context: GitContext,
+  { app, files }: LocalPackage,
+): Promise<readonly Diagnostic[]> {
+  const tags = (await listRemoteTags(context)).filter((tag) => tag.application === app.id);
+  const earlier = findEarlier(
+    app.version,
+    tags.map((tag) => tag.version),
+  );
+  if (earlier === undefined) return [];
+  await fetchRefs(context, [`+refs/tags/${app.id}@${earlier}:${EARLIER_REF}`]);
+  const reader = createGitReader(context, EARLIER_REF);
+  const path = await findApplicationPath(reader, app.id);
+  const bytes = path === undefined ? undefined : await reader.read(`${path}/margo.yaml`);
+  const text = files.find((file) => file.path === 'margo.yaml')?.bytes;
+  if (bytes === undefined || text === undefined) return [];
+  const decoder = new TextDecoder();
+  const file = 'margo.yaml';
+  const old = readPackage(decoder.decode(bytes), { file });
+  if (!old.ok) return [];
+  const found = checkImmutables(decoder.decode(text), app, old.value, { file });
+  if (found.some(({ severity }) => severity === 'error')) throw diagnosticsToError(found);
+  return found;
 }
 
 /** The path that published the id first; `apps/<id>` for a new one, unless another application lives there. */

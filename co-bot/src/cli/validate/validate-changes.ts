@@ -8,6 +8,7 @@ import type { GitContext } from '../git/run-git.ts';
 import type { CliIo } from '../program/cli-io.ts';
 import { createFolderReader } from '../reader/folder-reader.ts';
 import { createObjectReader } from '../reader/object-reader.ts';
+import { compareWithBase } from './compare-with-base.ts';
 import type { ValidationTarget } from './detect-target.ts';
 import { validateDocuments } from './validate-documents.ts';
 import { describeCount, type TargetReport, validateTarget } from './validate-target.ts';
@@ -30,7 +31,8 @@ export async function validateChanges(
     part === undefined || path === toTreePath(root, part) || path.startsWith(`${toTreePath(root, part)}/`);
   if (range.kind === 'staged') return { root, ...(await validateStaged(context, inPart, options)) };
 
-  const changed = (await listSince(context, range.ref)).filter(inPart);
+  const base = await findBase(context, range.ref);
+  const changed = (await listChangedFiles(context, base)).filter(inPart);
   if (target.kind === 'document') {
     const isChanged = changed.includes(toTreePath(root, target.path));
     return isChanged
@@ -45,7 +47,11 @@ export async function validateChanges(
     );
     return { root, what: `${describeCount(documents)} of ${changed.length} changed files`, diagnostics };
   }
-  return { root, ...(await validateTree(await createFolderReader(root), target.kind, changed, options)) };
+  const reader = await createFolderReader(root);
+  const { what, diagnostics } = await validateTree(reader, target.kind, changed, options);
+  if (target.kind === 'infra') return { root, what, diagnostics };
+  const compared = await compareWithBase(context, base, reader, changed);
+  return { root, what, diagnostics: [...diagnostics, ...compared] };
 }
 
 /** Checks what is staged below the folder of `context`, from the index and not from the work tree. */
@@ -63,10 +69,10 @@ export async function validateStaged(
   );
 }
 
-async function listSince(context: GitContext, ref: string): Promise<readonly string[]> {
+async function findBase(context: GitContext, ref: string): Promise<string> {
   const since = await resolveCommit(context, ref);
   const base = await findMergeBase(context, since, await resolveCommit(context, 'HEAD'));
-  if (base !== undefined) return await listChangedFiles(context, base);
+  if (base !== undefined) return base;
   throw new ColoError('CLI_REF_UNKNOWN', 'the commit that was named and HEAD have no common commit here', {
     fix: 'Name a commit that HEAD comes from; in a shallow clone, fetch more of the history first.',
   });

@@ -71,6 +71,30 @@ t.test('a published version never changes; a higher one replaces the files as a 
   });
 });
 
+t.test('what a published version calls immutable stays', async (t) => {
+  const root = t.testdir();
+  const remote = await makeRegistry(root);
+  const publish = async (version: string, immutable: string | undefined) => {
+    const app = await makeApp(join(root, version), {
+      version,
+      ...(immutable === undefined ? {} : { immutable }),
+    });
+    return await runCli(['add', 'app', app, '--remote', remote, '--tag'], { cwd: root });
+  };
+  t.equal((await publish('1.0', 'data')).code, 0);
+
+  const changed = await publish('1.1', 'data-2');
+
+  t.equal(changed.code, 65);
+  t.match(
+    changed.stderr,
+    /error MARGO_IMMUTABLE_CHANGED: margo\.yaml:20:12: greeting is immutable, with the default "data" in version 1\.0/,
+  );
+  t.notMatch(await git(join(root, 'apps.git'), 'tag'), '1.1', 'nothing is pushed');
+  t.equal((await publish('1.2', 'data')).code, 0);
+  t.match(await publish('0.9', 'other'), { code: 0 }, 'only versions below it count');
+});
+
 t.test('bytes and modes arrive as they are, whatever the registry says of line endings', async (t) => {
   const root = t.testdir();
   const remote = await makeRegistry(root);

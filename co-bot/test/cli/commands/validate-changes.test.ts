@@ -123,3 +123,30 @@ t.test('--since and --staged exclude each other, and need a repository', async (
   });
   t.equal(none.code, 69, none.stderr);
 });
+
+t.test('--since compares packages of a registry with what they were', async (t) => {
+  const folder = await openCheckout(t, makePackage({ immutable: 'data' }), 'registry');
+  const registry = join(folder, 'registry');
+  const validate = async () =>
+    readJson(await runCli(['validate', '--since', 'HEAD', '--json'], { cwd: registry }));
+  const margo = 'apps/hello-world/margo.yaml';
+
+  await writeFiles(registry, makePackage({ immutable: 'data', script: 'echo other\n' }));
+  t.match(await validate(), {
+    errors: 0,
+    diagnostics: [{ file: margo, line: 6, column: 12, severity: 'warning', code: 'MARGO_VERSION_PUBLISHED' }],
+  });
+  await git(folder, 'tag', 'hello-world@1.0');
+  t.match(await validate(), {
+    errors: 1,
+    diagnostics: [{ severity: 'error', code: 'MARGO_VERSION_PUBLISHED' }],
+  });
+
+  await writeFiles(registry, makePackage({ immutable: 'data-2', version: '1.1' }));
+  t.match(await validate(), {
+    errors: 1,
+    diagnostics: [{ file: margo, line: 20, column: 12, code: 'MARGO_IMMUTABLE_CHANGED' }],
+  });
+  await writeFiles(registry, makePackage({ immutable: 'data', version: '1.1' }));
+  t.match(await validate(), { errors: 0, warnings: 0 });
+});
