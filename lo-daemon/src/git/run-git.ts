@@ -26,7 +26,7 @@ const MAX_SHOWN = 300;
 /**
  * Runs git with an argument array and a clean environment, never through a shell.
  *
- * @throws ColoError GIT_PROGRAM_MISSING, GIT_COMMAND_FAILED
+ * @throws ColoError GIT_PROGRAM_MISSING, GIT_LISTING_TOO_LARGE, GIT_COMMAND_FAILED
  */
 export async function runGit(command: GitCommand): Promise<GitAnswer> {
   const { gitDir, args } = command;
@@ -45,6 +45,10 @@ export async function runGit(command: GitCommand): Promise<GitAnswer> {
   if (code !== undefined && (code === 0 || command.acceptCodes?.includes(code) === true))
     return { code, stdout: result.stdout };
   if (result.code === 'ENOENT') throw new ColoError('GIT_PROGRAM_MISSING', 'The program git was not found.');
+  if (result.isMaxBuffer) {
+    const message = `git ${args[0] ?? ''} answers with more than ${MAX_OUTPUT_BYTES} bytes`;
+    throw new ColoError('GIT_LISTING_TOO_LARGE', message, { data: { subcommand: args[0] ?? '' } });
+  }
   const how = result.timedOut ? 'did not end in time' : `ended with ${code ?? result.signal ?? 'an error'}`;
   const said = toSafeText(Buffer.from(result.stderr).toString('utf8'), MAX_SHOWN);
   throw new ColoError('GIT_COMMAND_FAILED', `git ${args[0] ?? ''} ${how}${said === '' ? '' : `: ${said}`}`, {

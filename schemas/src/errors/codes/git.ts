@@ -56,6 +56,12 @@ export const gitErrors = {
     summary: 'A file of the infra repo is larger than allowed.',
     fix: 'Make it smaller, or let the node fetch it.',
   },
+  GIT_LISTING_TOO_LARGE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A folder of the infra repo lists more files than LO reads.',
+    fix: "Remove what is no desired state from the site's folder and from packages/. Trees that hold each other multiply: look who pushed them.",
+  },
   GIT_PACKAGE_MISSING: {
     kind: 'terminal',
     exitCode: 65,
