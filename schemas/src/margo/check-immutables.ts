@@ -91,28 +91,28 @@ function show(value: ParameterValue): string {
 
 /** The path of a setting's `immutable`, or of the setting where it has none. */
 function findSetting(document: unknown, name: string): readonly PathStep[] | undefined {
-  const sections = listOf(valueOf(document, 'configuration'), 'sections');
+  const sections = listOf(readKey(document, 'configuration'), 'sections');
   for (const [index, section] of sections.entries()) {
     for (const [position, setting] of listOf(section, 'settings').entries()) {
-      if (valueOf(setting, 'parameter') !== name) continue;
+      if (readKey(setting, 'parameter') !== name) continue;
       const path = ['configuration', 'sections', index, 'settings', position];
-      return valueOf(setting, 'immutable') === undefined ? path : [...path, 'immutable'];
+      return readKey(setting, 'immutable') === undefined ? path : [...path, 'immutable'];
     }
   }
   return undefined;
 }
 
 function findRule(document: unknown, name: string | undefined): readonly PathStep[] {
-  const rules = listOf(valueOf(document, 'configuration'), 'schema');
-  const index = rules.findIndex((rule) => valueOf(rule, 'name') === name);
+  const rules = listOf(readKey(document, 'configuration'), 'schema');
+  const index = rules.findIndex((rule) => readKey(rule, 'name') === name);
   return ['configuration', 'schema', index, 'dataType'];
 }
 
 function listOf(value: unknown, key: string): readonly unknown[] {
-  const list = valueOf(value, key);
+  const list = readKey(value, key);
   return Array.isArray(list) ? list : [];
 }
 
-function valueOf(value: unknown, key: string): unknown {
+function readKey(value: unknown, key: string): unknown {
   return isRecord(value) ? value[key] : undefined;
 }
