@@ -29,7 +29,7 @@ const faults: readonly (readonly [name: string, text: string, expected: string])
   [
     'a form that none of the choices has',
     'services: {web: {volumes: [data:/data, 5]}}\n',
-    '1:40 MARGO_COMPOSE_INVALID services.web.volumes[1] must be a text or a map, not the number 5. Correct the value.',
+    '1:40 MARGO_COMPOSE_INVALID services.web.volumes[1] must be a text or a map, not the number 5. Write a text or a map.',
   ],
   [
     'a fault inside one form of a choice, once and at its own place',
@@ -45,12 +45,12 @@ const faults: readonly (readonly [name: string, text: string, expected: string])
   [
     'a time without its unit',
     'services: {web: {stop_grace_period: "10"}}\n',
-    '1:37 MARGO_COMPOSE_INVALID services.web.stop_grace_period must be a time with its unit, for example 1m30s, not "10". Correct the value.',
+    '1:37 MARGO_COMPOSE_INVALID services.web.stop_grace_period must be a time with its unit, for example 1m30s, not "10". Write a time with its unit, for example 1m30s.',
   ],
   [
     'a port that is none',
     'services: {web: {ports: ["web:http"]}}\n',
-    '1:26 MARGO_COMPOSE_INVALID services.web.ports[0] must be a port, for example 8080:80 or 127.0.0.1:8080:80/tcp, not "web:http". Correct the value.',
+    '1:26 MARGO_COMPOSE_INVALID services.web.ports[0] must be a port, for example 8080:80 or 127.0.0.1:8080:80/tcp, not "web:http". Write a port, for example 8080:80 or 127.0.0.1:8080:80/tcp.',
   ],
   [
     'a missing key',
@@ -60,7 +60,7 @@ const faults: readonly (readonly [name: string, text: string, expected: string])
   [
     'a truth value that is none',
     'services: {web: {privileged: maybe}}\n',
-    '1:30 MARGO_COMPOSE_INVALID services.web.privileged must be true or false, not a text. Correct the value.',
+    '1:30 MARGO_COMPOSE_INVALID services.web.privileged must be true or false, not a text. Write true or false.',
   ],
   [
     'the name of a service',
@@ -70,12 +70,12 @@ const faults: readonly (readonly [name: string, text: string, expected: string])
   [
     'services as a list',
     'services: [web]\n',
-    '1:11 MARGO_COMPOSE_INVALID services must be a map, not a list. Correct the value.',
+    '1:11 MARGO_COMPOSE_INVALID services must be a map, not a list. Write a map: its keys on lines of their own below, indented.',
   ],
   [
     'a value behind a merge key',
     'x-a: &a {restart: [always]}\nservices: {web: {<<: *a}}\n',
-    '2:17 MARGO_COMPOSE_INVALID services.web.restart must be a text, not a list. Correct the value.',
+    '2:17 MARGO_COMPOSE_INVALID services.web.restart must be a text, not a list. Write a text.',
   ],
 ];
 for (const [name, text, expected] of faults) {

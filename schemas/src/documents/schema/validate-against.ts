@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { ErrorCode } from '../../errors/error-table.ts';
+import { suggestWord } from '../../text/suggest-word.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { type PathStep, parsePointer } from '../json-pointer.ts';
@@ -62,11 +63,11 @@ function toMissingPath(error: ErrorObject): string {
 }
 
 function suggestKey(error: ErrorObject): string | undefined {
+  const word = String(error.params['additionalProperty']);
   const here = toRecord(error.data);
-  const free = Object.keys(toRecord(error.parentSchema?.['properties'])).filter(
-    (key) => !Object.hasOwn(here, key),
-  );
-  return suggestMeant(String(error.params['additionalProperty']), free);
+  const known = Object.keys(toRecord(error.parentSchema?.['properties']));
+  const free = known.filter((key) => !Object.hasOwn(here, key));
+  return suggestMeant(word, free) ?? suggestWord(word, known);
 }
 
 /** Indexes become numbers where the value is a list. */
