@@ -272,6 +272,34 @@ export const margoExplanations = {
       right: 'environment: { TEXT: $' + '{GREETING} }',
     },
   },
+  MARGO_ARCHIVE_UNREADABLE: {
+    why: 'What cannot be read whole cannot be judged.',
+    example: {
+      file: 'an archive',
+      wrong: 'hello.tar.gz, cut off in the download',
+      right: 'hello.tar.gz, whole',
+    },
+  },
+  MARGO_ARCHIVE_TOO_LARGE: {
+    why: 'A few kilobytes of gzip can unpack to more than any disk holds.',
+    example: {
+      file: 'an archive',
+      wrong: 'hello/image.tar of 4 GiB',
+      right: 'hello/compose.yaml that names the image',
+    },
+  },
+  MARGO_ARCHIVE_PATH: {
+    why: 'Unpacking such an entry would write outside of the folder that is meant for it.',
+    example: { file: 'an archive', wrong: 'hello/../../etc/cron.d/job', right: 'hello/compose.yaml' },
+  },
+  MARGO_ARCHIVE_ENTRY: {
+    why: 'A link shows one file and gives another, and a device or a setuid file gives rights away.',
+    example: {
+      file: 'an archive',
+      wrong: 'hello/compose.yaml -> /etc/passwd',
+      right: 'hello/compose.yaml, a plain file',
+    },
+  },
   MARGO_CHART_INVALID: {
     why: 'The node would fail to fetch or to install it only after the deploy was merged.',
     example: {
