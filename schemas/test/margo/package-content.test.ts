@@ -109,6 +109,8 @@ const references: readonly (readonly [name: string, compose: string, expected: R
     /1:26 MARGO_COMPOSE_OUTSIDE: services\.a\.env_file/,
   ],
   ['env_file missing', 'services: {a: {env_file: [x.env]}}', /1:26 MARGO_COMPOSE_MISSING/],
+  ['env_file empty', 'services: {a: {env_file: ""}}', /compose\.yaml:1:26 MARGO_COMPOSE_MISSING/],
+  ['a folder to include', 'include: [""]', /compose\.yaml:1:10 MARGO_COMPOSE_MISSING/],
   ['env_file absolute', 'services: {a: {env_file: [{path: /etc/x.env}]}}', /MARGO_COMPOSE_OUTSIDE/],
   ['env_file by variable', 'services: {a: {env_file: "${FILE}"}}', /MARGO_COMPOSE_OUTSIDE/],
   [

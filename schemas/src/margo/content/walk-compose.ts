@@ -111,6 +111,10 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
       }
       return;
     }
+    if (!known.has(target) && READ_AS_FILE.has(reference.kind)) {
+      report('MARGO_COMPOSE_MISSING', reference, visit, 'which is a folder, not a file');
+      return;
+    }
     if (reference.kind === 'env_file') addEnvFile(target);
     for (const file of known.has(target) ? [target] : below) paths.add(file);
     if (reference.kind === 'include')
@@ -130,7 +134,7 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
   }
 
   function report(code: ErrorCode, reference: LocatedReference, visit: Visit, what: string): void {
-    const shown = toSafeText(reference.path, 120);
+    const shown = reference.path === '' ? 'an empty path' : toSafeText(reference.path, 120);
     const message = `${toSafeText(reference.at.join('.'), 120)} of ${visit.path} names ${shown}, ${what}`;
     faults.push({ code, path: visit.path, ...reference.spot, message, severity: 'error' });
   }
@@ -146,6 +150,9 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
     return resolveInside(visit.folder, reference.projectFolder) ?? folderOf(target);
   }
 }
+
+/** References that compose itself reads. */
+const READ_AS_FILE: ReadonlySet<ComposeReference['kind']> = new Set(['env_file', 'include', 'extends']);
 
 function isBelow(file: string, folder: string): boolean {
   return folder === '' || file.startsWith(`${folder}/`);
