@@ -1,6 +1,6 @@
 export { createArchiveReader } from './archive/create-archive-reader.ts';
 export { findArchiveRoot } from './archive/find-archive-root.ts';
-export { type ArchiveFile, isArchivePath, openArchive } from './archive/open-archive.ts';
+export { type ArchiveFile, isArchivePath, MAX_ARCHIVE_BYTES, openArchive } from './archive/open-archive.ts';
 export { applyOperations } from './diff/apply-operations.ts';
 export { assumeInstalled } from './diff/assume-installed.ts';
 export { computeDiff, type DiffRequest } from './diff/compute-diff.ts';

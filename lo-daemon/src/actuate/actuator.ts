@@ -17,6 +17,7 @@ import type { PreparedComponent, Runtime } from '../runtimes/runtime.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { applyTimeouts } from './apply-timeouts.ts';
 import { toComponentToRun } from './to-component-to-run.ts';
+import { unpackComponent } from './unpack-component.ts';
 
 export interface ActuatorOptions {
   readonly settings: Pick<Settings, 'site' | 'guard' | 'timeouts'>;
@@ -129,7 +130,8 @@ export class Actuator {
       component,
       secrets,
     };
-    const prepared = await runtime.prepare(toComponentToRun(place, blobs), settings.guard.runtime);
+    const unpacked = await unpackComponent(toComponentToRun(place, blobs));
+    const prepared = await runtime.prepare(unpacked, settings.guard.runtime);
     return applyTimeouts(prepared, component.properties, settings.timeouts);
   }
 

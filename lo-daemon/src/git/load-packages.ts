@@ -12,7 +12,7 @@ import { CatFile } from './cat-file.ts';
 import type { GitRepository } from './git-repository.ts';
 import { GitTreeReader } from './git-tree-reader.ts';
 import type { TreeEntry } from './parse-tree.ts';
-import { digestOfFolder, listPackageFolders } from './site-paths.ts';
+import { digestOfFolder, listArchives, listPackageFolders } from './site-paths.ts';
 
 export interface PackageLoading {
   readonly repository: GitRepository;
@@ -43,7 +43,8 @@ export async function loadPackages(
   try {
     for (const folder of folders) {
       const entries = await repository.listFiles(commit, folder);
-      packages.set(digestOfFolder(folder), await loadPackage(loading, folder, entries, catFile));
+      const content = await loadPackage(loading, folder, entries, catFile, listArchives(desired, folder));
+      packages.set(digestOfFolder(folder), content);
     }
   } finally {
     await catFile.close();
@@ -71,6 +72,7 @@ async function loadPackage(
   folder: string,
   entries: readonly TreeEntry[],
   catFile: CatFile,
+  archives: ReadonlySet<string>,
 ): Promise<PackageContent> {
   const reader = new GitTreeReader({
     entries,
@@ -79,7 +81,7 @@ async function loadPackage(
       await blobs.put(bytes);
     },
   });
-  const loaded = await loadPackageContent(reader, folder);
+  const loaded = await loadPackageContent(reader, folder, { archives });
   if (!loaded.ok) throw diagnosticsToError(loaded.diagnostics);
   const content = loaded.value;
   const digest = digestPackage(content.files);
@@ -87,6 +89,10 @@ async function loadPackage(
     throw new ColoError('GIT_PACKAGE_DIGEST_MISMATCH', `The files in ${folder} have the digest ${digest}.`, {
       place: { file: folder },
     });
+  for (const path of archives) {
+    const opened = content.readArchive?.(path);
+    if (opened?.ok === false) throw diagnosticsToError(opened.diagnostics);
+  }
   await packages.put(digest, content.files);
   return content;
 }

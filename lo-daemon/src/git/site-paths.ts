@@ -1,4 +1,5 @@
-import type { Deployment, DesiredState } from '@colo/schemas';
+import { posix } from 'node:path';
+import { type Deployment, type DesiredState, isArchivePath } from '@colo/schemas';
 
 /** Folder of a site in the infra repo. */
 export function siteFolder(site: string): string {
@@ -13,6 +14,18 @@ function packageFolder({ applicationId, source }: Deployment): string {
 /** Folders of all packages that a desired state refers to, each once, sorted. */
 export function listPackageFolders(desired: DesiredState): readonly string[] {
   return [...new Set(desired.spec.deployments.map(packageFolder))].sort();
+}
+
+/** Paths in a package of the archives that components of a desired state are in. */
+export function listArchives(desired: DesiredState, folder: string): ReadonlySet<string> {
+  const components = desired.spec.deployments
+    .filter((deployment) => packageFolder(deployment) === folder)
+    .flatMap(({ profile }) => profile.components);
+  const locations = components.map(({ properties }) => properties['packageLocation']);
+  const paths = locations.flatMap((location) =>
+    typeof location === 'string' ? [posix.normalize(location)] : [],
+  );
+  return new Set(paths.filter(isArchivePath));
 }
 
 /** Digest that a package's folder is named after. */

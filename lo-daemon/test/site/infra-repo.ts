@@ -8,7 +8,7 @@ export interface InfraRepo {
   readonly checkout: string;
   git(...args: readonly string[]): Promise<string>;
   /** Writes (undefined: deletes) files, commits and pushes; returns the commit. */
-  commit(files: Readonly<Record<string, string | undefined>>, message?: string): Promise<string>;
+  commit(files: Readonly<Record<string, string | Uint8Array | undefined>>, message?: string): Promise<string>;
   /** Commits to the branch that CO writes. */
   commitEvent(files: Readonly<Record<string, string>>): Promise<string>;
 }
@@ -33,7 +33,10 @@ export async function createInfraRepo(root: string): Promise<InfraRepo> {
     const { stdout } = await execa('git', ['-C', checkout, ...args], { env });
     return stdout;
   }
-  async function write(files: Readonly<Record<string, string | undefined>>, message: string): Promise<void> {
+  async function write(
+    files: Readonly<Record<string, string | Uint8Array | undefined>>,
+    message: string,
+  ): Promise<void> {
     for (const [path, text] of Object.entries(files)) {
       const file = join(checkout, path);
       if (text === undefined) await rm(file, { recursive: true });

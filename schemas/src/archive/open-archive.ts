@@ -1,19 +1,14 @@
 import { compareCodePoints } from '../digests/compare-code-points.ts';
 import type { Diagnostic, ReadResult } from '../documents/diagnostic.ts';
+import { MAX_DIAGNOSTICS } from '../documents/yaml/limits.ts';
 import { MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES } from '../validate/package-bounds.ts';
 import { ArchiveFault, describeArchiveFault } from './archive-fault.ts';
 import { checkArchiveEntries, type NamedEntry, nameEntry } from './check-archive-entries.ts';
 import { type ArchiveBudget, inflateArchive } from './inflate-archive.ts';
 import { readTarEntries } from './read-tar-entries.ts';
 
-/** Headers, padding and long names of an entry, at most, on the average. */
-const OVERHEAD_BYTES = 4096;
-
-/** Most faults that are listed of one archive, as of one document. */
-const MAX_FAULTS = 50;
-
-/** Largest tar, headers and padding included. */
-export const MAX_ARCHIVE_BYTES = MAX_PACKAGE_BYTES + MAX_PACKAGE_FILES * OVERHEAD_BYTES;
+/** Largest tar: the files, and 4 KiB for headers, padding and long name of each. */
+export const MAX_ARCHIVE_BYTES = MAX_PACKAGE_BYTES + 20 * 1024 * 1024;
 
 /** A plain file of an archive. */
 export interface ArchiveFile {
@@ -52,7 +47,7 @@ export async function openArchive(
     const tar = await inflateArchive(bytes, budget);
     const entries = [...readTarEntries(tar, MAX_PACKAGE_FILES)].flatMap((entry) => nameEntry(entry) ?? []);
     const faults = checkArchiveEntries(entries, file);
-    if (faults.length > 0) return fail(faults.slice(0, MAX_FAULTS));
+    if (faults.length > 0) return fail(faults.slice(0, MAX_DIAGNOSTICS));
     return toFiles(entries, file);
   } catch (error) {
     if (!(error instanceof ArchiveFault)) throw error;

@@ -1,3 +1,4 @@
+import { isArchivePath } from '../archive/open-archive.ts';
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import type { PathStep } from '../documents/json-pointer.ts';
 import { makeDiagnostic, startOf } from '../documents/make-diagnostic.ts';
@@ -8,12 +9,11 @@ import type { AppPackage, PackageComponent, PackageProfile } from './app-package
 import { checkChart } from './content/check-chart.ts';
 import { type ComposeUse, checkComposeFiles, findUnusedTargets } from './content/check-compose-files.ts';
 import { findComposeFile, locateComponent } from './content/locate-component.ts';
+import { type OpenedLocation, openLocation } from './content/open-location.ts';
 import { judgeRule } from './content/package-policy.ts';
 import { walkCompose } from './content/walk-compose.ts';
 import { type Fault, toDiagnostic } from './fault.ts';
 import type { PackageContent } from './package-content.ts';
-
-type Location = ReturnType<typeof locateComponent>;
 
 export interface CheckContentOptions {
   /** Path of `margo.yaml`, for messages; other files are named beside it. */
@@ -35,28 +35,39 @@ export function checkPackageContent(
   const checked = pkg.profiles.flatMap((profile, index) =>
     profile.components.map((component, position) => {
       const path = ['deploymentProfiles', index, 'components', position, 'properties'];
-      const location = locateComponent(component.properties, content);
-      return { profile, component, location, path, compose: findComposeFile(location, content) };
+      const located = locateComponent(component.properties, content);
+      const opened = openLocation(profile.type, located, content);
+      const compose = findComposeFile(opened.location, opened.content);
+      return { profile, component, opened, path, compose };
     }),
   );
-  const faults = checked.flatMap(({ profile, component, location, path, compose }) => {
+  const faults = checked.flatMap(({ profile, component, opened, path, compose }) => {
+    if (opened.faults.length > 0) return [];
     const key = component.properties['packageLocation'] === undefined ? 'repository' : 'packageLocation';
-    const fault = describeLocation(profile, component, location, compose);
+    const fault = describeLocation(profile, component, opened, compose);
     return fault === undefined ? [] : [{ ...fault, path: [...path, key] }];
   });
   const charts = checked.flatMap(({ profile, component, path }) =>
     profile.type === 'helm' ? judgeCharts(component, path, options.policy) : [],
   );
   const uses = new Map<string, ComposeUse>();
-  for (const { profile, component, compose } of checked) {
+  for (const { profile, component, opened, compose } of checked) {
     if (profile.type !== 'compose' || compose === undefined) continue;
-    const known = uses.get(compose);
+    const { content: own, archive } = opened;
+    const key = `${archive}/${compose}`;
+    const known = uses.get(key);
     const names = new Set([...(known?.components ?? []), component.name]);
-    uses.set(compose, { walk: known?.walk ?? walkCompose(compose, content), components: names });
+    uses.set(key, {
+      walk: known?.walk ?? walkCompose(compose, own),
+      content: own,
+      archive,
+      components: names,
+    });
   }
   return [
     ...placeFaults([...faults, ...charts, ...findUnusedTargets(pkg, uses, content)], content, options.file),
-    ...checkComposeFiles(pkg, uses, content, options),
+    ...new Set(checked.flatMap(({ opened }) => opened.faults)),
+    ...checkComposeFiles(pkg, uses, options),
   ];
 }
 
@@ -75,7 +86,7 @@ function judgeCharts(
 function describeLocation(
   profile: PackageProfile,
   component: PackageComponent,
-  location: Location,
+  { location, archive }: OpenedLocation,
   compose: string | undefined,
 ): Omit<Fault, 'path'> | undefined {
   const place = `component ${component.name} of profile ${toSafeText(profile.id, 100)}`;
@@ -97,16 +108,26 @@ function describeLocation(
       message: `${place} needs ${toSafeText(location.path, 120)}, which is not in the package`,
     };
   }
+  if (location.kind === 'file' && isArchivePath(location.path)) {
+    const message = `the packageLocation of ${place} does not name its archive as it is called`;
+    const fix = 'Write the name of the file as it is, without escapes.';
+    return { code: 'MARGO_LOCATION_INVALID', message, fix };
+  }
   if (profile.type === 'compose' && compose === undefined) {
-    if (location.kind === 'file' && /\.(?:tar|tgz|tar\.[a-z0-9]+)$/.test(location.path)) {
-      const message = `the packageLocation of ${place} is an archive, which LO does not unpack`;
-      const fix = 'Unpack it into a folder of the package, and name that folder.';
+    if (location.kind === 'file' && /\.(?:zip|tar|tgz|t[bx]z2?|tar\.[a-z0-9]+)$/.test(location.path)) {
+      const message = `the packageLocation of ${place} is an archive that colo does not unpack`;
+      const fix =
+        'Pack it as .tar.gz, .tgz or .tar; or unpack it into a folder of the package, and name that folder.';
       return { code: 'MARGO_LOCATION_INVALID', message, fix };
+    }
+    if (archive !== '') {
+      const message = `the packageLocation of ${place} is an archive without compose.yaml at its top or in its only folder`;
+      return { code: 'MARGO_LOCATION_INVALID', message };
     }
     const what = location.kind === 'file' ? 'is no .yaml or .yml file' : 'is a folder without compose.yaml';
     return { code: 'MARGO_LOCATION_INVALID', message: `the packageLocation of ${place} ${what}` };
   }
-  if (profile.type !== 'process') return undefined;
+  if (profile.type !== 'process' || archive !== '') return undefined;
   if (location.kind === 'file' || location.path !== '') return undefined;
   // Every new README or version would be a change of the program, and restart it.
   const message = `the packageLocation of ${place} is the whole package; use a folder below it`;

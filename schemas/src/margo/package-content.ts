@@ -1,3 +1,5 @@
+import type { ReadResult } from '../documents/diagnostic.ts';
+
 /** One file of a package. */
 export interface PackageFile {
   /** Path below the package's folder, with `/`; never absolute, never with `..`. */
@@ -15,4 +17,6 @@ export interface PackageContent {
   readonly files: readonly PackageFile[];
   /** Text of a file whose name ends in .yaml, .yml, .json, .env or is .env, of at most 1 MiB; undefined for others. */
   readText(path: string): string | undefined;
+  /** What is in an archive of the package, or why it is refused; undefined where it was not opened. */
+  readArchive?(path: string): ReadResult<PackageContent> | undefined;
 }

@@ -9,7 +9,7 @@ import {
   MAX_EXPANDED_VALUES,
   MAX_KEY_LENGTH,
 } from '../../src/documents/yaml/limits.ts';
-import { MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES } from '../../src/index.ts';
+import { MAX_ARCHIVE_BYTES, MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES } from '../../src/index.ts';
 import { MAX_COMPOSE_REFERENCES, MAX_COMPOSE_VISITS } from '../../src/margo/content/walk-compose.ts';
 import { MAX_PATH_BYTES, MAX_PATH_PARTS } from '../../src/validate/check-path.ts';
 
@@ -28,6 +28,9 @@ t.test('docs/security.md names the bounds that the code has', async (t) => {
     ['faults listed of one document', `${MAX_DIAGNOSTICS}`],
     ['size of a package', `${MAX_PACKAGE_BYTES / MIB} MiB`],
     ['files of a package', MAX_PACKAGE_FILES.toLocaleString('en-US')],
+    ['files of an archive, together', `${MAX_PACKAGE_BYTES / MIB} MiB`],
+    ['entries of an archive', MAX_PACKAGE_FILES.toLocaleString('en-US')],
+    ["tars of a package's archives, together, headers included", `${MAX_ARCHIVE_BYTES / MIB} MiB`],
     ['length of a path', `${MAX_PATH_BYTES.toLocaleString('en-US')} bytes`],
     ['parts of a path', `${MAX_PATH_PARTS}`],
     ['compose files that one draws in', `${MAX_COMPOSE_VISITS}`],

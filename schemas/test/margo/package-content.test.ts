@@ -78,17 +78,6 @@ const locations: readonly (readonly [name: string, from: string, to: string, exp
   ],
 ];
 
-t.test('an archive in the package is refused, and the fix says to unpack it', async (t) => {
-  const text = edit(pr1Text, './web/compose.yaml', './web.tar.gz');
-  const content = makeContent({ ...goodFiles, 'margo.yaml': text, 'web.tar.gz': '' });
-  const found = checkPackageContent(mustRead(text), content, { file: 'margo.yaml' });
-
-  t.match(
-    found.filter(({ severity }) => severity === 'error'),
-    [{ code: 'MARGO_LOCATION_INVALID', line: 23, message: /is an archive/, fix: /^Unpack it/ }],
-  );
-});
-
 for (const [name, from, to, expected] of locations) {
   t.test(`packageLocation: ${name}`, async (t) => {
     const [first, second] = check(edit(pr1Text, from, to), goodFiles);

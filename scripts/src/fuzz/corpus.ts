@@ -76,6 +76,13 @@ const JSON_STATE = JSON.stringify(
   1,
 );
 
+/** Entries of archives, one a line; `|` is a line end in their content. */
+const ARCHIVE = [
+  '5 755 0 ./\n5 755 0 ./web/\n0 644 = ./web/compose.yaml services: {}\n0 4755 = ./web/run.sh x',
+  'g 644 = pax 21 comment=a commit|\nx 644 = pax 18 path=web/long1|\n0 644 = short text\nL 644 = ././@LongLink web/other\n0 644 = s t',
+  '2 777 0 link\n1 644 0 hard\n3 644 0 dev\nS 644 0 sparse\nx 644 = pax 22 GNU.sparse.major=1|\n0 644 = sparse2 x',
+];
+
 export type Corpus = Readonly<Record<FuzzTarget['seeds'], readonly string[]>>;
 
 /** The texts that are mutated: this repository's own examples, and samples of what is not in files. */
@@ -96,6 +103,7 @@ export async function readCorpus(): Promise<Corpus> {
     words: WORDS,
     node: [NODE],
     hook: HOOK,
+    archive: ARCHIVE,
     env: ['GREETING=Hello\nexport PORT=80\n# a comment\nNAME="a b"\n'],
   };
 }

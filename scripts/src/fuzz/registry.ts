@@ -1,4 +1,5 @@
 import type { FuzzTarget } from './target.ts';
+import { archiveTargets } from './targets/archive-targets.ts';
 import { contentTargets } from './targets/content-targets.ts';
 import { documentTargets } from './targets/document-targets.ts';
 import { nodeTargets } from './targets/node-targets.ts';
@@ -8,6 +9,7 @@ import { wordTargets } from './targets/word-targets.ts';
 export const fuzzTargets: readonly FuzzTarget[] = [
   ...documentTargets,
   ...contentTargets,
+  ...archiveTargets,
   ...wordTargets,
   ...nodeTargets,
 ];

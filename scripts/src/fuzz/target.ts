@@ -13,6 +13,6 @@ export interface FuzzOutcome {
 export interface FuzzTarget {
   readonly name: string;
   /** Which texts are mutated for it. */
-  readonly seeds: 'yaml' | 'json' | 'compose' | 'words' | 'node' | 'env' | 'hook';
+  readonly seeds: 'yaml' | 'json' | 'compose' | 'words' | 'node' | 'env' | 'hook' | 'archive';
   run(input: string): FuzzOutcome | Promise<FuzzOutcome>;
 }

@@ -8,6 +8,7 @@ import { formatPublished } from '../output/format-published.ts';
 import type { CommandDefinition } from '../program/command-definition.ts';
 import type { ExitCode } from '../program/exit-codes.ts';
 import type { Invocation } from '../program/invocation.ts';
+import { findPackageRoot } from '../publish/open-package-source.ts';
 import { publishPackage } from '../publish/publish-package.ts';
 import { readLocalPackage } from '../publish/read-local-package.ts';
 import { relocateDiagnostics } from '../validate/relocate-diagnostics.ts';
@@ -17,9 +18,10 @@ export const addApp: CommandDefinition = {
   summary: 'check a package and publish it to the app registry',
   description:
     'Checks the Margo package in DIR (margo.yaml and the files beside it) and pushes it to the app registry as apps/<id>. ' +
+    'DIR may be an archive too (.tar.gz, .tgz, .tar) with margo.yaml at its top or in its only folder: its files are published. ' +
     'A published version never changes: other content under the same id and version is refused. ' +
     'The same content again is no error and changes nothing. Needs git, and a token with contents:write on the registry.',
-  arguments: [{ syntax: '<dir>', description: 'folder of the package' }],
+  arguments: [{ syntax: '<dir>', description: 'folder of the package, or an archive of it' }],
   options: [
     { flags: '--tag', description: 'tag <id>@<version> as well, where no CO does it' },
     { flags: '--dry-run', description: 'check everything, push nothing' },
@@ -43,16 +45,17 @@ export const addApp: CommandDefinition = {
 
 async function runAddApp(invocation: Invocation): Promise<ExitCode> {
   const { args, io, print } = invocation;
-  const folder = resolve(io.cwd, args.positional(0));
-  const local = await readLocalPackage(folder);
+  const path = resolve(io.cwd, args.positional(0));
+  const local = await readLocalPackage(path);
+  const root = await findPackageRoot(path);
   if (!local.ok) {
-    const diagnostics = relocateDiagnostics(local.diagnostics, folder, io.cwd);
+    const diagnostics = relocateDiagnostics(local.diagnostics, root, io.cwd);
     print.note(`${formatDiagnostics(diagnostics, print.colors)}\n${formatHint(diagnostics)}`);
     throw new ColoError('CLI_PACKAGE_INVALID', `${args.positional(0)}: ${formatCounts(diagnostics)}`, {
       data: { diagnostics },
     });
   }
-  const warnings = relocateDiagnostics(local.value.warnings, folder, io.cwd);
+  const warnings = relocateDiagnostics(local.value.warnings, root, io.cwd);
   if (warnings.length > 0) print.note(formatDiagnostics(warnings, print.colors));
   const { remote, registry } = await chooseRemote(invocation);
   const published = await withTemporaryFolder((temporary) =>
@@ -63,7 +66,7 @@ async function runAddApp(invocation: Invocation): Promise<ExitCode> {
       dryRun: args.flag('dry-run'),
     }),
   );
-  const changes = relocateDiagnostics(published.warnings ?? [], folder, io.cwd);
+  const changes = relocateDiagnostics(published.warnings ?? [], path, io.cwd);
   if (changes.length > 0) print.note(formatDiagnostics(changes, print.colors));
   const { app, digest } = local.value;
   const document = {

@@ -26,7 +26,7 @@ export const validate: CommandDefinition = {
   summary: 'check an infra repo, an app registry, a package or single files',
   description:
     'Checks what each PATH is: an infra repo (colo.yaml, sites/, packages/), an app registry (apps/), a package ' +
-    '(margo.yaml), a part of an infra repo, one document, or a folder of documents. Documents of Margo that are named together ' +
+    '(margo.yaml, or an archive with one), a part of an infra repo, one document, or a folder of documents. Documents of Margo that are named together ' +
     'are compared too. Each fault comes with file, line, column, code and what to do. ' +
     'It reads files only, without network, and nothing of the content is run. With --since or --staged it asks git what ' +
     'changed, and judges the sites and packages that this touches, with what they refer to. `co hooks install` has git call it.',

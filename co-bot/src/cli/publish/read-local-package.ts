@@ -6,7 +6,7 @@ import {
   type ModeOption,
   type PackageContent,
 } from '@colo/schemas';
-import { createFolderReader } from '../reader/folder-reader.ts';
+import { openPackageSource } from './open-package-source.ts';
 
 export interface PublishedFile {
   readonly path: string;
@@ -14,7 +14,7 @@ export interface PublishedFile {
   readonly bytes: Uint8Array;
 }
 
-/** A package in a folder that passed every check. */
+/** A package on this machine that passed every check. */
 export interface LocalPackage {
   readonly app: AppPackage;
   readonly content: PackageContent;
@@ -28,28 +28,27 @@ type LocalPackageResult =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /**
- * Reads a package from a folder and checks it. Each file is read once: what is checked is what is published, also where
+ * Reads a package from a folder or an archive and checks it. Each file is read once: what is checked is what is published, also where
  * somebody saves a file meanwhile.
  *
- * @param folder absolute
+ * @param path absolute; of the folder or of the archive
  * @param options.mode how departures from Margo's text are judged; publishing uses the default
  */
-export async function readLocalPackage(
-  folder: string,
-  options: ModeOption = {},
-): Promise<LocalPackageResult> {
-  const disk = await createFolderReader(folder);
+export async function readLocalPackage(path: string, options: ModeOption = {}): Promise<LocalPackageResult> {
+  const source = await openPackageSource(path);
+  if (!source.ok) return source;
+  const { reader, folder } = source.value;
   const bytesByPath = new Map<string, Uint8Array>();
   const loaded = await loadPackage(
     {
-      list: (prefix) => disk.list(prefix),
+      list: (prefix) => reader.list(prefix),
       async read(path) {
-        const bytes = bytesByPath.get(path) ?? (await disk.read(path));
+        const bytes = bytesByPath.get(path) ?? (await reader.read(path));
         if (bytes !== undefined) bytesByPath.set(path, bytes);
         return bytes;
       },
     },
-    '',
+    folder,
     options,
   );
   const { app, content, diagnostics } = loaded;
@@ -58,7 +57,7 @@ export async function readLocalPackage(
   const files = content.files.map(({ path, mode }) => ({
     path,
     mode,
-    bytes: bytesByPath.get(path) ?? new Uint8Array(),
+    bytes: bytesByPath.get(folder === '' ? path : `${folder}/${path}`) ?? new Uint8Array(),
   }));
   const digest = digestPackage(content.files);
   return { ok: true, value: { app, content, digest, files, warnings: diagnostics } };

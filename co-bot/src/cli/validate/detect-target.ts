@@ -1,5 +1,5 @@
-import { basename, dirname, join } from 'node:path';
-import { ColoError, toSafeText } from '@colo/schemas';
+import { basename, dirname, join, relative } from 'node:path';
+import { ColoError, isArchivePath, toSafeText } from '@colo/schemas';
 import { lstatIfThere } from '../reader/lstat-if-there.ts';
 
 /** What a path turned out to be. `root` and `path` are absolute. */
@@ -8,6 +8,8 @@ export type ValidationTarget =
   | { readonly kind: 'registry'; readonly root: string }
   | { readonly kind: 'package'; readonly root: string }
   | { readonly kind: 'document'; readonly path: string }
+  /** A package, packed. */
+  | { readonly kind: 'archive'; readonly path: string }
   /** A folder with documents that belong to no repo and no package. */
   | { readonly kind: 'documents'; readonly root: string };
 
@@ -36,6 +38,8 @@ export async function detectTarget(path: string): Promise<ValidationTarget> {
 async function detectFile(path: string): Promise<ValidationTarget> {
   if (basename(path) === 'margo.yaml') return { kind: 'package', root: dirname(path) };
   const root = await findInfraRoot(dirname(path));
+  const isPart = root !== undefined && /^(?:sites|packages)[\\/]/.test(relative(root, path));
+  if (isArchivePath(path) && !isPart) return { kind: 'archive', path };
   return root === undefined ? { kind: 'document', path } : { kind: 'infra', root, only: path };
 }
 

@@ -24,7 +24,8 @@ export async function validateChanges(
   io: CliIo,
   options: ModeOption = {},
 ): Promise<TargetReport> {
-  const root = target.kind === 'document' ? join(target.path, '..') : target.root;
+  const isFile = target.kind === 'document' || target.kind === 'archive';
+  const root = isFile ? join(target.path, '..') : target.root;
   const context = { folder: root, environment: createGitEnvironment(io.env), signal: io.signal };
   const part = target.kind === 'infra' ? target.only : undefined;
   const inPart = (path: string): boolean =>
@@ -33,11 +34,11 @@ export async function validateChanges(
 
   const base = await findBase(context, range.ref);
   const changed = (await listChangedFiles(context, base)).filter(inPart);
-  if (target.kind === 'document') {
+  if (isFile) {
     const isChanged = changed.includes(toTreePath(root, target.path));
     return isChanged
       ? await validateTarget(target, options)
-      : { root, what: 'document, unchanged', diagnostics: [] };
+      : { root, what: `${target.kind}, unchanged`, diagnostics: [] };
   }
   if (target.kind === 'documents') {
     const { documents, diagnostics } = await validateDocuments(

@@ -1,6 +1,6 @@
 import type { Diagnostic, MargoDocument, ModeOption } from '@colo/schemas';
+import { openPackageSource } from '../publish/open-package-source.ts';
 import { readLocalPackage } from '../publish/read-local-package.ts';
-import { createFolderReader } from '../reader/folder-reader.ts';
 import { checkDocumentBytes } from './read-document-file.ts';
 
 export interface PackageReport {
@@ -10,12 +10,10 @@ export interface PackageReport {
   readonly document?: MargoDocument;
 }
 
-/** Checks a package in a folder of its own, with the files of its components. */
-export async function validatePackage(folder: string, options: ModeOption = {}): Promise<PackageReport> {
-  const read = await readLocalPackage(folder, options);
-  const bytes = await (await createFolderReader(folder)).read('margo.yaml');
-  const document =
-    bytes === undefined ? undefined : checkDocumentBytes(bytes, 'margo.yaml', options)?.document;
+/** Checks a package in a folder or an archive of its own, with the files of its components. */
+export async function validatePackage(path: string, options: ModeOption = {}): Promise<PackageReport> {
+  const read = await readLocalPackage(path, options);
+  const document = await readDescription(path, options);
   const compared = document === undefined ? {} : { document };
   if (!read.ok) return { what: 'package', diagnostics: read.diagnostics, ...compared };
   const { app, warnings } = read.value;
@@ -24,4 +22,14 @@ export async function validatePackage(folder: string, options: ModeOption = {}):
     diagnostics: warnings,
     ...compared,
   };
+}
+
+/** The package's `margo.yaml` as a document to compare with others. */
+async function readDescription(path: string, options: ModeOption): Promise<MargoDocument | undefined> {
+  const source = await openPackageSource(path);
+  if (!source.ok) return undefined;
+  const { reader, folder } = source.value;
+  const file = folder === '' ? 'margo.yaml' : `${folder}/margo.yaml`;
+  const bytes = await reader.read(file);
+  return bytes === undefined ? undefined : checkDocumentBytes(bytes, file, options)?.document;
 }

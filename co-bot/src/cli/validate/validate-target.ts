@@ -41,6 +41,8 @@ export async function validateTarget(
     }
     case 'package':
       return { root: target.root, ...(await validatePackage(target.root, options)) };
+    case 'archive':
+      return { root: dirname(target.path), ...(await validatePackage(target.path, options)) };
     case 'documents': {
       const { documents, diagnostics } = await validateDocuments(target.root, undefined, options);
       if (documents === 0) throw describeNothing(target.root);

@@ -223,7 +223,7 @@ export const margoErrors = {
     kind: 'terminal',
     exitCode: 65,
     summary: 'packageLocation leads out of the package, or to something that its type cannot use.',
-    fix: 'compose: a compose file in the package, or the folder of a compose.yaml. process: a folder below the package, or a file.',
+    fix: 'compose: a compose file in the package, or the folder or archive of a compose.yaml. process: a folder below the package, an archive, or a file.',
   },
   MARGO_LOCATION_MISSING: {
     kind: 'terminal',

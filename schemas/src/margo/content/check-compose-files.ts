@@ -17,6 +17,10 @@ import type { ComposeWalk } from './walk-compose.ts';
 /** A compose file that components run, with all that it draws in. */
 export interface ComposeUse {
   readonly walk: ComposeWalk;
+  /** What it is a file of: the package, or an archive of it. */
+  readonly content: PackageContent;
+  /** Path of that archive; empty where it is the package itself. */
+  readonly archive: string;
   /** Names of the components that run it. */
   readonly components: ReadonlySet<string>;
 }
@@ -25,13 +29,12 @@ export interface ComposeUse {
 export function checkComposeFiles(
   pkg: AppPackage,
   uses: ReadonlyMap<string, ComposeUse>,
-  content: PackageContent,
   options: CheckContentOptions,
 ): readonly Diagnostic[] {
   const folder = folderOf(options.file);
-  const nameOf = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
   const found = new Map<string, Diagnostic>();
-  for (const { walk, components } of uses.values()) {
+  for (const { walk, content, archive, components } of uses.values()) {
+    const nameOf = (path: string): string => [folder, archive, path].filter((part) => part !== '').join('/');
     const given = listGiven(pkg, components);
     for (const { code, path, line, column, message, severity } of walk.faults) {
       add(makeDiagnostic(code, message, { file: nameOf(path), line, column, pointer: '' }, { severity }));
@@ -99,10 +102,10 @@ export function findUnusedTargets(
     for (const { name } of components) types.set(name, (types.get(name) ?? new Set()).add(type));
   }
   const named = new Map<string, Set<string>>();
-  for (const { walk, components } of uses.values()) {
+  for (const { walk, content: own, components } of uses.values()) {
     // What cannot be read may well name the variable.
     if (walk.faults.some(({ code }) => code === 'MARGO_COMPOSE_UNREADABLE')) continue;
-    const names = listVariables(walk, content).named;
+    const names = listVariables(walk, own).named;
     for (const name of components) named.set(name, new Set([...(named.get(name) ?? []), ...names]));
   }
   const written = parseYaml(content.readText('margo.yaml') ?? '', { file: 'margo.yaml' });
