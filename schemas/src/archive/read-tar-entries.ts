@@ -85,7 +85,7 @@ function readHeader(
       `is no tar, or is damaged: no header at byte ${offset}`,
     );
   const { path, size, mode } = header;
-  if (path === undefined || size === undefined || !Number.isSafeInteger(size))
+  if (path === undefined || size === undefined || !Number.isSafeInteger(size) || size < 0)
     throw new ArchiveFault('MARGO_ARCHIVE_UNREADABLE', `has a header without a size at byte ${offset}`);
   return { path, type: header.type, mode: mode ?? 0, size };
 }

@@ -105,6 +105,20 @@ t.test('takes the size of a pax header, and no data that hides behind it', async
   ]);
 });
 
+t.test('refuses a size below nothing, which would have it read the same header for ever', async (t) => {
+  const base256 = `${'\xff'.repeat(10)}\xfe\x00`;
+  for (const size of ['-0000001000', base256]) {
+    for (const type of ['0', 'x', 'g', 'L', 'K']) {
+      const lines = await list(makeTar([tarEntry({ path: 'a', type, size })]));
+      t.match(
+        lines,
+        [/^MARGO_ARCHIVE_UNREADABLE .* has a header without a size at byte 0/],
+        `${type} ${size}`,
+      );
+    }
+  }
+});
+
 t.test('refuses whatever is no plain file and no folder', async (t) => {
   const types: Readonly<Record<string, string>> = {
     '1': 'a hard link',
