@@ -1,7 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
 import t from 'tap';
 import { composeRuntime } from '../../src/runtimes/compose/compose-runtime.ts';
@@ -11,9 +8,7 @@ import { openNode } from './compose-node.ts';
 
 t.setTimeout(300_000);
 
-const root = await mkdtemp(join(tmpdir(), 'colo-compose-'));
-t.teardown(() => rm(root, { recursive: true, force: true, maxRetries: 10 }));
-const containers = await startContainerRig(root);
+const containers = await startContainerRig();
 
 if ('missing' in containers) {
   skipTest(t, 'compose projects', `no containers on this machine: ${containers.missing} is missing`);

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findFreePort } from '@colo/scripts/edge-host';
 import { execa } from 'execa';
 import t from 'tap';
 import { signBody } from '../../src/wake/check-signature.ts';
-import { findFreePort } from '../find-free-port.ts';
 import { startInfraForge } from '../infra-forge.ts';
 import { until } from '../node/node-rig.ts';
 import { bestHostKind } from '../ssh-hosts.ts';

@@ -45,6 +45,26 @@ export async function startTestForge(
   const folder = await mkdtemp(join(tmpdir(), 'local-forge-'));
   const receiver = await startReceiver();
   const forge = await startForge({ root: join(folder, 'repos'), ...options });
+  const close = async () => {
+    await forge.close();
+    await receiver.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    return { forge, receiver, folder, close, ...(await furnish(forge, receiver, folder, options)) };
+  } catch (error) {
+    // The caller gets nothing to close, and servers would keep its process.
+    await close();
+    throw error;
+  }
+}
+
+async function furnish(
+  forge: Forge,
+  receiver: Receiver,
+  folder: string,
+  options: { readonly private?: boolean },
+): Promise<Omit<TestForge, 'forge' | 'receiver' | 'folder' | 'close'>> {
   forge.createUser('acme', { type: 'Organization' });
   const ada = forge.createUser('ada');
   const repository = await forge.createRepository({
@@ -71,9 +91,6 @@ export async function startTestForge(
   await git(clone, 'push', '-q', 'origin', 'main');
   await forge.idle();
   return {
-    forge,
-    receiver,
-    folder,
     repository,
     app,
     installationId,
@@ -83,11 +100,6 @@ export async function startTestForge(
       const jwt = makeAppToken(app.appId, app.privateKey);
       const path = `/app/installations/${installationId}/access_tokens`;
       return digText((await call(forge.url, 'POST', path, { token: jwt })).body, 'token');
-    },
-    async close() {
-      await forge.close();
-      await receiver.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -59,7 +59,7 @@ export async function runDemo(args: readonly string[]): Promise<number> {
   const write = (text: string): void => void process.stdout.write(text);
   const tell = options.json ? narrateNothing() : narrateToTerminal(story.length, write);
   const root = await mkdtemp(join(tmpdir(), 'colo-demo-'));
-  const lastHost = await chooseLastHost(root);
+  const lastHost = await chooseLastHost();
   if (!options.json)
     write(`colo demo: the whole main job on this machine, below ${root}\n${lastHost.reason}\n`);
   let world: World | undefined;

@@ -1,11 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ColoError } from '@colo/schemas';
+import { isOrphan, isOurs, writeOwner } from './rig-owner.ts';
 
 const run = promisify(execFile);
 
@@ -36,9 +38,13 @@ export interface NoContainers {
 
 const APPLETS = ['sh', 'httpd', 'wget', 'sleep', 'test', 'cat', 'echo', 'true', 'false'] as const;
 const IMAGE = 'localhost/colo-edge:1';
+const PREFIX = 'colo-containers-';
 
-/** Prepares podman below a folder, or says what this machine lacks for it. */
-export async function startContainerRig(root: string): Promise<ContainerRig | NoContainers> {
+/**
+ * Prepares podman in a temporary folder of its own, or says what this machine lacks for it. First removes what killed runs
+ * left: containers that run on, their networks, and rules that redirect ports.
+ */
+export async function startContainerRig(): Promise<ContainerRig | NoContainers> {
   for (const [program, args] of [
     ['podman', ['--version']],
     ['podman-compose', ['--version']],
@@ -52,22 +58,25 @@ export async function startContainerRig(root: string): Promise<ContainerRig | No
       return { missing: program };
     }
   }
-  const environment = await writeConfiguration(root);
+  await removeOrphans();
+  const folder = await mkdtemp(join(tmpdir(), PREFIX));
+  const environment = await writeConfiguration(folder);
+  await writeOwner(folder);
   const env = { ...process.env, ...environment };
-  const podman = async (...args: readonly string[]) => (await run('podman', [...args], { env })).stdout;
+  const podman = bindPodman(env);
   try {
-    await importImage(root, podman);
+    await importImage(folder, podman);
     await podman('run', '--rm', IMAGE, '/bin/true');
   } catch (error) {
-    await remove(root, podman);
+    await remove(folder, podman);
     return { missing: `a podman that can run containers (${String(error).slice(0, 300)})` };
   }
   return {
     environment,
     image: IMAGE,
     podman,
-    listen: () => startService(join(root, 'containers/podman.sock'), env),
-    stop: () => remove(root, podman),
+    listen: () => startService(join(folder, 'podman.sock'), env),
+    stop: () => remove(folder, podman),
   };
 }
 
@@ -98,12 +107,11 @@ async function startService(socket: string, env: NodeJS.ProcessEnv): Promise<Con
  * Settings for machines such as CI runners and containers, where podman's defaults fail: crun needs cgroup v2, and
  * raising limits needs a capability that is not there.
  */
-async function writeConfiguration(root: string): Promise<Record<string, string>> {
-  const folder = join(root, 'containers');
-  await mkdir(join(folder, 'networks'), { recursive: true });
-  const containersConf = join(folder, 'containers.conf');
+async function writeConfiguration(folder: string): Promise<Record<string, string>> {
+  await mkdir(join(folder, 'networks'));
+  const environment = environmentOf(folder);
   await writeFile(
-    containersConf,
+    environment.CONTAINERS_CONF,
     [
       '[containers]',
       'default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]',
@@ -117,9 +125,8 @@ async function writeConfiguration(root: string): Promise<Record<string, string>>
       '',
     ].join('\n'),
   );
-  const storageConf = join(folder, 'storage.conf');
   await writeFile(
-    storageConf,
+    environment.CONTAINERS_STORAGE_CONF,
     [
       '[storage]',
       'driver = "overlay"',
@@ -128,29 +135,56 @@ async function writeConfiguration(root: string): Promise<Record<string, string>>
       '',
     ].join('\n'),
   );
-  return { CONTAINERS_CONF: containersConf, CONTAINERS_STORAGE_CONF: storageConf };
+  return environment;
 }
 
-async function importImage(root: string, podman: ContainerRig['podman']): Promise<void> {
-  const bin = join(root, 'containers/image/bin');
+function environmentOf(folder: string) {
+  return {
+    CONTAINERS_CONF: join(folder, 'containers.conf'),
+    CONTAINERS_STORAGE_CONF: join(folder, 'storage.conf'),
+  };
+}
+
+function bindPodman(env: NodeJS.ProcessEnv): ContainerRig['podman'] {
+  return async (...args) => (await run('podman', [...args], { env })).stdout;
+}
+
+/** Removes the rigs of processes that ended without removing them. */
+async function removeOrphans(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
+  for (const name of names) {
+    const folder = join(tmpdir(), name);
+    if (!(await isOurs(folder)) || !(await isOrphan(folder))) continue;
+    try {
+      await remove(folder, bindPodman({ ...process.env, ...environmentOf(folder) }));
+    } catch {
+      // Another run may be removing it as well; what stays is the next run's.
+    }
+  }
+}
+
+async function importImage(folder: string, podman: ContainerRig['podman']): Promise<void> {
+  const bin = join(folder, 'image/bin');
   await mkdir(bin, { recursive: true });
   await copyFile('/bin/busybox', join(bin, 'busybox'));
   for (const applet of APPLETS) {
     await symlink('busybox', join(bin, applet));
   }
-  const archive = join(root, 'containers/image.tar');
-  await run('tar', ['-C', join(root, 'containers/image'), '-cf', archive, '.']);
+  const archive = join(folder, 'image.tar');
+  await run('tar', ['-C', join(folder, 'image'), '-cf', archive, '.']);
   await podman('import', '--change', 'ENV=PATH=/bin', archive, IMAGE);
 }
 
-async function remove(root: string, podman: ContainerRig['podman']): Promise<void> {
+/** Ends and removes everything of a rig. Its folder stays where podman fails, so that a later run can try again. */
+async function remove(folder: string, podman: ContainerRig['podman']): Promise<void> {
   try {
     await podman('rm', '-f', '-a', '-t', '0');
     await podman('network', 'prune', '-f');
     await podman('unmount', '--all');
   } catch (cause) {
-    throw new ColoError('INTERNAL', 'The containers of the test rig could not be removed.', { cause });
-  } finally {
-    await rm(join(root, 'containers'), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    throw new ColoError('INTERNAL', `The containers of the test rig in ${folder} could not be removed.`, {
+      cause,
+    });
   }
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }

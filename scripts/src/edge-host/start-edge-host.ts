@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ColoError } from '@colo/schemas';
 import { createKeyPair } from './create-key-pair.ts';
 import type { EdgeHost, EdgeHostOptions, SshServer, SshServerOptions } from './edge-host.ts';
-import { findFreePort } from './find-free-port.ts';
+import { findFreePort } from './find-free-ports.ts';
 import { findSshd } from './find-sshd.ts';
 import { startSsh2Server } from './start-ssh2-server.ts';
 import { startSshd } from './start-sshd.ts';

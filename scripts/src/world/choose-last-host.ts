@@ -13,8 +13,8 @@ export interface LastHost {
 }
 
 /** Compose where this machine can run containers, else plain processes. */
-export async function chooseLastHost(root: string): Promise<LastHost> {
-  const rig = await startContainerRig(root);
+export async function chooseLastHost(): Promise<LastHost> {
+  const rig = await startContainerRig();
   if ('missing' in rig) {
     return {
       runtime: 'process',

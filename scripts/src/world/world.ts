@@ -2,9 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Forge, type ForgeFaults, startForge } from '@colo/local-forge';
-import { createKeyPair, type EdgeHost, startEdgeHost } from '../edge-host/index.ts';
+import {
+  createKeyPair,
+  type EdgeHost,
+  findFreePorts,
+  type KeyPair,
+  startEdgeHost,
+} from '../edge-host/index.ts';
 import type { LastHost } from './choose-last-host.ts';
-import { findFreePorts } from './free-ports.ts';
 import { createGithubClient, type GithubClient } from './github-client.ts';
 import { type HostPlace, type HostSetup, SITES } from './inventory.ts';
 import { killProcessesBelow } from './kill-processes-below.ts';
@@ -67,23 +72,24 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   });
   const operator = forge.createUser(OPERATOR);
   for (const { site } of SITES) forge.createUser(loLogin(site), { type: 'Bot' });
-  const keys = new Map<string, Awaited<ReturnType<typeof createKeyPair>>>();
+  const keys = new Map<string, KeyPair>();
   const edgeHosts = new Map<HostPlace, EdgeHost>();
   const hosts: HostSetup[] = [];
-  for (const { site, hosts: names } of SITES) {
-    const key = await createKeyPair(join(folders.secrets, site.replaceAll('/', '-')));
-    keys.set(site, key);
-    for (const host of names) {
-      const place: HostPlace = `${site}:${host}`;
-      const edge = await startEdgeHost({
-        name: host,
-        root: join(root, 'nodes', site.replaceAll('/', '-'), host),
-        authorizedKey: key.publicKey,
-      });
-      edgeHosts.set(place, edge);
-      const [port = 0, bannerPort = 0, clockPort = 0] = await findFreePorts(3);
-      hosts.push({ place, site, host, edge, ports: { port, bannerPort, clockPort }, runtime: 'process' });
+  try {
+    for (const { site, hosts: names } of SITES) {
+      const key = await createKeyPair(join(folders.secrets, site.replaceAll('/', '-')));
+      keys.set(site, key);
+      for (const host of names) {
+        const setup = await startHost(root, site, host, key);
+        edgeHosts.set(setup.place, setup.edge);
+        hosts.push(setup);
+      }
     }
+  } catch (error) {
+    // The caller gets no world to close, and servers would keep its process.
+    for (const edge of edgeHosts.values()) await edge.stop();
+    await forge.close();
+    throw error;
   }
   const last = hosts.pop();
   if (last !== undefined)
@@ -169,5 +175,23 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       await killProcessesBelow(join(root, 'nodes'));
       await forge.close();
     },
+  };
+}
+
+/** Starts an edge host of a site, and finds ports for its applications. */
+async function startHost(root: string, site: string, host: string, key: KeyPair): Promise<HostSetup> {
+  const edge = await startEdgeHost({
+    name: host,
+    root: join(root, 'nodes', site.replaceAll('/', '-'), host),
+    authorizedKey: key.publicKey,
+  });
+  const [port = 0, bannerPort = 0, clockPort = 0] = await findFreePorts(3);
+  return {
+    place: `${site}:${host}`,
+    site,
+    host,
+    edge,
+    ports: { port, bannerPort, clockPort },
+    runtime: 'process',
   };
 }
