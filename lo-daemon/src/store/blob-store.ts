@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ColoError } from '@colo/schemas';
-import { readStateFile, readStateFileSync } from './read-state-file.ts';
+import { readStateFile, readStateFileSync, statStateFile } from './read-state-file.ts';
 import { writeFileAtomic } from './write-file-atomic.ts';
 
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -15,7 +15,11 @@ export class BlobStore {
     this.#folder = folder;
   }
 
-  /** Keeps bytes; returns their SHA-256 in lower-case hex. Bytes that are there already are not written again. */
+  /**
+   * Keeps bytes; returns their SHA-256 in lower-case hex. Bytes that are there already are not written again.
+   *
+   * @throws ColoError LO_STATE_UNREADABLE when it cannot be told whether they are, LO_STATE_UNWRITABLE
+   */
   async put(bytes: Uint8Array): Promise<string> {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const file = this.#pathOf(sha256);
@@ -56,6 +60,6 @@ export class BlobStore {
 }
 
 async function isFileOfSize(file: string, size: number): Promise<boolean> {
-  const facts = await stat(file).catch(() => undefined);
+  const facts = await statStateFile(file);
   return facts?.isFile() === true && facts.size === size;
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFileSync, type Stats } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { ColoError } from '@colo/schemas';
 
 /**
@@ -20,6 +20,15 @@ export async function readStateFile(file: string): Promise<Buffer | undefined> {
 export function readStateFileSync(file: string): Buffer | undefined {
   try {
     return readFileSync(file);
+  } catch (error) {
+    return refuseUnlessMissing(file, error);
+  }
+}
+
+/** What there is under the name of one of LO's own files; refuses as {@link readStateFile} does. */
+export async function statStateFile(file: string): Promise<Stats | undefined> {
+  try {
+    return await stat(file);
   } catch (error) {
     return refuseUnlessMissing(file, error);
   }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
 import { AppendLog } from '../../src/store/append-log.ts';
@@ -105,4 +105,21 @@ t.test('a file that is there and cannot be read is not taken for an absent one',
   await t.rejects(blobs.get(sha256), refused);
   t.throws(() => blobs.getSync(sha256), refused);
   await t.rejects(new StateStore(folder, 'berlin').load(), refused);
+});
+
+t.test('bytes of which nobody can tell whether they are kept are not taken for new ones', async (t) => {
+  const folder = t.testdir();
+  const blobs = new BlobStore(folder);
+  const bytes = Buffer.from('x');
+  const sha256 = await blobs.put(bytes);
+  const blob = join(folder, sha256.slice(0, 2), sha256);
+  await rm(blob);
+  // Neither can be followed by anybody, root included: a link to itself, and a file in the place of the folder.
+  await symlink(sha256, blob);
+  await t.rejects(blobs.put(bytes), { code: 'LO_STATE_UNREADABLE' });
+  t.equal(await readlink(blob), sha256, 'nothing was written over it');
+
+  await rm(join(folder, sha256.slice(0, 2)), { recursive: true });
+  await writeFile(join(folder, sha256.slice(0, 2)), '');
+  await t.rejects(blobs.put(bytes), { code: 'LO_STATE_UNREADABLE' });
 });
