@@ -3,6 +3,7 @@ import { readCommitTree } from '../git/list-tree.ts';
 import { withBlobReader } from '../git/open-blob-reader.ts';
 import type { GitContext } from '../git/run-git.ts';
 import { createObjectReader } from '../reader/object-reader.ts';
+import { compareWithBase } from '../validate/compare-with-base.ts';
 import { detectTreeKind, type TreeReport, validateTree } from '../validate/validate-tree.ts';
 import type { CommitToCheck } from './choose-commits.ts';
 
@@ -25,8 +26,13 @@ export async function checkCommits(
       const kind = detectTreeKind([...entries.map(({ path }) => path), ...(only ?? [])]);
       if (kind === undefined) checked.push({ ref, commit, what: 'nothing of colo', diagnostics: [] });
       else {
-        const report = await validateTree(createObjectReader(entries, blobs), kind, only);
-        checked.push({ ref, commit, ...report });
+        const reader = createObjectReader(entries, blobs);
+        const { what, diagnostics } = await validateTree(reader, kind, only);
+        const compared =
+          since === undefined
+            ? []
+            : await compareWithBase({ context, base: since, prefix: '', kind, reader, changed: only ?? [] });
+        checked.push({ ref, commit, what, diagnostics: [...diagnostics, ...compared] });
       }
     }
     return checked;

@@ -1,5 +1,6 @@
 import {
   checkImmutables,
+  compareCodePoints,
   type Diagnostic,
   digestPackage,
   loadPackage,
@@ -10,53 +11,97 @@ import {
   readPackage,
 } from '@colo/schemas';
 import { compareVersions } from '../../registry/tag-names.ts';
-import { listLocalTags } from '../git/list-tags.ts';
-import { type GitContext, runGit } from '../git/run-git.ts';
-import { createGitReader } from '../reader/git-reader.ts';
-import type { Tree } from '../reader/tree.ts';
+import { listLocalTags, type Tag } from '../git/list-tags.ts';
+import { listTree } from '../git/list-tree.ts';
+import { type BlobReader, withBlobReader } from '../git/open-blob-reader.ts';
+import type { GitContext } from '../git/run-git.ts';
+import { createObjectReader } from '../reader/object-reader.ts';
+import type { TreeKind } from './validate-tree.ts';
+
+/** A tree and the commit that it is compared with. */
+export interface Comparison {
+  readonly context: GitContext;
+  /** The earlier commit. */
+  readonly base: string;
+  /** Where the paths of the tree start in that commit: the empty string, or a folder with a slash at its end. */
+  readonly prefix: string;
+  readonly kind: TreeKind;
+  /** The tree as it is now. */
+  readonly reader: RepoReader;
+  /** Paths of the tree that differ from the base. */
+  readonly changed: readonly string[];
+}
 
 /**
  * What the changed packages of a tree change that they may not, against what they were at `base`: parameters that were
- * immutable, and files under an unchanged version. Packages that cannot be read are judged elsewhere.
- *
- * @param reader the tree as it is now; paths start at the folder of `context`
- * @param changed paths that differ from `base`
+ * immutable, and files under an unchanged version. Packages that cannot be read are judged elsewhere. Of the base only
+ * these packages are read.
  */
-export async function compareWithBase(
-  context: GitContext,
-  base: string,
-  reader: RepoReader,
-  changed: readonly string[],
-): Promise<readonly Diagnostic[]> {
-  const folders = await listPackageFolders(reader, changed);
+export async function compareWithBase(comparison: Comparison): Promise<readonly Diagnostic[]> {
+  const folders = await listPackageFolders(comparison);
   if (folders.length === 0) return [];
-  const prefix = await runGit(context, ['rev-parse', '--show-prefix']);
-  const before = createGitReader(context, base);
-  const found: Diagnostic[] = [];
-  for (const folder of folders)
-    found.push(...(await comparePackage(context, before, prefix, reader, folder)));
-  return found;
+  const { context } = comparison;
+  let tags: Promise<readonly Tag[]> | undefined;
+  const listTags = (): Promise<readonly Tag[]> => {
+    tags ??= listLocalTags(context);
+    return tags;
+  };
+  return await withBlobReader(context, async (blobs) => {
+    const found: Diagnostic[] = [];
+    for (const folder of folders) {
+      const before = await openFolder(comparison, folder, blobs);
+      found.push(...(await comparePackage(before, comparison.reader, folder, listTags)));
+    }
+    return found;
+  });
 }
 
-async function listPackageFolders(
-  reader: RepoReader,
-  changed: readonly string[],
-): Promise<readonly string[]> {
-  const folders = (await reader.list(''))
-    .map(({ path }) => /^(?:(?<folder>.+)\/)?margo\.yaml$/.exec(path))
-    .flatMap((match) => (match === null ? [] : [match.groups?.['folder'] ?? '']));
-  return folders.filter((folder) => changed.some((path) => folder === '' || path.startsWith(`${folder}/`)));
+/** The outermost folders with a margo.yaml that changed paths lie in, as far as the tree's packages lie there. */
+async function listPackageFolders({ kind, reader, changed }: Comparison): Promise<readonly string[]> {
+  if (kind === 'infra' || changed.length === 0) return [];
+  if (kind === 'package') return [''];
+  const known = new Map<string, boolean>();
+  const folders = new Set<string>();
+  for (const path of changed) {
+    if (!path.startsWith('apps/')) continue;
+    for (let end = path.indexOf('/', 'apps/'.length); end >= 0; end = path.indexOf('/', end + 1)) {
+      const folder = path.slice(0, end);
+      const isPackage = known.get(folder) ?? (await isThere(reader, `${folder}/margo.yaml`));
+      known.set(folder, isPackage);
+      if (!isPackage) continue;
+      folders.add(folder);
+      break;
+    }
+  }
+  return [...folders].sort(compareCodePoints);
+}
+
+async function isThere(reader: RepoReader, path: string): Promise<boolean> {
+  const found = reader.size === undefined ? await reader.read(path) : await reader.size(path);
+  return found !== undefined;
+}
+
+/** One folder as it was, with paths as they are now. */
+async function openFolder(
+  { context, base, prefix }: Comparison,
+  folder: string,
+  blobs: BlobReader,
+): Promise<RepoReader> {
+  const entries = await listTree(context, base, `${prefix}${folder}`.replace(/\/$/, ''));
+  return createObjectReader(
+    entries.map((entry) => ({ ...entry, path: entry.path.slice(prefix.length) })),
+    blobs,
+  );
 }
 
 async function comparePackage(
-  context: GitContext,
-  before: Tree,
-  prefix: string,
+  before: RepoReader,
   reader: RepoReader,
   folder: string,
+  listTags: () => Promise<readonly Tag[]>,
 ): Promise<readonly Diagnostic[]> {
   const file = folder === '' ? 'margo.yaml' : `${folder}/margo.yaml`;
-  const earlier = await readText(before, `${prefix}${file}`);
+  const earlier = await readText(before, file);
   const text = await readText(reader, file);
   if (earlier === undefined || text === undefined) return [];
   const old = readPackage(earlier, { file });
@@ -65,24 +110,22 @@ async function comparePackage(
   const order = compareVersions(now.value.version, old.value.version);
   if (order > 0) return checkImmutables(text, now.value, old.value, { file });
   if (order < 0) return [];
-  const content = await loadPackageContent(before, `${prefix}${folder}`.replace(/\/$/, ''));
+  const content = await loadPackageContent(before, folder);
   const { digest } = await loadPackage(reader, folder);
   if (!content.ok || digest === undefined || digest === digestPackage(content.value.files)) return [];
-  return await describeSameVersion(context, now.value, text, file);
+  return describeSameVersion(now.value, text, file, await listTags());
 }
 
 /** Where the version has its tag here, it is published; where it has none, that may only not be known here. */
-async function describeSameVersion(
-  context: GitContext,
+function describeSameVersion(
   { id, version }: { readonly id: string; readonly version: string },
   text: string,
   file: string,
-): Promise<readonly Diagnostic[]> {
+  tags: readonly Tag[],
+): readonly Diagnostic[] {
   const parsed = parseYaml(text, { file });
   if (!parsed.ok) return [];
-  const isPublished = (await listLocalTags(context)).some(
-    (tag) => tag.application === id && tag.version === version,
-  );
+  const isPublished = tags.some((tag) => tag.application === id && tag.version === version);
   const message = isPublished
     ? `version ${version} of ${id} is published with other content`
     : `the files of ${id} changed, but its version is still ${version}`;

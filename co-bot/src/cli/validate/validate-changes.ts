@@ -1,10 +1,16 @@
 import { join, relative, sep } from 'node:path';
 import { ColoError, type ModeOption } from '@colo/schemas';
 import { createGitEnvironment } from '../git/git-environment.ts';
-import { findMergeBase, listChangedFiles, listStagedFiles, resolveCommit } from '../git/list-changes.ts';
+import {
+  findMergeBase,
+  listChangedFiles,
+  listStagedFiles,
+  resolveCommit,
+  tryResolveCommit,
+} from '../git/list-changes.ts';
 import { listIndex } from '../git/list-index.ts';
 import { withBlobReader } from '../git/open-blob-reader.ts';
-import type { GitContext } from '../git/run-git.ts';
+import { type GitContext, tryGit } from '../git/run-git.ts';
 import type { CliIo } from '../program/cli-io.ts';
 import { createFolderReader } from '../reader/folder-reader.ts';
 import { createObjectReader } from '../reader/object-reader.ts';
@@ -50,8 +56,8 @@ export async function validateChanges(
   }
   const reader = await createFolderReader(root);
   const { what, diagnostics } = await validateTree(reader, target.kind, changed, options);
-  if (target.kind === 'infra') return { root, what, diagnostics };
-  const compared = await compareWithBase(context, base, reader, changed);
+  const prefix = await readPrefix(context);
+  const compared = await compareWithBase({ context, base, prefix, kind: target.kind, reader, changed });
   return { root, what, diagnostics: [...diagnostics, ...compared] };
 }
 
@@ -65,9 +71,21 @@ export async function validateStaged(
   const changed = (await listStagedFiles(context)).filter(isWanted);
   const kind = detectTreeKind([...entries.map(({ path }) => path), ...changed]);
   if (kind === undefined) return { what: 'nothing of colo', diagnostics: [] };
-  return await withBlobReader(context, (blobs) =>
-    validateTree(createObjectReader(entries, blobs), kind, changed, options),
-  );
+  return await withBlobReader(context, async (blobs) => {
+    const reader = createObjectReader(entries, blobs);
+    const { what, diagnostics } = await validateTree(reader, kind, changed, options);
+    const base = await tryResolveCommit(context, 'HEAD');
+    if (base === undefined) return { what, diagnostics };
+    const prefix = await readPrefix(context);
+    const compared = await compareWithBase({ context, base, prefix, kind, reader, changed });
+    return { what, diagnostics: [...diagnostics, ...compared] };
+  });
+}
+
+/** Where the folder of `context` lies in its repository: the empty string, or a path with a slash at its end. */
+async function readPrefix(context: GitContext): Promise<string> {
+  const printed = await tryGit(context, ['rev-parse', '--show-prefix']);
+  return printed.stdout.toString('utf8').replace(/\n$/, '');
 }
 
 async function findBase(context: GitContext, ref: string): Promise<string> {

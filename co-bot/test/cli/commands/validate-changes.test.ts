@@ -4,7 +4,7 @@ import t, { type Test } from 'tap';
 import { type Files, makeNothingDesired, makePackage, makePolicy, makeSite } from '../../support/packages.ts';
 import { readJson, runCli } from '../support/run-cli.ts';
 import { git } from '../support/run-git.ts';
-import { writeFiles } from '../support/write-files.ts';
+import { below, writeFiles } from '../support/write-files.ts';
 
 const fleet: Files = {
   ...makePolicy(),
@@ -124,29 +124,55 @@ t.test('--since and --staged exclude each other, and need a repository', async (
   t.equal(none.code, 69, none.stderr);
 });
 
-t.test('--since compares packages of a registry with what they were', async (t) => {
-  const folder = await openCheckout(t, makePackage({ immutable: 'data' }), 'registry');
-  const registry = join(folder, 'registry');
-  const validate = async () =>
-    readJson(await runCli(['validate', '--since', 'HEAD', '--json'], { cwd: registry }));
-  const margo = 'apps/hello-world/margo.yaml';
+for (const mode of [['--since', 'HEAD'], ['--staged']]) {
+  t.test(`${mode.join(' ')} compares packages of a registry with what they were`, async (t) => {
+    const folder = await openCheckout(t, makePackage({ immutable: 'data' }), 'registry');
+    const registry = join(folder, 'registry');
+    const margo = 'apps/hello-world/margo.yaml';
+    const validate = async (files: Files) => {
+      await writeFiles(registry, files);
+      await git(folder, 'add', '--all');
+      return readJson(await runCli(['validate', ...mode, '--json'], { cwd: registry }));
+    };
 
-  await writeFiles(registry, makePackage({ immutable: 'data', script: 'echo other\n' }));
-  t.match(await validate(), {
-    errors: 0,
-    diagnostics: [{ file: margo, line: 6, column: 12, severity: 'warning', code: 'MARGO_VERSION_PUBLISHED' }],
-  });
-  await git(folder, 'tag', 'hello-world@1.0');
-  t.match(await validate(), {
-    errors: 1,
-    diagnostics: [{ severity: 'error', code: 'MARGO_VERSION_PUBLISHED' }],
-  });
+    t.match(await validate(makePackage({ immutable: 'data', script: 'echo other\n' })), {
+      errors: 0,
+      diagnostics: [
+        { file: margo, line: 6, column: 12, severity: 'warning', code: 'MARGO_VERSION_PUBLISHED' },
+      ],
+    });
+    await git(folder, 'tag', 'hello-world@1.0');
+    t.match(await validate({}), {
+      errors: 1,
+      diagnostics: [{ severity: 'error', code: 'MARGO_VERSION_PUBLISHED' }],
+    });
 
-  await writeFiles(registry, makePackage({ immutable: 'data-2', version: '1.1' }));
-  t.match(await validate(), {
-    errors: 1,
-    diagnostics: [{ file: margo, line: 20, column: 12, code: 'MARGO_IMMUTABLE_CHANGED' }],
+    t.match(await validate(makePackage({ immutable: 'data-2', version: '1.1' })), {
+      errors: 1,
+      diagnostics: [{ file: margo, line: 20, column: 12, code: 'MARGO_IMMUTABLE_CHANGED' }],
+    });
+    t.match(await validate(makePackage({ immutable: 'data', version: '1.1' })), { errors: 0, warnings: 0 });
   });
-  await writeFiles(registry, makePackage({ immutable: 'data', version: '1.1' }));
-  t.match(await validate(), { errors: 0, warnings: 0 });
-});
+}
+
+t.test(
+  '--staged compares a package that is the whole checkout, and a first commit with nothing',
+  async (t) => {
+    const make = (version: string, immutable: string) =>
+      below('apps/hello-world', makePackage({ version, immutable }));
+    const folder = t.testdir();
+    const validate = async (files: Files) => {
+      await writeFiles(folder, files);
+      await git(folder, 'add', '--all');
+      return readJson(await runCli(['validate', '--staged', '--json'], { cwd: folder }));
+    };
+    await git(folder, 'init', '--quiet', '--initial-branch=main', '.');
+
+    t.match(await validate(make('1.0', 'data')), { errors: 0, warnings: 0 });
+    await git(folder, 'commit', '--quiet', '-m', 'Start');
+    t.match(await validate(make('1.1', 'data-2')), {
+      errors: 1,
+      diagnostics: [{ file: 'margo.yaml', line: 20, column: 12, code: 'MARGO_IMMUTABLE_CHANGED' }],
+    });
+  },
+);

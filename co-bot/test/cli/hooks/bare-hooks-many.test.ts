@@ -65,6 +65,44 @@ t.test('packages of a bare app registry are checked alike', async (t) => {
   t.match(await push('HEAD:main'), { ok: false, said: /^apps\/hello-world\/margo\.yaml:/m });
 });
 
+t.test('what a version of a package calls immutable stays, whatever else a push changes', async (t) => {
+  const { bare, commit, push } = await openBareWorld(t);
+  const changed = makePackage({ version: '1.1', immutable: 'data-2' });
+  await commit({ ...makePackage({ immutable: 'data' }), ...makePackage({ id: 'other' }) });
+  t.match(await push('HEAD:main'), { ok: true });
+  const before = await git(bare, 'rev-parse', 'main');
+
+  await commit(changed);
+  await commit(makePackage({ id: 'other', version: '1.1' }));
+  const refused = await push('HEAD:main');
+
+  t.notOk(refused.ok);
+  t.match(refused.said, /^apps\/hello-world\/margo\.yaml:20:12: error MARGO_IMMUTABLE_CHANGED/m);
+  t.equal(refused.said.match(/MARGO_IMMUTABLE_CHANGED:/g)?.length, 1, 'once');
+  t.equal(await git(bare, 'rev-parse', 'main'), before);
+  const draft = await push('HEAD:draft');
+  t.ok(draft.ok, draft.said);
+
+  await commit(makePackage({ version: '1.1', immutable: 'data' }));
+  t.notOk((await push('HEAD:main')).ok, 'the commit that changes it would still become part of the branch');
+});
+
+t.test(
+  'a published version with other files is refused, and one that is not published is remarked on',
+  async (t) => {
+    const { bare, commit, push } = await openBareWorld(t);
+    await commit(makePackage());
+    t.match(await push('HEAD:main'), { ok: true });
+
+    await commit(makePackage({ script: 'echo other\n' }));
+    t.match(await push('HEAD:main'), { ok: true, said: /margo\.yaml:6:12: warning MARGO_VERSION_PUBLISHED/ });
+
+    await git(bare, 'tag', 'hello-world@1.0', 'main');
+    await commit(makePackage({ script: 'echo third\n' }));
+    t.match(await push('HEAD:main'), { ok: false, said: /margo\.yaml:6:12: error MARGO_VERSION_PUBLISHED/ });
+  },
+);
+
 t.test('a push wakes who listens, signed, and nobody there is no failure', async (t) => {
   const received: { readonly url: string | undefined; readonly signature: unknown }[] = [];
   const server = createServer((request, response) => {

@@ -2,7 +2,7 @@ import { chmod, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import t, { type Test } from 'tap';
-import { type Files, makeNothingDesired, makePolicy, makeSite } from '../../support/packages.ts';
+import { type Files, makeNothingDesired, makePackage, makePolicy, makeSite } from '../../support/packages.ts';
 import { readJson, runCli } from '../support/run-cli.ts';
 import { git } from '../support/run-git.ts';
 import { writeFiles } from '../support/write-files.ts';
@@ -78,6 +78,35 @@ t.test('a push is judged by what the remote does not have', async (t) => {
   await git(folder, 'commit', '--quiet', '--no-verify', '-a', '-m', 'Repair it');
   const repaired = await tryGit(folder, 'push', 'origin', 'main');
   t.equal(repaired.exitCode, 0, repaired.all);
+});
+
+t.test('a commit and a push keep what a version of a package calls immutable', async (t) => {
+  const folder = await openCheckout(t);
+  const bare = join(folder, '../remote.git');
+  await git(bare, 'init', '--quiet', '--bare', '--initial-branch=main', '.');
+  await git(folder, 'remote', 'add', 'origin', bare);
+  await writeFiles(folder, makePackage({ immutable: 'data' }));
+  await git(folder, 'add', '--all');
+  await git(folder, 'commit', '--quiet', '-m', 'Start');
+  await git(folder, 'push', '--quiet', 'origin', 'main');
+  await runCli(['hooks', 'install'], { cwd: folder });
+  await writeFiles(folder, makePackage({ version: '1.1', immutable: 'data-2' }));
+  await git(folder, 'add', '--all');
+  const said = /^apps\/hello-world\/margo\.yaml:20:12: error MARGO_IMMUTABLE_CHANGED/m;
+
+  const commit = await tryGit(folder, 'commit', '-m', 'Change it');
+  t.not(commit.exitCode, 0);
+  t.match(commit.all, said);
+
+  await git(folder, 'commit', '--quiet', '--no-verify', '-m', 'Change it');
+  await writeFiles(folder, { 'README.md': 'x\n' });
+  await git(folder, 'add', '--all');
+  await git(folder, 'commit', '--quiet', '-m', 'Something else');
+  for (const refspec of ['main', 'HEAD:refs/heads/new']) {
+    const push = await tryGit(folder, 'push', 'origin', refspec);
+    t.not(push.exitCode, 0, refspec);
+    t.match(push.all, said, refspec);
+  }
 });
 
 t.test('installing again changes nothing, and what it made is removed', async (t) => {
