@@ -135,5 +135,14 @@ finish_attempt() {
     "message $(one_line "$3")")"
   write_record_in_place "$SLOT/state.last" state "$(state_lines)" &&
     mv -f "$SLOT/state.last" "$SLOT/state" && sync "$SLOT"
+  [ "$1" != removed ] || forget_former_attempts
   exit 0
+}
+
+# Of what was removed nothing is started again: its values and its output go at once, without waiting for a clean-up.
+forget_former_attempts() {
+  for forget_attempt in "$SLOT"/attempts/*; do
+    [ "$forget_attempt" = "$ATTEMPT" ] || rm -rf "$forget_attempt"
+  done
+  sync "$SLOT/attempts"
 }

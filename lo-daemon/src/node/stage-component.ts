@@ -2,7 +2,7 @@ import { ColoError } from '@colo/schemas';
 import type { PreparedComponent } from '../runtimes/runtime.ts';
 import { createNonce } from './create-nonce.ts';
 import type { NodeSession } from './node-session.ts';
-import { writeEnvironment, writeSettings } from './write-assignments.ts';
+import { writeSettings } from './write-assignments.ts';
 import { writeRequest, writeRequestHead, writeRequestPayload } from './write-request.ts';
 import { writeContentArchive } from './write-tar.ts';
 
@@ -23,10 +23,8 @@ export async function stageComponent(
   }
 
   async function prepareOnNode(): Promise<boolean> {
-    const payload = writeRequestPayload(
-      writeSettings({ ...prepared.settings, ...hostSettings }),
-      writeEnvironment(prepared.environment),
-    );
+    // Values, secrets among them, come with the start: nothing that is fetched beforehand depends on them.
+    const payload = writeRequestPayload(writeSettings({ ...prepared.settings, ...hostSettings }), '');
     const reply = await session.run({
       verb: 'stage',
       stdin: () =>

@@ -1,4 +1,9 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import t from 'tap';
+import { localTransport } from '../../src/transports/local/local-transport.ts';
+import { listHolders, makeNeedles } from '../site/find-leaks.ts';
 import { isAlive } from './find-processes.ts';
 import { createNodeRig, readMark, until } from './node-rig.ts';
 import { sampleComponent, targetOf } from './sample-component.ts';
@@ -95,4 +100,54 @@ t.test('a value arrives byte-equal in the program', async (t) => {
   await until('the greeting', async () => (await readMark(rig, 'greeting').catch(() => '')).length > 0);
 
   t.equal(await readMark(rig, 'greeting'), greeting);
+});
+
+t.test('a removal leaves no value of any attempt on the host', async (t) => {
+  const rig = await createNodeRig(t);
+  const needles = makeNeedles('value', 'the value of the component');
+  const greeting = 'the value of the component';
+  for (const [index, label] of ['A', 'B'].entries())
+    await rig.run(sampleComponent({ label, out: rig.out, greeting }), { generation: index + 1 });
+  // What a start leaves behind when the power goes before it ends.
+  const torn = join(rig.slotFolder, `attempts/3.new.${'0'.repeat(32)}`);
+  await mkdir(torn);
+  await writeFile(join(torn, 'payload'), greeting);
+  t.equal((await listHolders(rig.workdir, needles)).length, 3);
+
+  t.match(await rig.remove(3), { kind: 'finished', result: { outcome: 'removed' } });
+
+  await until('all is gone', async () => (await readdir(join(rig.slotFolder, 'attempts'))).length === 1);
+  t.same(await listHolders(rig.workdir, needles), []);
+  t.match(await rig.client.look(rig.slot), { phase: 'finished', generation: 3, runs: { kind: 'nothing' } });
+});
+
+t.test('a host sees values when a component starts, and not before', async (t) => {
+  const rig = await createNodeRig(t);
+  let sent = '';
+  const client = rig.newClient({
+    transport: {
+      ...localTransport,
+      async connect(target, options) {
+        const connection = await localTransport.connect(target, options);
+        return {
+          exec: async (request) => {
+            const bytes: Uint8Array[] = [];
+            for await (const chunk of Readable.from(request.stdin ?? [])) bytes.push(Buffer.from(chunk));
+            sent += Buffer.concat(bytes).toString('latin1');
+            return connection.exec({ ...request, stdin: Buffer.concat(bytes) });
+          },
+          get closed() {
+            return connection.closed;
+          },
+          close: () => connection.close(),
+        };
+      },
+    },
+  });
+  const component = sampleComponent({ label: 'A', out: rig.out, greeting: 'the value of the component' });
+
+  await client.stage(await rig.prepare(component));
+
+  t.match(sent, /settings-bytes/);
+  t.notMatch(sent, /the value of the component/);
 });

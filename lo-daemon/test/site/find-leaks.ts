@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 
 /** Forms in which a secret could be seen, each long enough to be no accident. */
 export interface Needle {
@@ -39,6 +40,27 @@ export async function findLeaksBelow(folder: string, needles: readonly Needle[])
     found.push(...findLeaks(file, await readFile(file, 'latin1'), needles));
   }
   return found;
+}
+
+/** Files below a folder that hold a needle: `path mode`, the path from that folder, sorted. */
+export async function listHolders(folder: string, needles: readonly Needle[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (!entry.isFile() || findLeaks(path, await readFile(path, 'latin1'), needles).length === 0) continue;
+    found.push(`${path.slice(folder.length + 1)} ${((await stat(path)).mode & 0o777).toString(8)}`);
+  }
+  return found.sort();
+}
+
+/** Every object of a repository, uncompressed. */
+export async function readObjects(gitDir: string): Promise<string> {
+  const { stdout } = await execa(
+    'git',
+    [`--git-dir=${gitDir}`, 'cat-file', '--batch-all-objects', '--batch'],
+    { encoding: 'latin1', env: { GIT_NO_LAZY_FETCH: '1' }, reject: false },
+  );
+  return stdout;
 }
 
 /** Looks at the arguments of every process, again and again, until it is stopped. */

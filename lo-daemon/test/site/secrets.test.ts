@@ -2,25 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findFreePort } from '@colo/scripts/edge-host';
-import { execa } from 'execa';
 import t from 'tap';
 import { signBody } from '../../src/wake/check-signature.ts';
 import { startInfraForge } from '../infra-forge.ts';
 import { until } from '../node/node-rig.ts';
 import { bestHostKind } from '../ssh-hosts.ts';
-import { findLeaks, findLeaksBelow, makeNeedles, watchArguments } from './find-leaks.ts';
+import { findLeaks, findLeaksBelow, makeNeedles, readObjects, watchArguments } from './find-leaks.ts';
 import { runLo, startLo } from './lo-process.ts';
 import { createSshSite } from './ssh-site-rig.ts';
-
-/** Every object of a repository, uncompressed. */
-async function readObjects(gitDir: string): Promise<string> {
-  const { stdout } = await execa(
-    'git',
-    [`--git-dir=${gitDir}`, 'cat-file', '--batch-all-objects', '--batch'],
-    { encoding: 'latin1', env: { GIT_NO_LAZY_FETCH: '1' }, reject: false },
-  );
-  return stdout;
-}
 
 // Fault 31
 t.test("none of LO's secrets is found where others could read it", async (t) => {

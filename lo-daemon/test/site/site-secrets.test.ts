@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { type LoConfig, makeDeploymentId } from '@colo/schemas';
 import { armor, Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import t, { type Test } from 'tap';
+import { killAll } from '../node/find-processes.ts';
 import { until } from '../node/node-rig.ts';
 import { bestHostKind } from '../ssh-hosts.ts';
 import { findLeaks, findLeaksBelow, makeNeedles, watchArguments } from './find-leaks.ts';
+import { forgetBoot } from './forget-boot.ts';
 import { runLo, startLo } from './lo-process.ts';
+import { put } from './put-secret.ts';
 import { createSiteRig, type SiteRig } from './site-rig.ts';
 import { createSshSite } from './ssh-site-rig.ts';
 
@@ -29,11 +32,6 @@ async function createFileSite(t: Test): Promise<{ readonly rig: SiteRig; readonl
 /** What the program of a component got. */
 function readGot(rig: SiteRig, name = 'web-PASSWORD'): Promise<string> {
   return readFile(join(rig.root, 'marks', 'edge-01', name), 'utf8');
-}
-
-async function put(file: string, text: string): Promise<void> {
-  await writeFile(file, text, { mode: 0o600 });
-  await chmod(file, 0o600);
 }
 
 const wish = { applicationId: 'hello', version: '1.0', secrets: { PASSWORD: 'db' } };
@@ -208,6 +206,30 @@ t.test('what runs stays while the secret of what shall come in its place is miss
   t.equal(await rig.once(), 'converged');
   t.same(await rig.running(), ['hello web 1.0 Hello']);
 });
+
+// Fault 7
+t.test(
+  'a program starts with its secret after a boot without uplink, though LO has it no more',
+  async (t) => {
+    const { rig, file } = await createFileSite(t);
+    await put(file, 'kept on the host');
+    await rig.want([wish]);
+    t.equal(await rig.once(), 'converged');
+    const attempt = join(rig.slotFolder('edge-01', 'hello', 'web'), 'attempts/1');
+    t.equal((await stat(join(attempt, 'environment'))).mode & 0o777, 0o600);
+    await killAll(await rig.findPrograms());
+    await rm(join(rig.root, 'marks/edge-01/web-PASSWORD'));
+    await forgetBoot(rig);
+    await rm(rig.infra.bare, { recursive: true });
+    await rm(file);
+
+    t.equal(await rig.once(), 'waiting');
+
+    t.same(await rig.running(), ['hello web 1.0 Hello']);
+    t.equal(await readGot(rig), 'kept on the host');
+    t.same(await readdir(join(attempt, '..')), ['1'], 'no new attempt was made');
+  },
+);
 
 t.test('a version that fails gives way to the last good one, with the secret of that time', async (t) => {
   const { rig, file } = await createFileSite(t);

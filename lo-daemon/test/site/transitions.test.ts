@@ -1,8 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
-import { StateStore } from '../../src/store/state-store.ts';
 import { killAll } from '../node/find-processes.ts';
+import { forgetBoot } from './forget-boot.ts';
 import { createSiteRig, SITE, type SiteRig } from './site-rig.ts';
 
 async function want(rig: SiteRig, version: string, more = {}): Promise<string> {
@@ -137,11 +137,7 @@ t.test('a node that has booted starts what it ran, and no new attempt is made', 
   const commit = await want(rig, '1.0', { components: ['db', 'web'] });
   t.equal(await rig.once(), 'converged');
   await killAll(await rig.findPrograms());
-  const store = new StateStore(join(rig.settings.stateDir, 'state'), SITE);
-  await store.load();
-  const host = store.getHost('edge-01') ?? { applications: {} };
-  store.setHost('edge-01', { ...host, bootId: '00000000-0000-4000-8000-000000000000' });
-  await store.save();
+  await forgetBoot(rig);
 
   t.equal(await rig.once(), 'converged');
 

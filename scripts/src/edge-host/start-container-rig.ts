@@ -13,6 +13,8 @@ const run = promisify(execFile);
 
 /** A container engine for tests and the demo: podman with storage and configuration of its own. */
 export interface ContainerRig {
+  /** Everything that podman keeps on disk for this rig. */
+  readonly folder: string;
   /** Environment of podman and the compose tools: what LO's configuration of the `compose` runtime needs. */
   readonly environment: Readonly<Record<string, string>>;
   /** An image with busybox: sh, httpd, wget, sleep, test, cat. */
@@ -72,6 +74,7 @@ export async function startContainerRig(): Promise<ContainerRig | NoContainers> 
     return { missing: `a podman that can run containers (${String(error).slice(0, 300)})` };
   }
   return {
+    folder,
     environment,
     image: IMAGE,
     podman,

@@ -1,0 +1,204 @@
+import { spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DesiredState, digestPackage, makeDeploymentId, writeDocument } from '@colo/schemas';
+import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
+import t, { type Test } from 'tap';
+import { parseEnviron } from '../contract/runtime-contract.ts';
+import { skipTest } from '../skip-test.ts';
+import { findLeaks, listHolders, makeNeedles, readObjects, watchArguments } from './find-leaks.ts';
+import { forgetBoot } from './forget-boot.ts';
+import { put } from './put-secret.ts';
+import { createSiteRig, SITE, type SiteRig } from './site-rig.ts';
+
+t.setTimeout(300_000);
+
+const DESIRED = `sites/${SITE}/desiredstate.yaml`;
+
+/** What podman keeps of a container while there is one. */
+const ENGINE_FILES = /\/(?:userdata\/config\.json|bolt_state\.db|db\.sql\S*|state\.json) \d+$/;
+const ENGINE_DATABASE = /\/(?:bolt_state\.db|db\.sql\S*) 6\d\d$/;
+
+const containers = await startContainerRig();
+const hasTool = spawnSync('docker-compose', ['--version']).status === 0;
+
+if ('missing' in containers) {
+  skipTest(t, 'secrets of containers', `no containers on this machine: ${containers.missing} is missing`);
+} else {
+  t.teardown(() => containers.stop());
+  if (hasTool) testSecrets(containers);
+  else skipTest(t, 'secrets of containers', 'docker-compose is not installed');
+}
+
+/** A secret that no other test has, with signs that shells and formats read otherwise around what is searched for. */
+function makeCanary(): { readonly text: string; readonly core: string } {
+  const core = `canary+/~? ${randomBytes(18).toString('base64')}`;
+  return { text: `$HOME '${core}' "y" $$`, core };
+}
+
+/** A desired state with one compose application whose container gets the secret `db`. */
+function renderCompose(image: string, version = '1.0'): Record<string, string> {
+  const compose = `services:
+  web:
+    image: ${image}
+    command: [/bin/sh, -c, "exec sleep 100000"]
+    stop_grace_period: 1s
+    healthcheck: { test: [CMD, /bin/true] }
+    environment:
+      PASSWORD: "\${PASSWORD}"
+`;
+  const content = { 'compose.yaml': compose, 'margo.yaml': `# boxed ${version}\n` };
+  const digest = digestPackage(
+    Object.entries(content).map(([path, text]) => ({
+      path,
+      mode: '100644',
+      sha256: createHash('sha256').update(text).digest('hex'),
+      size: Buffer.byteLength(text),
+    })),
+  );
+  const desired: DesiredState = {
+    apiVersion: 'colo.dev/v1alpha1',
+    kind: 'DesiredState',
+    metadata: { site: SITE },
+    spec: {
+      deployments: [
+        {
+          id: makeDeploymentId(SITE, 'boxed', 'compose'),
+          applicationId: 'boxed',
+          version,
+          source: { repository: 'acme/apps', path: 'apps/boxed', commit: 'a'.repeat(40), digest },
+          hosts: ['edge-01'],
+          profile: {
+            id: 'compose',
+            type: 'compose',
+            components: [
+              {
+                name: 'web',
+                properties: { packageLocation: 'compose.yaml', timeout: '1m0s', stopTimeout: '1s' },
+              },
+            ],
+          },
+          parameters: {
+            password: {
+              value: { secretRef: 'db' },
+              targets: [{ pointer: 'PASSWORD', components: ['web'] }],
+            },
+          },
+        },
+      ],
+    },
+  };
+  const folder = `packages/boxed/${digest.slice('sha256:'.length)}`;
+  return {
+    [DESIRED]: writeDocument(desired),
+    ...Object.fromEntries(Object.entries(content).map(([path, text]) => [`${folder}/${path}`, text])),
+  };
+}
+
+interface ComposeSite {
+  readonly rig: SiteRig;
+  /** The file of the secret, beside the site. */
+  readonly file: string;
+  /** Id and start of the container that runs; empty: none. */
+  readInstance(): Promise<string>;
+  /** What the container's first process got. */
+  readPassword(): Promise<string | undefined>;
+}
+
+async function createComposeSite(t: Test, containers: ContainerRig): Promise<ComposeSite> {
+  const socket = await containers.listen();
+  t.teardown(() => socket.stop());
+  t.teardown(() => containers.podman('rm', '-f', '-a', '-t', '0'));
+  const file = join(t.testdir(), 'db');
+  const grants = [{ application: 'boxed', component: 'web', pointer: 'PASSWORD' }];
+  const rig = await createSiteRig(t, {
+    config: {
+      secrets: { db: { from: { file }, grants } },
+      runtimes: {
+        compose: {
+          tools: ['docker-compose'],
+          environment: { ...containers.environment, DOCKER_HOST: socket.address },
+        },
+      },
+    },
+    hostEntry: () => ({ capabilities: { runtimes: ['compose'] } }),
+  });
+  const readInstance = async () =>
+    (await containers.podman('ps', '--no-trunc', '--format', '{{.ID}} {{.StartedAt}}')).trim();
+  return {
+    rig,
+    file,
+    readInstance,
+    async readPassword() {
+      const [id = ''] = (await readInstance()).split(' ');
+      const environ = await containers.podman('exec', id, '/bin/cat', '/proc/1/environ');
+      return parseEnviron(environ).get('PASSWORD');
+    },
+  };
+}
+
+function testSecrets(containers: ContainerRig): void {
+  // Fault 31
+  t.test('a secret reaches its container, is an update when it changes, and is nowhere else', async (t) => {
+    const { rig, file, readInstance, readPassword } = await createComposeSite(t, containers);
+    const [first, second] = [makeCanary(), makeCanary()];
+    const needles = [...makeNeedles('first', first.core), ...makeNeedles('second', second.core)];
+    const workdir = rig.workdir('edge-01');
+    const watch = watchArguments(needles);
+    await put(file, first.text);
+    await rig.infra.commit(renderCompose(containers.image));
+
+    t.equal(await rig.once(), 'converged');
+    t.equal(await readPassword(), first.text);
+    const instance = await readInstance();
+    t.equal(await rig.once(), 'converged');
+    t.equal(await readInstance(), instance, 'a secret that did not change is no update');
+
+    await put(file, second.text);
+    t.equal(await rig.once(), 'converged');
+    t.equal(await readPassword(), second.text);
+    t.not(await readInstance(), instance, 'a changed secret is another container');
+    t.match(await listHolders(workdir, needles), [/^slots\/.*\/web\/attempts\/2\/environment 600$/]);
+    t.same(await listHolders(rig.settings.stateDir, needles), [], "LO's own files");
+    for (const path of await listHolders(containers.folder, needles))
+      t.match(path, ENGINE_FILES, "what the engine keeps, in its user's own folders");
+
+    await rig.infra.commit({ [DESIRED]: rig.render([])[DESIRED] });
+    t.equal(await rig.once(), 'converged');
+    t.equal(await readInstance(), '');
+    t.same(await listHolders(workdir, needles), [], 'gone with the component');
+    for (const path of await listHolders(containers.folder, needles))
+      t.match(path, ENGINE_DATABASE, 'the engine alone may not have written over what it freed');
+    t.same(await watch.stop(), [], 'arguments');
+    t.same(findLeaks('log', rig.logged.join(''), needles), []);
+    t.same(findLeaks('reports', JSON.stringify(await rig.reports()), needles), []);
+    t.same(findLeaks('Git', await readObjects(rig.infra.bare), needles), []);
+    t.match((await rig.reports()).at(-1), { state: 'success' });
+  });
+
+  // Fault 7
+  t.test(
+    'a container starts with its secret after a boot without uplink, though LO has it no more',
+    async (t) => {
+      const { rig, file, readInstance, readPassword } = await createComposeSite(t, containers);
+      const { text } = makeCanary();
+      await put(file, text);
+      await rig.infra.commit(renderCompose(containers.image));
+      t.equal(await rig.once(), 'converged');
+      const instance = await readInstance();
+      await containers.podman('kill', instance.split(' ')[0] ?? '');
+      t.equal(await readInstance(), '');
+      await forgetBoot(rig);
+      await rm(rig.infra.bare, { recursive: true });
+      await rm(file);
+
+      t.equal(await rig.once(), 'waiting');
+
+      t.equal(await readPassword(), text);
+      t.not(await readInstance(), instance);
+      const slots = await readdir(join(rig.workdir('edge-01'), 'slots'), { recursive: true });
+      t.same(slots.filter((path) => /\/attempts\/[^/]*$/.test(path)).length, 1, 'no new attempt was made');
+    },
+  );
+}
