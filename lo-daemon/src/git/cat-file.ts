@@ -25,7 +25,7 @@ export class CatFile {
   }
 
   /**
-   * The bytes of a blob. Calls must not overlap.
+   * The bytes of a blob. Calls must not overlap; after one that is too large the next can be read.
    *
    * @throws ColoError GIT_OBJECT_UNREADABLE when it is not here, GIT_FILE_TOO_LARGE
    */
@@ -38,7 +38,8 @@ export class CatFile {
       throw new ColoError('GIT_OBJECT_UNREADABLE', `The blob ${id} is not in the local repository.`, {
         place,
       });
-    if (size > maxBytes)
+    if (size > maxBytes) {
+      await this.#skip(size + 1);
       throw new ColoError(
         'GIT_FILE_TOO_LARGE',
         `The blob ${id} has ${size} bytes; ${maxBytes} are allowed.`,
@@ -46,6 +47,7 @@ export class CatFile {
           place,
         },
       );
+    }
     const bytes = await this.#take(size + 1);
     return bytes.subarray(0, size);
   }
@@ -76,6 +78,18 @@ export class CatFile {
       parts.push(part);
       missing -= part.byteLength;
       if (missing === 0) return Buffer.concat(parts);
+      await this.#fill();
+    }
+  }
+
+  /** Lets bytes go by, without keeping more than a chunk of them. */
+  async #skip(size: number): Promise<void> {
+    let missing = size;
+    for (;;) {
+      const passed = Math.min(missing, this.#buffer.byteLength);
+      this.#buffer = this.#buffer.subarray(passed);
+      missing -= passed;
+      if (missing === 0) return;
       await this.#fill();
     }
   }

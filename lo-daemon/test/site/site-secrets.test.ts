@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LoConfig, makeDeploymentId } from '@colo/schemas';
-import { armor, Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import t, { type Test } from 'tap';
 import { killAll } from '../node/find-processes.ts';
 import { until } from '../node/node-rig.ts';
@@ -13,8 +12,6 @@ import { runLo, startLo } from './lo-process.ts';
 import { put } from './put-secret.ts';
 import { createSiteRig, type SiteRig } from './site-rig.ts';
 import { createSshSite } from './ssh-site-rig.ts';
-
-const SECRETS = 'sites/eu/berlin/secrets';
 
 type From = NonNullable<LoConfig['secrets']>[string]['from'];
 
@@ -89,45 +86,6 @@ t.test('a secret of an environment variable arrives as it is', async (t) => {
 
   t.equal(await rig.once(), 'converged');
   t.equal(await readGot(rig), 'from the environment\n');
-});
-
-t.test('an age file of the infra repo is opened on the site, also without the infra repo', async (t) => {
-  const identity = await generateIdentity();
-  const identityFile = join(t.testdir(), 'identity');
-  await put(identityFile, `# created: today\n# public key: x\n${identity}\n`);
-  async function encrypt(text: string): Promise<Uint8Array> {
-    const encrypter = new Encrypter();
-    encrypter.addRecipient(await identityToRecipient(identity));
-    return encrypter.encrypt(text);
-  }
-  const secrets = { db: grantTo({ age: true }) };
-  const rig = await createSiteRig(t, { config: { secrets, secretIdentity: { file: identityFile } } });
-  await rig.want([wish], { [`${SECRETS}/db.age`]: armor.encode(await encrypt('first\n')) });
-  t.equal(await rig.once(), 'converged');
-  t.equal(await readGot(rig), 'first');
-
-  // Binary, and one that nobody can use beside it.
-  await mkdir(join(rig.infra.checkout, SECRETS), { recursive: true });
-  await writeFile(join(rig.infra.checkout, SECRETS, 'db.age'), await encrypt('second'));
-  await rig.infra.commit({ [`${SECRETS}/other.age`]: 'x'.repeat(200_000) });
-  t.equal(await rig.once(), 'converged');
-  t.equal(await readGot(rig), 'second');
-
-  // The infra repo is gone: what is in LO's store is enough to change the secret's target again.
-  const away = { ...rig.config, infra: { ...rig.config.infra, repository: `${rig.infra.bare}` } };
-  await rm(rig.infra.bare, { recursive: true });
-  const daemon = await rig.openWith(away);
-  await daemon.runOnce(new AbortController().signal);
-  await daemon.close();
-  t.equal((await rig.starts()).length, 2);
-
-  await put(identityFile, `${await generateIdentity()}\n`);
-  const other = await rig.openWith(away);
-  await other.runOnce(new AbortController().signal);
-  const status = JSON.stringify(other.describe());
-  await other.close();
-  t.match(status, /LO_SECRET_UNAVAILABLE.*cannot be opened with the identity of this site/);
-  t.equal((await rig.running()).length, 1, 'what runs stays');
 });
 
 t.test('a secret that is not granted is refused there, and nothing else is', async (t) => {
