@@ -64,10 +64,12 @@ export function checkPackageContent(
       components: names,
     });
   }
+  const compose = checkComposeFiles(pkg, uses, options);
+  const unused = findUnusedTargets(pkg, uses, content, compose, options.file);
   return [
-    ...placeFaults([...faults, ...charts, ...findUnusedTargets(pkg, uses, content)], content, options.file),
+    ...placeFaults([...faults, ...charts, ...unused], content, options.file),
     ...new Set(checked.flatMap(({ opened }) => opened.faults)),
-    ...checkComposeFiles(pkg, uses, options),
+    ...compose,
   ];
 }
 

@@ -48,11 +48,15 @@ t.test('a package that would steer the node is refused', async (t) => {
 
 // Fault 24
 t.test('a compose file that reaches out of its package is refused where it does', async (t) => {
+  const image = `image: a@sha256:${'a'.repeat(64)}`;
   const cases: readonly (readonly [string, string])[] = [
     ['secrets:\n  s: { file: /etc/shadow }\n', 'MARGO_COMPOSE_OUTSIDE compose.yaml:2:14'],
     ['include: ["https://evil.test/compose.yaml"]\n', 'MARGO_COMPOSE_OUTSIDE compose.yaml:1:10'],
-    ['services: { a: { env_file: ../../x.env } }\n', 'MARGO_COMPOSE_OUTSIDE compose.yaml:1:28'],
-    ['services: { a: { volumes: ["/var/run/docker.sock:/s"] } }\n', 'MARGO_COMPOSE_SOCKET compose.yaml:1:28'],
+    [`services: { a: { env_file: ../../x.env, ${image} } }\n`, 'MARGO_COMPOSE_OUTSIDE compose.yaml:1:28'],
+    [
+      `services: { a: { volumes: ["/var/run/docker.sock:/s"], ${image} } }\n`,
+      'MARGO_COMPOSE_SOCKET compose.yaml:1:28',
+    ],
   ];
   for (const [compose, fault] of cases)
     t.same(await listFaults({ 'margo.yaml': composeMargo, 'compose.yaml': compose }), [fault], compose);

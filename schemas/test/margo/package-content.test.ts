@@ -21,7 +21,10 @@ function check(text: string, files: Readonly<Record<string, string>>): readonly 
     file: 'apps/hello/margo.yaml',
     policy: lenient,
   });
-  const serious = found.filter(({ code }) => code !== 'MARGO_TARGET_UNUSED');
+  // The fragments below use no parameters, and say nothing of what their services run.
+  const serious = found.filter(
+    ({ code, message }) => code !== 'MARGO_TARGET_UNUSED' && !message.endsWith('has no image'),
+  );
   return serious.map(({ file, message }, index) => `${file}:${show(serious)[index]}: ${message}`);
 }
 
@@ -150,7 +153,10 @@ t.test('every compose file that is reached is held to the compose schema, at its
 });
 
 t.test('a host folder is a warning: the site decides', async (t) => {
-  const content = makeContent({ ...goodFiles, 'web/compose.yaml': 'services: {a: {volumes: ["/srv:/x"]}}' });
+  const content = makeContent({
+    ...goodFiles,
+    'web/compose.yaml': `services: {a: {volumes: ["/srv:/x"], image: a@sha256:${'a'.repeat(64)}}}`,
+  });
   const found = checkPackageContent(mustRead(pr1Text), content, { file: 'margo.yaml' });
 
   t.match(

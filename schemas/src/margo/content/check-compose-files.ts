@@ -8,6 +8,7 @@ import type { Fault } from '../fault.ts';
 import { isRecord } from '../is-record.ts';
 import type { PackageContent } from '../package-content.ts';
 import { listVariables, suggestVariable } from './check-variables.ts';
+import { checkComposeModel } from './compose-model/check-compose-model.ts';
 import { checkComposeSchema } from './compose-schema/check-compose-schema.ts';
 import { findDemands } from './find-demands.ts';
 import { judgeRule } from './package-policy.ts';
@@ -31,20 +32,27 @@ export function checkComposeFiles(
   uses: ReadonlyMap<string, ComposeUse>,
   options: CheckContentOptions,
 ): readonly Diagnostic[] {
-  const folder = folderOf(options.file);
   const found = new Map<string, Diagnostic>();
   for (const { walk, content, archive, components } of uses.values()) {
-    const nameOf = (path: string): string => [folder, archive, path].filter((part) => part !== '').join('/');
+    const nameOf = (path: string): string => nameFile(options.file, archive, path);
     const given = listGiven(pkg, components);
     for (const { code, path, line, column, message, severity } of walk.faults) {
       add(makeDiagnostic(code, message, { file: nameOf(path), line, column, pointer: '' }, { severity }));
     }
+    // What could not be read, or is not in the package, may well define what is missing.
+    const isWhole = !walk.faults.some(({ severity }) => severity === 'error');
+    const model = checkComposeModel(walk, isWhole, nameOf);
     for (const [path, file] of walk.files) {
       const parsed = file.toParsedYaml(nameOf(path));
-      for (const fault of checkComposeSchema(parsed)) add(fault);
+      const outer = checkComposeSchema(parsed);
+      const inner = model.filter((fault) => fault.file === nameOf(path) && !isFollowUp(fault, outer));
+      for (const fault of [...outer, ...inner]) add(fault);
+      const taken = new Set(inner.map(placeOf));
       for (const { rule, code, path: at, message } of findDemands(file.value, given)) {
         const severity = judgeRule(rule, options.policy);
-        if (severity !== undefined) add(makeDiagnostic(code, message, parsed.locate(at), { severity }));
+        const spot = parsed.locate(at);
+        if (severity === undefined || taken.has(placeOf(spot))) continue;
+        add(makeDiagnostic(code, message, spot, { severity }));
       }
     }
     // Where a path or a mount is at fault for its variable, that says it all.
@@ -61,7 +69,21 @@ export function checkComposeFiles(
   }
 }
 
-function placeOf({ file, line, column }: Diagnostic): string {
+/** Name of a file in messages: beside `margo.yaml`, below its archive if it lies in one. */
+function nameFile(margoFile: string, archive: string, path: string): string {
+  return [folderOf(margoFile), archive, path].filter((part) => part !== '').join('/');
+}
+
+/** A mistyped key of a service or of the file explains what seems to be missing there. */
+function isFollowUp(fault: Diagnostic, outer: readonly Diagnostic[]): boolean {
+  return outer.some(({ pointer }) => {
+    const [, part, service] = pointer.split('/');
+    if (part !== 'services' || service === undefined) return true;
+    return `${fault.pointer}/`.startsWith(`/services/${service}/`);
+  });
+}
+
+function placeOf({ file, line, column }: Pick<Diagnostic, 'file' | 'line' | 'column'>): string {
   return JSON.stringify([file, line, column]);
 }
 
@@ -91,20 +113,32 @@ function listGiven(pkg: AppPackage, components: ReadonlySet<string>): ReadonlySe
   return new Set(meant.map(({ pointer }) => pointer));
 }
 
-/** Targets whose variable no compose file of the component reads. A component of another type may read it all the same. */
+function isBroken({ code, severity }: Diagnostic): boolean {
+  return code === 'MARGO_COMPOSE_INVALID' && severity === 'error';
+}
+
+/**
+ * Targets whose variable no compose file of the component reads. A component of another type may read it all the same.
+ *
+ * @param faults of the compose files
+ */
 export function findUnusedTargets(
   pkg: AppPackage,
   uses: ReadonlyMap<string, ComposeUse>,
   content: PackageContent,
+  faults: readonly Diagnostic[],
+  margoFile: string,
 ): readonly Fault[] {
+  const broken = new Set(faults.filter(isBroken).map(({ file }) => file));
   const types = new Map<string, Set<string>>();
   for (const { type, components } of pkg.profiles) {
     for (const { name } of components) types.set(name, (types.get(name) ?? new Set()).add(type));
   }
   const named = new Map<string, Set<string>>();
-  for (const { walk, content: own, components } of uses.values()) {
-    // What cannot be read may well name the variable.
+  for (const { walk, content: own, archive, components } of uses.values()) {
+    // What cannot be read, or is not in its form, may well be meant to name the variable.
     if (walk.faults.some(({ code }) => code === 'MARGO_COMPOSE_UNREADABLE')) continue;
+    if ([...walk.files.keys()].some((path) => broken.has(nameFile(margoFile, archive, path)))) continue;
     const names = listVariables(walk, own).named;
     for (const name of components) named.set(name, new Set([...(named.get(name) ?? []), ...names]));
   }

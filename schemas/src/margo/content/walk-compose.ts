@@ -31,6 +31,8 @@ export interface ComposeWalk {
   readonly faults: readonly ContentFault[];
   /** Every compose file that was reached and could be read, by path. */
   readonly files: ReadonlyMap<string, ComposeFile>;
+  /** Those of them that take part as they stand: the first one and what is included, not what is only extended. */
+  readonly project: ReadonlySet<string>;
 }
 
 /** A compose file that could be read. */
@@ -50,6 +52,7 @@ interface LocatedReference extends ComposeReference {
 export function walkCompose(path: string, content: PackageContent): ComposeWalk {
   const known = new Set(content.files.map((file) => file.path));
   const paths = new Set<string>();
+  const project = new Set<string>([path]);
   const faults: ContentFault[] = [];
   const visited = new Set<string>();
   const parsedFiles = new Map<string, ParsedCompose>();
@@ -86,7 +89,7 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
       follow({ ...reference, spot: parsed.locate(reference.at) }, visit);
     }
   }
-  return { paths, faults, files: listRead() };
+  return { paths, faults, files: listRead(), project };
 
   function listRead(): ReadonlyMap<string, ComposeFile> {
     return new Map(
@@ -97,7 +100,7 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
   function exceed(what: string): ComposeWalk {
     const message = `the compose file ${path} ${what}`;
     faults.push({ code: 'MARGO_COMPOSE_UNREADABLE', path, line: 1, column: 1, message, severity: 'error' });
-    return { paths, faults, files: listRead() };
+    return { paths, faults, files: listRead(), project };
   }
 
   function follow(reference: LocatedReference, visit: Visit): void {
@@ -117,8 +120,10 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
     }
     if (reference.kind === 'env_file') addEnvFile(target);
     for (const file of known.has(target) ? [target] : below) paths.add(file);
-    if (reference.kind === 'include')
+    if (reference.kind === 'include') {
+      project.add(target);
       open.push({ path: target, folder: projectFolder(reference, visit, target) });
+    }
     if (reference.kind === 'extends') open.push({ path: target, folder: folderOf(target) });
   }
 

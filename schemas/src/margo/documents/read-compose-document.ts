@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../documents/diagnostic.ts';
 import { makeDiagnostic } from '../../documents/make-diagnostic.ts';
 import { compareSpots } from '../../documents/schema/validate-against.ts';
+import { checkComposeModel } from '../content/compose-model/check-compose-model.ts';
 import { checkComposeSchema } from '../content/compose-schema/check-compose-schema.ts';
 import { parseCompose } from '../content/parse-compose.ts';
 import { walkCompose } from '../content/walk-compose.ts';
@@ -23,10 +24,21 @@ export function readComposeDocument(
   const { file } = options;
   const entry = { path: 'compose.yaml', mode: '100644', sha256: '', size: text.length } as const;
   const content = { files: [entry], readText: (path: string) => (path === entry.path ? text : undefined) };
-  const walked = walkCompose(entry.path, content)
-    .faults.filter(({ code }) => code !== 'MARGO_COMPOSE_MISSING')
+  const walk = walkCompose(entry.path, content);
+  const walked = walk.faults
+    .filter(({ code }) => code !== 'MARGO_COMPOSE_MISSING')
     .map(({ code, line, column, message, severity }) =>
       makeDiagnostic(code, message, { file, line, column, pointer: '' }, { severity }),
     );
-  return [...checkComposeSchema(parsed.toParsedYaml(file)), ...walked].sort(compareSpots);
+  const outer = checkComposeSchema(parsed.toParsedYaml(file));
+  const inner = outer.length > 0 ? [] : checkComposeModel(walk, !drawsIn(parsed.value), () => file);
+  return [...outer, ...inner, ...walked].sort(compareSpots);
+}
+
+/** Whether other files are needed to know what is defined. */
+function drawsIn({ include, services }: Readonly<Record<string, unknown>>): boolean {
+  const extended = Object.values(isRecord(services) ? services : {}).some(
+    (service) => isRecord(service) && isRecord(service['extends']),
+  );
+  return include !== undefined || extended;
 }

@@ -120,6 +120,11 @@ export const composeAdditions: JsonSchema = {
             'must be always, never, missing, if_not_present, build, daily, weekly or every_<time>',
         },
         pull_refresh_after: text,
+        restart: {
+          type: 'string',
+          pattern: '^(?:no|always|unless-stopped|on-failure(?::[0-9]+)?)?$',
+          patternErrorMessage: 'must be no, always, unless-stopped, on-failure or on-failure:<times>',
+        },
         use_api_socket: flag,
         uts: text,
         volumes: {
