@@ -142,6 +142,7 @@ export { loadPackageContent } from './validate/load-package-content.ts';
 export { MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES } from './validate/package-bounds.ts';
 export { type PackageFolder, packageFolder, parsePackageFolder } from './validate/package-folder.ts';
 export { type RepoEntry, type RepoReader, walkTree } from './validate/repo-reader.ts';
+export { sortDiagnostics } from './validate/sort-diagnostics.ts';
 export { type ValidateInfraOptions, validateInfraTree } from './validate/validate-infra-tree.ts';
 export {
   type RegistryPackage,

@@ -1,22 +1,19 @@
 import {
+  ColoError,
   type Diagnostic,
-  digestPackage,
-  loadPackageContent,
   type RegistryPackage,
   type RepoReader,
   validateRegistryTree,
 } from '@colo/schemas';
 import type { Repository } from '../ports/repository.ts';
 import type { StatusState } from '../ports/statuses.ts';
-import { readPackageName } from '../registry/find-package.ts';
-import { formatTag, isTaggable, listVersions } from '../registry/tag-names.ts';
 import { truncateDescription } from '../say/truncate-description.ts';
-import { checkEarlierVersion } from './check-earlier-version.ts';
+import { checkPublication } from './check-publication.ts';
 import type { Engine } from './engine.ts';
 import { keepStatus } from './keep-status.ts';
 
-/** Context of the status that CO sets on commits of a registry. */
-const packageStatus = 'colo/package';
+/** Context of the status that CO sets on commits of a registry, and on the heads of pull requests to it. */
+export const packageStatus = 'colo/package';
 
 /** What became of the packages at the head of a registry. */
 interface RegistryState {
@@ -74,56 +71,21 @@ async function publish(
   tree: RepoReader,
   found: RegistryPackage,
 ): Promise<PublishResult> {
-  const { git, refs } = repository;
-  const { id, version } = found.package;
-  if (!isTaggable(version)) return { kind: 'fault', message: `${id}: version ${version} cannot be a tag` };
-  const owner = await findOwner(repository, id);
-  if (owner !== undefined && owner !== found.path) {
-    return { kind: 'fault', message: `${id} belongs to ${owner}, not to ${found.path}` };
-  }
-  const tag = formatTag(id, version);
-  let commit = await git.readTag(tag);
-  if (commit === undefined) {
-    const changes = await checkEarlierVersion(repository, tree, found.package, found.path);
-    const refused = changes.find(({ severity }) => severity === 'error');
+  const check = async (): Promise<PublishResult | { readonly kind: 'new'; readonly tag: string }> => {
+    const { tag, commit, diagnostics } = await checkPublication(repository, tree, found, head);
+    const refused = diagnostics.find(({ severity }) => severity === 'error');
     if (refused !== undefined) return { kind: 'fault', message: describeFault(refused) };
-    if (await refs.createTag(tag, head)) return { kind: 'published', isNew: true };
-    await git.update();
-    commit = await git.readTag(tag);
-  }
-  if (commit === head) return { kind: 'published', isNew: false };
-  const same = commit !== undefined && (await readDigest(repository, commit, found.path)) === found.digest;
-  return same
-    ? { kind: 'known' }
-    : { kind: 'fault', message: `${id} ${version} is published with other content; raise the version` };
-}
-
-/** The folder that published an id: that of its versions, which are all the same by this very rule. */
-async function findOwner({ git }: Repository, id: string): Promise<string | undefined> {
-  const [version] = listVersions(id, await git.listTags(`${id}@`)).slice(-1);
-  const commit = version === undefined ? undefined : await git.readTag(formatTag(id, version));
-  if (commit === undefined) return undefined;
-  const tree = git.openTree(commit);
-  try {
-    for (const { path } of await tree.list('apps')) {
-      if (!path.endsWith('/margo.yaml')) continue;
-      const folder = path.slice(0, -'/margo.yaml'.length);
-      if ((await readPackageName(tree, folder))?.id === id) return folder;
-    }
-    return undefined;
-  } finally {
-    await tree.close();
-  }
-}
-
-async function readDigest({ git }: Repository, commit: string, folder: string): Promise<string | undefined> {
-  const tree = git.openTree(commit);
-  try {
-    const loaded = await loadPackageContent(tree, folder);
-    return loaded.ok ? digestPackage(loaded.value.files) : undefined;
-  } finally {
-    await tree.close();
-  }
+    if (commit === undefined) return { kind: 'new', tag };
+    return commit === head ? { kind: 'published', isNew: false } : { kind: 'known' };
+  };
+  const result = await check();
+  if (result.kind !== 'new') return result;
+  if (await repository.refs.createTag(result.tag, head)) return { kind: 'published', isNew: true };
+  // Somebody else was quicker: what they published counts.
+  await repository.git.update();
+  const again = await check();
+  if (again.kind !== 'new') return again;
+  throw new ColoError('GITHUB_CONFLICT', `The tag ${result.tag} of ${repository.name} came and went.`);
 }
 
 function describeState({ published, faults }: RegistryState): {

@@ -11,6 +11,7 @@ import { chooseSince, type Session, withSession } from './open-session.ts';
 import { proposeUpdates } from './propose-updates.ts';
 import { recordStatuses } from './record-statuses.ts';
 import { validatePull } from './validate-pull.ts';
+import { validateRegistryPull } from './validate-registry-pull.ts';
 
 /**
  * What webhooks and the sweep may ask for. Every method only notes a key; the work reads the present state and converges
@@ -142,9 +143,34 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
       key: `${name} registry`,
       lane: name,
       run: async (asked) => {
-        await convergeRegistry(engine, name, chooseSince(asked));
+        try {
+          await convergeRegistry(engine, name, chooseSince(asked));
+        } finally {
+          // An infra repo that publishes as well has its pull requests judged as an infra repo's.
+          if (!engine.infra.includes(name)) registryPulls(name);
+        }
         for (const infra of engine.infra) updates(infra);
       },
+    });
+  }
+
+  /** Open pull requests of a registry: what they would publish is compared with what is published now. */
+  function registryPulls(name: string): void {
+    queue.enqueue({
+      key: `${name} pulls`,
+      lane: name,
+      run: async () => {
+        const { pulls } = await engine.repositories.open(name);
+        for (const { number } of await pulls.listOpenPulls()) registryPull(name, number);
+      },
+    });
+  }
+
+  function registryPull(name: string, number: number): void {
+    queue.enqueue({
+      key: `${name} pull ${number}`,
+      lane: name,
+      run: (asked) => validateRegistryPull(engine, name, number, chooseSince(asked)),
     });
   }
 
@@ -182,7 +208,10 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
       if (engine.infra.includes(repository)) thread(repository, number);
     },
     pullChanged: (repository, number, branch) => {
-      if (!engine.infra.includes(repository)) return;
+      if (!engine.infra.includes(repository)) {
+        if (engine.registries.has(repository)) registryPull(repository, number);
+        return;
+      }
       pull(repository, number);
       const change = readBranchName(branch);
       if (change?.thread !== undefined) thread(repository, change.thread);

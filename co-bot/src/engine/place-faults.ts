@@ -13,7 +13,8 @@ export interface PlacedFault {
   readonly diagnostic: Diagnostic;
 }
 
-interface Diff {
+/** What was judged, for finding lines of it on the diff. */
+export interface Diff {
   readonly git: GitStore;
   /** Head of the base branch. */
   readonly base: string;
