@@ -99,12 +99,12 @@ t.test('a running LO that is woken looks at once', async (t) => {
   const own = { ...rig, config };
   await rig.want([{ applicationId: 'hello', version: '1.0' }]);
   const process = await startLo(t, own);
-  await until('it runs', async () => (await rig.running()).length === 1, 30_000);
+  await until('it runs', async () => (await rig.running()).length === 1);
   await rig.want([{ applicationId: 'hello', version: '2.0' }]);
 
   t.match(await runLo(own, 'wake'), { exitCode: 0 });
 
-  await until('the new version', async () => (await rig.running()).join().includes('2.0'), 30_000);
+  await until('the new version', async () => (await rig.running()).join().includes('2.0'));
   t.match(JSON.parse((await runLo(own, 'status', '--json')).stdout), { site: 'eu/berlin' });
   t.match(await runLo(own, 'once'), { exitCode: 75, stderr: /LO_ALREADY_RUNNING/ }, 'one LO per folder');
   t.match(await process.kill('SIGTERM'), { exitCode: 0 });

@@ -158,8 +158,8 @@ function readLines(file: string): readonly string[] {
   }
 }
 
-/** Polls until a condition holds; the test fails when it does not within the deadline. */
-export async function until(what: string, condition: () => Promise<boolean> | boolean, timeoutMs = 20_000) {
+/** Polls until a condition holds; the test fails when it does not within the deadline, which only a broken program or a machine at a standstill misses. */
+export async function until(what: string, condition: () => Promise<boolean> | boolean, timeoutMs = 90_000) {
   const deadline = performance.now() + timeoutMs;
   while (!(await condition())) {
     if (performance.now() > deadline) {

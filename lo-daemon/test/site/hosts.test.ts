@@ -27,13 +27,13 @@ t.test('an application killed by hand is started again', async (t) => {
   const rig = await createSiteRig(t, { config: { drift: { everySeconds: 1 } } });
   await rig.want([{ applicationId: 'hello', version: '1.0' }]);
   await startLo(t, rig);
-  await until('it runs', async () => (await rig.reports()).at(-1)?.state === 'success', 30_000);
+  await until('it runs', async () => (await rig.reports()).at(-1)?.state === 'success');
   const before = (await rig.reports()).length;
 
   await killAll(await rig.findPrograms());
 
-  await until('it is started again', async () => (await rig.starts()).length === 2, 30_000);
-  await until('it is installed', async () => (await rig.reports()).at(-1)?.state === 'success', 30_000);
+  await until('it is started again', async () => (await rig.starts()).length === 2);
+  await until('it is installed', async () => (await rig.reports()).at(-1)?.state === 'success');
   t.ok((await rig.reports()).length >= before);
 });
 

@@ -68,7 +68,7 @@ t.test('LO killed while a component installs finds the same job after a restart'
   await first.kill('SIGKILL');
   await startLo(t, rig);
 
-  await until('it is installed', () => isInstalled(rig), 30_000);
+  await until('it is installed', () => isInstalled(rig));
   t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
 });
 
@@ -77,17 +77,17 @@ t.test('LO killed again and again around the start of a job installs once', asyn
   const rig = await createSiteRig(t);
   await rig.want([{ applicationId: 'hello', version: '1.0', slow: 2 }]);
   let lo = await startLo(t, rig);
-  await until('an attempt is written down', () => hasOpenAttempt(rig), 30_000);
+  await until('an attempt is written down', () => hasOpenAttempt(rig));
   await lo.kill('SIGKILL');
   for (const _round of [1, 2]) {
     lo = await startLo(t, rig);
-    await until('it works', async () => (await rig.starts()).length > 0 || hasOpenAttempt(rig), 30_000);
+    await until('it works', async () => (await rig.starts()).length > 0 || hasOpenAttempt(rig));
     await lo.kill('SIGKILL');
   }
 
   await startLo(t, rig);
 
-  await until('it is installed', () => isInstalled(rig), 30_000);
+  await until('it is installed', () => isInstalled(rig));
   t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
 });
 
@@ -95,13 +95,13 @@ t.test('SIGTERM ends LO cleanly and leaves the job at work', async (t) => {
   const rig = await createSiteRig(t);
   await rig.want([{ applicationId: 'hello', version: '1.0', slow: 3 }]);
   const lo = await startLo(t, rig);
-  await until('the program starts', async () => (await rig.starts()).length === 1, 30_000);
+  await until('the program starts', async () => (await rig.starts()).length === 1);
 
   const { exitCode } = await lo.kill('SIGTERM');
 
   t.equal(exitCode, 0);
   await startLo(t, rig);
-  await until('it is installed', () => isInstalled(rig), 30_000);
+  await until('it is installed', () => isInstalled(rig));
   t.equal((await rig.starts()).length, 1);
 });
 

@@ -51,7 +51,7 @@ t.test("none of LO's secrets is found where others could read it", async (t) => 
   await rig.want([{ applicationId: 'good', version: '1.0' }]);
   await publish();
   const lo = await startLo(t, rig);
-  await until('it is installed', async () => (await rig.reports()).at(-1)?.state === 'success', 40_000);
+  await until('it is installed', async () => (await rig.reports()).at(-1)?.state === 'success');
   const signature = signBody(Buffer.from('now'), wakeSecret);
   for (const [header, status] of [
     [signature, 202],
@@ -67,13 +67,13 @@ t.test("none of LO's secrets is found where others could read it", async (t) => 
     { applicationId: 'bad', version: '1.0', broken: ['web'] },
   ]);
   await publish();
-  await until('it failed', async () => (await rig.reports()).at(-1)?.state === 'failure', 40_000);
+  await until('it failed', async () => (await rig.reports()).at(-1)?.state === 'failure');
   const { stdout } = await runLo(rig, 'status', '--json');
   const commit = await rig.infra.git('rev-parse', 'HEAD');
-  await until('it is told', async () => (await server.listStatuses(commit)).length > 0, 40_000);
+  await until('it is told', async () => (await server.listStatuses(commit)).length > 0);
   const statuses = JSON.stringify(await server.listStatuses(commit));
   await server.forge.close();
-  await until('the poll fails', async () => /GIT_REMOTE_UNREACHABLE/.test(await lo.readLog()), 40_000);
+  await until('the poll fails', async () => /GIT_REMOTE_UNREACHABLE/.test(await lo.readLog()));
   await lo.kill('SIGTERM');
 
   t.match(statuses, /failure/, 'the statuses did arrive');

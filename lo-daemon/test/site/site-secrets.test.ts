@@ -139,7 +139,7 @@ t.test('a secret that is missing is waited for, and used when it comes', async (
   await unlink(file);
   await put(file, 'here it is');
 
-  await until('it is installed', async () => (await readGot(rig).catch(() => '')) === 'here it is', 30_000);
+  await until('it is installed', async () => (await readGot(rig).catch(() => '')) === 'here it is');
   await until('it is told', async () => (await rig.reports()).at(-1)?.state === 'success');
   t.equal((await lo.kill('SIGTERM')).exitCode, 0);
 });

@@ -26,14 +26,14 @@ for (const kind of listHostKinds(t)) {
     const { rig } = await createSshSite(t, { kind });
     await rig.want([SLOW]);
     const first = await startLo(t, rig);
-    await until('the program starts', async () => (await rig.starts()).length === 1, 30_000);
+    await until('the program starts', async () => (await rig.starts()).length === 1);
     const nonce = await readOpenNonce(rig);
     t.match(nonce, /^[0-9a-f]{32}$/, 'the attempt was written down before it began');
 
     await first.kill('SIGKILL');
     await startLo(t, rig);
 
-    await until('it is installed', () => isInstalled(rig), 40_000);
+    await until('it is installed', () => isInstalled(rig));
     t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
     const state = await readFile(join(rig.settings.stateDir, 'state', 'actual-state.json'), 'utf8');
     t.match(state, `"nonce":"${nonce}"`, 'by the same job');
@@ -44,13 +44,13 @@ for (const kind of listHostKinds(t)) {
     const { rig, edge } = await createSshSite(t, { kind });
     await rig.want([SLOW]);
     await startLo(t, rig);
-    await until('the program starts', async () => (await rig.starts()).length === 1, 30_000);
+    await until('the program starts', async () => (await rig.starts()).length === 1);
     const nonce = await readOpenNonce(rig);
 
     await edge('edge-01').killSessions();
     await edge('edge-01').start();
 
-    await until('it is installed', () => isInstalled(rig), 40_000);
+    await until('it is installed', () => isInstalled(rig));
     t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
     const state = await readFile(join(rig.settings.stateDir, 'state', 'actual-state.json'), 'utf8');
     t.match(state, `"nonce":"${nonce}"`, 'by the same job');

@@ -5,11 +5,27 @@ export type CompiledPattern =
   | { readonly ok: true; readonly test: (text: string) => boolean }
   | { readonly ok: false; readonly reason: string };
 
+/** Patterns that are kept compiled: a fleet's sites give values to the same few parameters, one site after the other. */
+const KEPT = 50;
+const kept = new Map<string, CompiledPattern>();
+
 /**
  * A package's regular expression, in RE2 syntax: matching takes time linear in the text, so that no package can stop
  * CO or LO. A match anywhere in the text counts; authors anchor with `^` and `$`.
  */
 export function compilePattern(pattern: string): CompiledPattern {
+  const known = kept.get(pattern);
+  if (known !== undefined) return known;
+  const compiled = compile(pattern);
+  for (const oldest of kept.keys()) {
+    if (kept.size < KEPT) break;
+    kept.delete(oldest);
+  }
+  kept.set(pattern, compiled);
+  return compiled;
+}
+
+function compile(pattern: string): CompiledPattern {
   try {
     const compiled = RE2JS.compile(pattern);
     return { ok: true, test: (text) => compiled.test(text) };

@@ -23,29 +23,23 @@ export interface SiteValidation {
   readonly policy: FleetPolicy | undefined;
 }
 
-export interface SiteValidator {
-  /** The faults of one site's documents; those of its packages go to the shelf. */
-  check(files: SiteFiles): Promise<readonly Diagnostic[]>;
-  /** The packages that the sites checked so far use. */
-  used(): PackagesInUse;
-}
-
-/** Checks sites one by one and remembers the packages that they use. */
-export function createSiteValidator(validation: SiteValidation): SiteValidator {
-  const used = new Map<string, Set<AppPackage>>();
-  return {
-    async check(files) {
-      const found = await checkSiteFiles(validation, files, used);
-      return [...found].sort(compareSpots);
-    },
-    used: () => new Map([...used].map(([id, packages]) => [id, [...packages]])),
-  };
+/**
+ * The faults of one site's documents; those of its packages go to the shelf.
+ *
+ * @param used takes the folders of the packages that the site uses
+ */
+export async function validateSite(
+  validation: SiteValidation,
+  files: SiteFiles,
+  used: Set<string>,
+): Promise<readonly Diagnostic[]> {
+  return [...(await checkSiteFiles(validation, files, used))].sort(compareSpots);
 }
 
 async function checkSiteFiles(
   { reader, shelf, policy }: SiteValidation,
   { site, inventory, desired }: SiteFiles,
-  used: Map<string, Set<AppPackage>>,
+  used: Set<string>,
 ): Promise<readonly Diagnostic[]> {
   const siteFile = inventory ?? `sites/${site}/site.yaml`;
   const opened = await openDocument(reader, siteFile, makeSiteForm(site));
@@ -53,8 +47,7 @@ async function checkSiteFiles(
   const state = await openDocument(reader, desired, makeDesiredStateForm(site));
   const found = [...opened.diagnostics, ...state.diagnostics];
   if (state.value === undefined || state.parsed === undefined) return found;
-  const packages = await checkPackages(state.value, state.parsed, shelf, found);
-  for (const app of packages) used.set(app.id, (used.get(app.id) ?? new Set()).add(app));
+  const packages = await checkPackages(state.value, state.parsed, shelf, { found, used });
   if (policy !== undefined) found.push(...checkDesiredRegistries(state.value, state.parsed, policy));
   if (opened.value === undefined || opened.parsed === undefined) return found;
   found.push(...checkDesiredHosts(state.value, state.parsed, opened.value));
@@ -62,20 +55,22 @@ async function checkSiteFiles(
   return found;
 }
 
-function groupById(packages: readonly AppPackage[]): PackagesInUse {
+/** Packages by application. */
+export function groupById(packages: readonly AppPackage[]): PackagesInUse {
   return new Map(packages.map(({ id }) => [id, packages.filter((app) => app.id === id)]));
 }
 
-/** The packages that a desired state uses; faults of its entries go to `found`. */
+/** The packages that a desired state uses; faults of its entries go to `found`, folders to `used`. */
 async function checkPackages(
   desired: DesiredState,
   parsed: ParsedYaml,
   shelf: PackageShelf,
-  found: Diagnostic[],
+  { found, used }: { readonly found: Diagnostic[]; readonly used: Set<string> },
 ): Promise<readonly AppPackage[]> {
-  const packages: AppPackage[] = [];
+  const packages = new Set<AppPackage>();
   for (const [index, deployment] of desired.spec.deployments.entries()) {
     const folder = packageFolder(deployment.applicationId, deployment.source.digest);
+    used.add(folder);
     const { isThere, app } = await shelf.get(folder);
     if (!isThere) {
       const spot = parsed.locate(['spec', 'deployments', index, 'source', 'digest']);
@@ -83,8 +78,8 @@ async function checkPackages(
       found.push(makeDiagnostic('TREE_PACKAGE_MISSING', message, spot));
     }
     if (app === undefined) continue;
-    packages.push(app);
+    packages.add(app);
     found.push(...checkDeploymentPackage(deployment, index, parsed, app));
   }
-  return packages;
+  return [...packages];
 }

@@ -9,6 +9,7 @@ import {
   validateRegistryTree,
 } from '@colo/schemas';
 import { createFolderReader } from '../reader/folder-reader.ts';
+import { createThreadedCheck } from './check-sites-in-threads.ts';
 import type { ValidationTarget } from './detect-target.ts';
 import { readDocumentFile } from './read-document-file.ts';
 import { validateDocuments } from './validate-documents.ts';
@@ -59,8 +60,11 @@ async function validateInfra(
   options: ModeOption,
 ): Promise<TargetReport> {
   const reader = await createFolderReader(root);
-  if (only === undefined)
-    return { root, what: 'infra repo', diagnostics: await validateInfraTree(reader, options) };
+  if (only === undefined) {
+    const checkSites = createThreadedCheck(root, reader);
+    const diagnostics = await validateInfraTree(reader, { ...options, checkSites });
+    return { root, what: 'infra repo', diagnostics };
+  }
   const part = relative(root, only).split(sep).join('/');
   const changed = (await reader.list(part)).map((entry) => entry.path);
   const found = await validateInfraTree(reader, { only: changed, ...options });
