@@ -7,6 +7,10 @@ export interface Comparison {
   readonly ours: Side;
   /** What it is held against; empty where there is no peer, and the numbers stand alone. */
   readonly peers: readonly Side[];
+  /** No round warms up: each run is a program of its own, from its start to its end. */
+  readonly isCold?: boolean;
+  /** Most counted rounds, where one takes a minute. */
+  readonly mostRuns?: number;
   /** Makes a round ready for all sides; not measured. Round 0 warms up and is not counted. */
   beforeRound?(round: number): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** What can be measured. Smaller is better, but for `rate`. */
 export const metrics = {
   time: { unit: 'ms', label: 'time' },
+  cpu: { unit: 'ms', label: 'processor time' },
   rate: { unit: '1/s', label: 'rate' },
   wire: { unit: 'B', label: 'on the wire' },
   disk: { unit: 'B', label: 'on disk' },

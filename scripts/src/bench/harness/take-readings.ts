@@ -15,7 +15,7 @@ export interface TakeOptions {
 
 /**
  * Measures all sides in turns (A B A B …), so that whatever else the machine does meets all of them alike. One round
- * before the first is not counted: it fills caches and compiles what is compiled at first use.
+ * before the first is not counted: it fills caches and compiles what is compiled at first use. A cold comparison has none.
  */
 export async function takeReadings(
   comparison: Comparison,
@@ -23,7 +23,8 @@ export async function takeReadings(
 ): Promise<readonly SideReadings[]> {
   const sides = [comparison.ours, ...comparison.peers];
   const taken = sides.map((side) => ({ side, readings: [] as Reading[] }));
-  for (let round = 0; round <= runs; round += 1) {
+  const last = Math.min(runs, comparison.mostRuns ?? runs);
+  for (let round = comparison.isCold === true ? 1 : 0; round <= last; round += 1) {
     await comparison.beforeRound?.(round);
     for (const { side, readings } of taken) {
       signal.throwIfAborted();

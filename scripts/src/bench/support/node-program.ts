@@ -13,20 +13,20 @@ export interface NodeProgram {
   readonly folder: string;
 }
 
-const REPORTER = new URL('../program-report-memory.js', import.meta.url).href;
+const REPORTER = new URL('../program-report-usage.js', import.meta.url).href;
 const TIMEOUT_MS = 600_000;
 const MAX_SHOWN = 400;
 
-/** A Node program from its start to its end, as one side: wall time and peak memory. */
+/** A Node program from its start to its end, as one side: wall time, processor time and peak memory. */
 export function createProgramSide({ name, args, folder }: NodeProgram): Side {
-  const file = join(folder, 'peak-memory');
+  const file = join(folder, 'usage');
   return {
     name,
     prepare: () => rm(file, { force: true }),
     async run() {
       const result = await execa(process.execPath, ['--import', REPORTER, ...args], {
         cwd: folder,
-        env: { ...programEnvironment(folder), COLO_BENCH_MEMORY: file, NO_COLOR: '1' },
+        env: { ...programEnvironment(folder), COLO_BENCH_USAGE: file, NO_COLOR: '1' },
         extendEnv: false,
         stdin: 'ignore',
         timeout: TIMEOUT_MS,
@@ -36,6 +36,9 @@ export function createProgramSide({ name, args, folder }: NodeProgram): Side {
       const said = toSafeText(`${result.stderr} ${result.stdout}`, MAX_SHOWN);
       throw new ColoError('INTERNAL', `${name} ended with ${result.exitCode ?? 'an error'}: ${said}`);
     },
-    gauge: async () => ({ memory: Number(await readFile(file, 'utf8')) }),
+    async gauge() {
+      const [memory, microseconds] = (await readFile(file, 'utf8')).split(' ').map(Number);
+      return { cpu: (microseconds ?? Number.NaN) / 1000, memory: memory ?? Number.NaN };
+    },
   };
 }
