@@ -77,6 +77,23 @@ t.test('a pause is as long as GitHub asks for, within bounds', async (t) => {
   t.match(explainGithubError({ status: 403, headers: {} }, now, undefined), { code: 'LO_REPORT_REFUSED' });
 });
 
+// Fault 12
+t.test("a pause is reckoned by GitHub's clock, however wrong LO's own is", async (t) => {
+  const date = 'Wed, 25 Nov 2026 12:00:00 GMT';
+  const headers = {
+    'x-ratelimit-remaining': '0',
+    'x-ratelimit-reset': String(Date.parse(date) / 1000 + 90),
+    date,
+  };
+  for (const now of ['1970-01-01T00:00:00Z', '1976-11-25T12:00:00Z', '2036-11-25T12:00:00Z'])
+    t.match(explainGithubError({ status: 403, headers }, Date.parse(now), undefined), {
+      data: { retryAfterSeconds: 90 },
+    });
+  t.match(explainGithubError({ status: 403, headers: { ...headers, date: 'never' } }, 0, undefined), {
+    data: { retryAfterSeconds: 3600 },
+  });
+});
+
 t.test('without a repository or a credential it is not made', async (t) => {
   const log = createLogger('error', () => undefined);
   for (const environment of [

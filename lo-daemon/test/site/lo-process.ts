@@ -24,10 +24,15 @@ export async function writeConfig(rig: SiteRig): Promise<string> {
   return file;
 }
 
-export async function startLo(t: Test, rig: SiteRig): Promise<LoProcess> {
+/** @param nodeOptions options of node itself, for this LO alone */
+export async function startLo(
+  t: Test,
+  rig: SiteRig,
+  nodeOptions: readonly string[] = [],
+): Promise<LoProcess> {
   const config = await writeConfig(rig);
   const logFile = join(rig.root, `lo-${randomUUID()}.log`);
-  const child = execa('node', [LO, 'run', '--config', config], {
+  const child = execa('node', [...nodeOptions, LO, 'run', '--config', config], {
     reject: false,
     stdout: 'ignore',
     buffer: false,

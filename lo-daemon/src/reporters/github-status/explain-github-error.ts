@@ -14,6 +14,8 @@ const LONGEST_PAUSE_SECONDS = 3600;
 /**
  * What an answer of GitHub means for a report: 401, 404, 422 and a plain 403 are final for it; rate limits (429, or 403
  * with its headers), 408, 5xx and silence pass by.
+ *
+ * @param now milliseconds since 1970, for an answer without a date
  */
 export function explainGithubError(
   { status, headers }: GithubAnswer,
@@ -41,6 +43,12 @@ function choosePause(headers: GithubAnswer['headers'], now: number): number {
   if (Number.isFinite(after) && after > 0) return Math.min(after, LONGEST_PAUSE_SECONDS);
   const reset = Number(headers['x-ratelimit-reset']);
   if (Number.isFinite(reset) && String(headers['x-ratelimit-remaining']) === '0')
-    return Math.min(Math.max(1, reset - now / 1000), LONGEST_PAUSE_SECONDS);
+    return Math.min(Math.max(1, reset - readTime(headers, now) / 1000), LONGEST_PAUSE_SECONDS);
   return SECONDARY_LIMIT_SECONDS;
+}
+
+/** When GitHub answered, by its own clock: the hour that it names is of that clock, and LO's own may be years off. */
+function readTime(headers: GithubAnswer['headers'], now: number): number {
+  const time = Date.parse(String(headers['date']));
+  return Number.isFinite(time) ? time : now;
 }

@@ -1,0 +1,144 @@
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import t from 'tap';
+import { runnerScripts } from '../../src/generated/runner-scripts.ts';
+import { killAll } from '../node/find-processes.ts';
+import { until } from '../node/node-rig.ts';
+import { startLo } from './lo-process.ts';
+import { createSiteRig, type SiteRig } from './site-rig.ts';
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/** A wall clock for LO and for its host that can be set; 0 is the present. */
+interface Clock {
+  /** Options of node under which a process has this clock. */
+  readonly nodeOptions: readonly string[];
+  jumpTo(years: number): Promise<void>;
+}
+
+/** The host has it as `date`, first in its search path; LO as `Date`. */
+async function makeClock(folder: string): Promise<Clock> {
+  await mkdir(folder);
+  const offsetFile = join(folder, 'offset');
+  const shim = join(folder, 'clock.mjs');
+  await writeFile(
+    shim,
+    `import { readFileSync } from 'node:fs';
+const real = Date;
+const now = () => real.now() + 1000 * Number(readFileSync(${JSON.stringify(offsetFile)}, 'utf8'));
+globalThis.Date = new Proxy(real, {
+  construct: (target, args) => new target(...(args.length === 0 ? [now()] : args)),
+  get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
+});
+`,
+  );
+  const date = join(folder, 'date');
+  await writeFile(
+    date,
+    `#!/bin/sh\nread -r offset <${offsetFile}\nreal=$(/bin/date +%s)\necho "$((real + offset))"\n`,
+  );
+  await chmod(date, 0o755);
+  const clock: Clock = {
+    nodeOptions: ['--import', shim],
+    async jumpTo(years) {
+      await writeFile(`${offsetFile}.next`, `${years * YEAR_SECONDS}\n`);
+      await rename(`${offsetFile}.next`, offsetFile);
+    },
+  };
+  await clock.jumpTo(0);
+  return clock;
+}
+
+async function isReported(rig: SiteRig, commit: string): Promise<boolean> {
+  return (await rig.reports()).some((report) => report.commit === commit && report.state === 'success');
+}
+
+/** Years in which lines of a log were written. */
+function listYears(log: string): readonly string[] {
+  return [...new Set([...log.matchAll(/^\{"time":"(\d{4})-/gm)].map(([, year = '']) => year))];
+}
+
+// Fault 12
+t.test('a clock that jumps by decades changes nothing that LO or the host does', async (t) => {
+  let searchPath: string[] = [];
+  const rig = await createSiteRig(t, {
+    config: { drift: { everySeconds: 1 } },
+    hostEntry: () => ({ searchPath }),
+  });
+  searchPath = [join(rig.root, 'clock')];
+  const clock = await makeClock(join(rig.root, 'clock'));
+  await rig.infra.commit(rig.inventory(), 'inventory');
+  const first = await startLo(t, rig, clock.nodeOptions);
+  const want = (version: string) => rig.want([{ applicationId: 'hello', version, slow: 1 }]);
+  const hasStarted = (count: number) => async () => (await rig.starts()).length >= count;
+
+  // In mid job, ahead.
+  const one = await want('1.0');
+  await until('1.0 starts', hasStarted(1), 60_000);
+  await clock.jumpTo(10);
+  await until('1.0 is installed', () => isReported(rig, one), 60_000);
+
+  // Behind what is on record, then in mid job far ahead.
+  await clock.jumpTo(-50);
+  const two = await want('2.0');
+  await until('2.0 starts', hasStarted(2), 60_000);
+  await clock.jumpTo(10);
+  await until('2.0 is installed', () => isReported(rig, two), 60_000);
+
+  // While the uplink is gone and LO backs off.
+  const away = `${rig.infra.bare}.away`;
+  await rename(rig.infra.bare, away);
+  await until('the poll fails', async () => /poll failed/.test(await first.readLog()), 60_000);
+  await clock.jumpTo(-50);
+  await rename(away, rig.infra.bare);
+  const three = await want('3.0');
+  await until('3.0 is installed', () => isReported(rig, three), 60_000);
+
+  // What ended is seen and healed.
+  await clock.jumpTo(10);
+  await killAll(await rig.findPrograms());
+  await until('3.0 is started again', hasStarted(4), 60_000);
+  await until('it is as desired', async () => (await rig.running()).length === 1, 60_000);
+
+  // An LO that starts before all that it remembers.
+  await first.kill('SIGTERM');
+  await clock.jumpTo(-50);
+  const second = await startLo(t, rig, clock.nodeOptions);
+  const four = await want('4.0');
+  await until('4.0 is installed', () => isReported(rig, four), 60_000);
+  await second.kill('SIGTERM');
+
+  t.same(
+    (await rig.starts()).map((line) => line.split(' ')[2]),
+    ['1.0', '2.0', '3.0', '3.0', '4.0'],
+    'nothing was installed twice',
+  );
+  t.same(await rig.running(), ['hello web 4.0 Hello']);
+  const years = [...listYears(await first.readLog()), ...listYears(await second.readLog())];
+  t.ok(new Set(years).size >= 3, `the clock did jump: ${years.join(' ')}`);
+  t.notMatch((await first.readLog()) + (await second.readLog()), /"level":"error"/);
+  const outbox = await readFile(join(rig.settings.stateDir, 'outbox/reports.jsonl'), 'utf8');
+  const sequences = [...outbox.matchAll(/"sequence":(\d+),"at"/g)].map(([, sequence]) => Number(sequence));
+  t.same(
+    sequences,
+    sequences.toSorted((left, right) => left - right),
+    'reports are in the order of what happened',
+  );
+  t.equal((await rig.reports()).at(-1)?.commit, four);
+});
+
+// Fault 12
+t.test("the runner asks the host's wall clock for nothing but a fact and the age of old files", async (t) => {
+  const asks = Object.entries(runnerScripts).flatMap(([name, text]) =>
+    text
+      .split('\n')
+      .filter((line) => !/^\s*#|^REQUIRED_PROGRAMS=/.test(line))
+      .filter((line) =>
+        /\bdate\b|-[cm]min\b|-[cm]time\b|-newer|\bSECONDS\b|EPOCH|stat -c ?.?%[W-Zw-z]/.test(line),
+      )
+      .filter((line) => !/STOP_SECONDS|HEALTH_SECONDS/.test(line))
+      .map((line) => `${name}: ${line.trim()}`),
+  );
+  t.match(asks, [/^clean-up: .*-mmin \+1440/, /^report: .*"clock \$\(date \+%s\)"/]);
+  t.equal(asks.length, 2);
+});
