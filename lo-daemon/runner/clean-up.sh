@@ -5,6 +5,8 @@ clean_up_verb() {
   clean_attempts=0
   clean_contents=0
   clean_runners=0
+  clean_now=$WORKDIR/now
+  : >"$clean_now" || refuse DISK_FULL
   kept_contents=" $REQ_keep "
   kept_runners=" $RUNNER_DIGEST "
   for clean_slot in "$WORKDIR"/slots/*/*/*; do
@@ -20,6 +22,7 @@ clean_up_verb() {
     case $kept_runners in *" ${clean_runner##*/} "*) continue ;; esac
     older_than_a_day "$clean_runner" && rm -rf "$clean_runner" && clean_runners=$((clean_runners + 1))
   done
+  rm -f "$clean_now"
   refuse "CLEANED $clean_contents $clean_attempts $clean_runners"
 }
 
@@ -53,6 +56,11 @@ clean_slot_attempts() {
   unlock_slot
 }
 
+# What is dated ahead of now, because the clock was wrong then or is now, ages from this moment on.
 older_than_a_day() {
+  if [ -n "$(find "$1" -maxdepth 0 -newer "$clean_now" 2>/dev/null)" ]; then
+    : >"$1/now" && rm -f "$1/now"
+    return 1
+  fi
   [ -n "$(find "$1" -maxdepth 0 -mmin +1440 2>/dev/null)" ]
 }

@@ -1,4 +1,4 @@
-import { readdir, utimes } from 'node:fs/promises';
+import { readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
 import { createSiteRig, type SiteRig } from './site-rig.ts';
@@ -35,4 +35,22 @@ t.test('a host keeps the attempt that runs and the files of the last day, and no
   const left = await listContents(rig);
   t.ok(left.length >= 1 && left.length < young.length + 1, `${young.length} before, ${left.length} after`);
   t.equal((await rig.findPrograms()).length > 0, true, 'the program runs on');
+});
+
+// Fault 12
+t.test('files that a wrong clock dated far ahead are kept for a day from now, not for years', async (t) => {
+  const rig = await createSiteRig(t);
+  await rig.want([{ applicationId: 'hello', version: '1.0' }]);
+  t.equal(await rig.once(), 'converged');
+  const [name = ''] = await listContents(rig);
+  const folder = join(rig.workdir('edge-01'), 'content', name);
+  const ahead = new Date(Date.now() + 10 * 365 * TWO_DAYS_MS);
+  await utimes(folder, ahead, ahead);
+
+  await rig.want([{ applicationId: 'hello', version: '1.1' }]);
+  t.equal(await rig.once(), 'converged');
+
+  t.ok((await listContents(rig)).includes(name), 'it stays');
+  t.ok((await stat(folder)).mtimeMs < Date.now() + TWO_DAYS_MS, 'and ages from now on');
+  t.notOk((await readdir(rig.workdir('edge-01'))).includes('now'));
 });

@@ -139,6 +139,10 @@ t.test("the runner asks the host's wall clock for nothing but a fact and the age
       .filter((line) => !/STOP_SECONDS|HEALTH_SECONDS/.test(line))
       .map((line) => `${name}: ${line.trim()}`),
   );
-  t.match(asks, [/^clean-up: .*-mmin \+1440/, /^report: .*"clock \$\(date \+%s\)"/]);
-  t.equal(asks.length, 2);
+  t.match(asks, [
+    /^clean-up: .*-newer "\$clean_now"/,
+    /^clean-up: .*-mmin \+1440/,
+    /^report: .*"clock \$\(date \+%s\)"/,
+  ]);
+  t.equal(asks.length, 3);
 });
