@@ -1,5 +1,6 @@
 import { validRange } from 'semver';
 import type { Deployment, DesiredState } from '../generated/desired-state.ts';
+import { findRenamed } from '../text/find-renamed.ts';
 import { suggestWord } from '../text/suggest-word.ts';
 import { checkSiteName } from './check-site-name.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -38,14 +39,21 @@ function checkIds(deployments: readonly Deployment[], parsed: ParsedYaml): reado
 function checkHosts(deployments: readonly Deployment[], parsed: ParsedYaml): readonly Diagnostic[] {
   const owners = new Map<string, number>();
   const found: Diagnostic[] = [];
-  for (const [index, { applicationId, hosts }] of deployments.entries()) {
+  for (const [index, { id, applicationId, hosts }] of deployments.entries()) {
+    const shared = new Map<number, number[]>();
     for (const [place, host] of hosts.entries()) {
       const key = `${applicationId} ${host}`;
       const owner = owners.get(key);
       owners.set(key, owner ?? index);
-      if (owner === undefined) continue;
-      const message = `host ${host} is in two deployments of ${applicationId}: spec.deployments[${owner}] and [${index}]`;
-      const spot = parsed.locate(['spec', 'deployments', index, 'hosts', place]);
+      // A copied entry is told by its id.
+      if (owner === undefined || deployments[owner]?.id === id) continue;
+      shared.set(owner, [...(shared.get(owner) ?? []), place]);
+    }
+    for (const [owner, places] of shared) {
+      const names = places.map((place) => hosts[place]).join(', ');
+      const who = places.length === 1 ? `host ${names} is` : `the hosts ${names} are`;
+      const message = `${who} in two deployments of ${applicationId}: spec.deployments[${owner}] and [${index}]`;
+      const spot = parsed.locate(['spec', 'deployments', index, 'hosts', places[0] ?? 0]);
       found.push(makeDiagnostic('DESIRED_HOST_TWICE', message, spot));
     }
   }
@@ -83,11 +91,21 @@ function checkTargets(
   base: readonly PathStep[],
   parsed: ParsedYaml,
 ): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
+  const parameters = Object.values(deployment.parameters);
+  const used = parameters.flatMap(({ targets }) => targets.flatMap((target) => target.components));
+  const renamed = findRenamed(components, used);
+  const found = [...renamed].map(([component, meant]) => {
+    const message = `${name}: parameters target component ${meant}, which the profile does not have, and none targets ${component}; did you mean ${meant}?`;
+    const path = [...base, 'profile', 'components', components.indexOf(component), 'name'];
+    return makeDiagnostic('DESIRED_TARGET_DANGLING', message, parsed.locate(path), {
+      fix: `Write ${meant}.`,
+    });
+  });
+  const excused = new Set([...components, ...renamed.values()]);
   for (const [parameter, { targets }] of Object.entries(deployment.parameters)) {
     for (const [place, target] of targets.entries()) {
       for (const [step, component] of target.components.entries()) {
-        if (components.includes(component)) continue;
+        if (excused.has(component)) continue;
         const near = suggestWord(component, components);
         const hint = near === undefined ? '' : `; did you mean ${near}?`;
         const message = `${name}: parameter ${parameter} targets component ${component}, which the profile does not have${hint}`;

@@ -66,10 +66,25 @@ function checkProfile({ profile }: Deployment, published: PackageProfile, report
     return;
   }
   for (const [place, { name, properties }] of profile.components.entries()) {
-    if (canonicalJson(properties) === canonicalJson(published.components[place]?.properties ?? {})) continue;
-    const message = `the properties of component ${name} are not those of the package`;
-    report('DESIRED_PACKAGE_DISAGREES', ['profile', 'components', place, 'properties'], message);
+    const wanted = published.components[place]?.properties ?? {};
+    const differing = findDiffering(properties, wanted);
+    if (differing === undefined) continue;
+    const path = ['profile', 'components', place, 'properties'];
+    const shown = toSafeText(differing, 60);
+    const message = `the properties of component ${name} are not those of the package: ${shown} differs`;
+    const isThere = Object.hasOwn(properties, differing);
+    report('DESIRED_PACKAGE_DISAGREES', isThere ? [...path, differing] : path, message);
   }
+}
+
+/** The first key whose value is another, or is only on one side. */
+function findDiffering(
+  left: Readonly<Record<string, unknown>>,
+  right: Readonly<Record<string, unknown>>,
+): string | undefined {
+  return [...Object.keys(left), ...Object.keys(right)].find(
+    (key) => canonicalJson([ownValue(left, key) ?? null]) !== canonicalJson([ownValue(right, key) ?? null]),
+  );
 }
 
 function checkParameters(
@@ -87,7 +102,11 @@ function checkParameters(
     }
     if (canonicalJson(targets) !== canonicalJson(published)) {
       const message = `the targets of parameter ${name} are not those of the package`;
-      report('DESIRED_PACKAGE_DISAGREES', ['parameters', name, 'targets'], message);
+      const place = targets.findIndex(
+        (target, index) => canonicalJson(target) !== canonicalJson(published[index] ?? null),
+      );
+      const path = ['parameters', name, 'targets', ...(place < 0 ? [] : [place])];
+      report('DESIRED_PACKAGE_DISAGREES', path, message);
     }
     checkValue(app, name, value, ['parameters', name, 'value'], report);
   }

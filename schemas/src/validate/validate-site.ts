@@ -9,6 +9,7 @@ import type { FleetPolicy } from '../generated/fleet-policy.ts';
 import type { AppPackage } from '../margo/app-package.ts';
 import { checkDeploymentPackage } from './check-deployment-package.ts';
 import { checkDesiredHosts, checkDesiredRegistries } from './check-deployment-site.ts';
+import { checkHostKeys } from './check-host-keys.ts';
 import { checkSiteParameters, type PackagesInUse } from './check-parameter-layers.ts';
 import type { SiteFiles } from './list-sites.ts';
 import { openDocument } from './open-document.ts';
@@ -43,16 +44,28 @@ async function checkSiteFiles(
 ): Promise<readonly Diagnostic[]> {
   const siteFile = inventory ?? `sites/${site}/site.yaml`;
   const opened = await openDocument(reader, siteFile, makeSiteForm(site));
-  if (desired === undefined) return opened.diagnostics;
+  const found = [...opened.diagnostics];
+  if (opened.value !== undefined && opened.parsed !== undefined) {
+    found.push(...checkHostKeys(opened.value, opened.parsed));
+  }
+  if (desired === undefined) return found;
   const state = await openDocument(reader, desired, makeDesiredStateForm(site));
-  const found = [...opened.diagnostics, ...state.diagnostics];
+  found.push(...state.diagnostics);
   if (state.value === undefined || state.parsed === undefined) return found;
   const packages = await checkPackages(state.value, state.parsed, shelf, { found, used });
   if (policy !== undefined) found.push(...checkDesiredRegistries(state.value, state.parsed, policy));
   if (opened.value === undefined || opened.parsed === undefined) return found;
-  found.push(...checkDesiredHosts(state.value, state.parsed, opened.value));
+  const misread = found.filter(({ code }) => code === 'DESIRED_PACKAGE_DISAGREES');
+  found.push(...checkDesiredHosts(state.value, state.parsed, opened.value).filter(isOwn));
   found.push(...checkSiteParameters(opened.value, opened.parsed, groupById(packages)));
   return found;
+
+  /** What a host lacks is beside the point where the deployment has a type that its package does not have. */
+  function isOwn({ code, pointer }: Diagnostic): boolean {
+    if (code !== 'DESIRED_RUNTIME_MISSING') return true;
+    const deployment = pointer.split('/').slice(0, 4).join('/');
+    return !misread.some((fault) => fault.pointer === `${deployment}/profile/type`);
+  }
 }
 
 /** Packages by application. */

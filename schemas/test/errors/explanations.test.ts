@@ -1,11 +1,13 @@
 import t from 'tap';
 import type { ReadResult } from '../../src/documents/diagnostic.ts';
+import { readSite } from '../../src/documents/read-site.ts';
 import { parseYaml } from '../../src/documents/yaml/parse-yaml.ts';
 import type { ErrorExample } from '../../src/errors/error-definition.ts';
 import { errorTable } from '../../src/errors/error-table.ts';
 import { explainCode, isErrorCode } from '../../src/errors/explain-code.ts';
 import { checkPackageContent } from '../../src/margo/check-package-content.ts';
 import { readPackage } from '../../src/margo/read-package.ts';
+import { checkHostKeys } from '../../src/validate/check-host-keys.ts';
 import { soundDocuments } from '../margo/faults/sound-documents.ts';
 import { makeContent } from '../margo/fixtures.ts';
 import { mergeSnippet } from './merge-snippet.ts';
@@ -64,6 +66,14 @@ function readWithFiles(text: string): ReadResult<unknown> {
   return faults.length > 0 ? { ok: false, diagnostics: faults } : read;
 }
 
+function readWithKeys(text: string): ReadResult<unknown> {
+  const read = readSite(text, { file: 'site.yaml' });
+  const parsed = parseYaml(text, { file: 'site.yaml' });
+  if (!read.ok || !parsed.ok) return read;
+  const diagnostics = checkHostKeys(read.value, parsed.value);
+  return diagnostics.length > 0 ? { ok: false, diagnostics } : read;
+}
+
 type Read = (text: string) => ReadResult<unknown>;
 
 /** The documents that examples are parts of; every other file name is said for people alone. */
@@ -76,6 +86,7 @@ const documents: Readonly<Record<string, { readonly text: string; readonly read:
     text: soundDocuments['site.yaml'].text,
     read: (text) => soundDocuments['site.yaml'].read(text, { file: 'site.yaml', site: 'berlin' }),
   },
+  'site.yaml, in its repo': { text: soundDocuments['site.yaml'].text, read: readWithKeys },
   'site.yaml': {
     text: soundDocuments['site.yaml'].text,
     read: (text) => soundDocuments['site.yaml'].read(text, { file: 'site.yaml' }),

@@ -297,12 +297,12 @@ const refusals: readonly (readonly [name: string, text: string, expected: readon
   [
     'rc3: In without values',
     edit(rc3Text, 'operator: Exists', 'operator: In'),
-    ['39:17 MARGO_ELIGIBILITY_INVALID'],
+    ['39:51 MARGO_ELIGIBILITY_INVALID'],
   ],
   [
     'rc3: no JSON Pointer',
     edit(rc3Text, 'key: /peripherals', 'key: peripherals'),
-    ['32:17 MARGO_ELIGIBILITY_INVALID'],
+    ['32:22 MARGO_ELIGIBILITY_INVALID'],
   ],
   ['extension key in pr1', `${pr1Text}x-acme-extensions: {}\n`, ['69:1 DOCUMENT_UNKNOWN_KEY']],
   ['unknown key', edit(pr1Text, 'parameters:\n', 'parametres:\n'), ['38:1 DOCUMENT_UNKNOWN_KEY']],

@@ -184,11 +184,7 @@ const cases: readonly (readonly [string, Tree, readonly string[]])[] = [
   [
     'another type than the package',
     withDeployment((each) => ({ ...each, profile: { ...each.profile, type: 'helm' } })),
-    [
-      `DESIRED_RUNTIME_MISSING ${STATE}`,
-      `DESIRED_RUNTIME_MISSING ${STATE}`,
-      `DESIRED_PACKAGE_DISAGREES ${STATE}`,
-    ],
+    [`DESIRED_PACKAGE_DISAGREES ${STATE}`],
   ],
   [
     'other properties than the package',

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
+import type { PathStep } from '../json-pointer.ts';
 import { repairText } from './repair-text.ts';
 import { suggestMeant } from './synonyms.ts';
 
@@ -9,6 +10,10 @@ export interface DescribedFault {
   readonly code: ErrorCode;
   readonly message: string;
   readonly fix?: string;
+  /** Steps from the value to what of it is at fault. */
+  readonly below?: readonly PathStep[];
+  /** The key there is at fault, not its value. */
+  readonly atKey?: boolean;
 }
 
 /** Longest value that a message shows. */
@@ -60,10 +65,7 @@ export function describeFault(error: ErrorObject, raw: string | undefined): Desc
     case 'maxItems':
       return invalid(`must have at most ${limit} entries`, `Shorten it to ${limit} entries.`);
     case 'uniqueItems':
-      return invalid(
-        `must not hold an entry twice (entries ${error.params['j']} and ${error.params['i']})`,
-        'Keep one of the two.',
-      );
+      return describeTwice(error);
     case 'anyOf':
     case 'oneOf':
       return describeForms(error);
@@ -157,11 +159,23 @@ function describeChoice(error: ErrorObject, allowed: readonly unknown[]): Descri
   return invalid(message, `Write ${near ?? list}.`);
 }
 
+/** Two equal entries, at the later one. */
+function describeTwice(error: ErrorObject): DescribedFault {
+  const places = [numberOf(error.params['i']), numberOf(error.params['j'])].sort(
+    (left, right) => left - right,
+  );
+  const [first = 0, second = 0] = places;
+  const message = `must not hold an entry twice, as [${first}] and as [${second}]`;
+  return { ...invalid(message, 'Keep one of the two.'), below: [second] };
+}
+
 function describeForms(error: ErrorObject): DescribedFault {
   const { data } = error;
   if (typeof data === 'object' && data !== null && Object.hasOwn(data, 'secretRef')) {
     return describeSecret(error, { ...data });
   }
+  const slip = describeSecretSlip(error);
+  if (slip !== undefined) return slip;
   const rule: unknown = error.parentSchema?.['errorMessage'];
   const start = typeof rule === 'string' ? rule : 'must have one of the allowed forms';
   const fix = `Write ${start.replace(/^must (?:be|have) /, '')}.`;
@@ -179,13 +193,35 @@ function describeSecret(error: ErrorObject, data: Readonly<Record<string, unknow
   if (other !== undefined) {
     const shown = toSafeText(JSON.stringify(other), SHOWN);
     const fix = 'Write { secretRef: NAME } and nothing else: where a secret comes from, only the site says.';
-    return { code, message: `refers to a secret, but has the key ${shown} beside secretRef`, fix };
+    const message = `refers to a secret, but has the key ${shown} beside secretRef`;
+    return { code, message, fix, below: [other], atKey: true };
   }
   const shown = typeof name === 'string' ? toSafeText(JSON.stringify(name), SHOWN) : describeValue(name);
   return {
     code,
     message: `refers to a secret by ${shown}; its name must be lower-case letters, digits and dashes, with a letter or digit at both ends, at most 63`,
     fix: "Write the name that secrets of the site's lo.yaml has; files and variables are named there, never in Git.",
+    below: ['secretRef'],
+  };
+}
+
+/** `{ secretref: NAME }` and the like, where a secret may stand. */
+function describeSecretSlip(error: ErrorObject): DescribedFault | undefined {
+  const { data } = error;
+  const forms: unknown = error.parentSchema?.['anyOf'];
+  if (typeof data !== 'object' || data === null || !Array.isArray(forms) || !forms.some(isSecretForm))
+    return undefined;
+  const [key, ...others] = Object.keys(data);
+  if (key === undefined || others.length > 0 || suggestMeant(key, ['secretRef']) === undefined)
+    return undefined;
+  const shown = toSafeText(JSON.stringify(key), SHOWN);
+  const message = `has the key ${shown}; did you mean secretRef?`;
+  return {
+    code: 'DOCUMENT_SECRET_REF',
+    message,
+    fix: 'Write { secretRef: NAME }.',
+    below: [key],
+    atKey: true,
   };
 }
 

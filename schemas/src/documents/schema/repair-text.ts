@@ -17,6 +17,7 @@ export function repairText(text: string, pattern: string): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const rule = new RegExp(pattern, 'u');
   return REPAIRS.map((repair) => repair(text)).find(
-    (candidate) => candidate !== text && candidate !== '' && rule.test(candidate),
+    (candidate) =>
+      candidate !== text && candidate !== '' && !candidate.startsWith('-') && rule.test(candidate),
   );
 }

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../errors/error-table.ts';
 import { suggestWord } from '../../text/suggest-word.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { type PathStep, parsePointer } from '../json-pointer.ts';
+import { formatPointer, type PathStep, parsePointer } from '../json-pointer.ts';
 import { makeDiagnostic, type Spot } from '../make-diagnostic.ts';
 import { MAX_DIAGNOSTICS } from '../yaml/limits.ts';
 import type { ParsedYaml } from '../yaml/parsed-yaml.ts';
@@ -49,7 +49,14 @@ function toDiagnostic(error: ErrorObject, parsed: ParsedYaml): Diagnostic {
   if (error.keyword === 'required') return describeMissingKey(error, path, parsed);
   const fault = describeFault(error, parsed.rawScalar(path));
   const options = fault.fix === undefined ? {} : { fix: fault.fix };
-  return makeDiagnostic(fault.code, `${name} ${fault.message}`, parsed.locate(path), options);
+  const below = [...path, ...(fault.below ?? [])];
+  const spot = fault.atKey === true ? parsed.locateKey(below) : parsed.locate(below);
+  return makeDiagnostic(
+    fault.code,
+    `${name} ${fault.message}`,
+    { ...spot, pointer: formatPointer(path) },
+    options,
+  );
 }
 
 /** A misspelt key that must be there is one fault, not an unknown key and a missing one. */

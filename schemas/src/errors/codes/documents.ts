@@ -153,11 +153,17 @@ export const documentsErrors = {
     summary: 'The address of a host is neither a DNS name nor an IP address.',
     fix: 'Write a DNS name, an IPv4 address or an IPv6 address without brackets.',
   },
+  SITE_HOST_KEY_INVALID: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A pinned host key is no key.',
+    fix: 'Copy the whole line after the name: `ssh-keyscan -t ed25519 ADDRESS`, or /etc/ssh/ssh_host_ed25519_key.pub at the host.',
+  },
   DESIRED_ID_DUPLICATE: {
     kind: 'terminal',
     exitCode: 65,
     summary: 'Two deployments have the same id.',
-    fix: 'Give each deployment its own UUID; a copied entry needs a new one.',
+    fix: 'Remove the copy, or give it a new UUID where it is meant for other hosts or another application.',
   },
   DESIRED_HOST_UNKNOWN: {
     kind: 'terminal',

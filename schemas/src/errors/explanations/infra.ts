@@ -36,6 +36,16 @@ export const infraExplanations = {
       right: 'spec:\n  hosts:\n    - address: 192.0.2.25',
     },
   },
+  SITE_HOST_KEY_INVALID: {
+    why: 'No host can prove that it has such a key, so LO would refuse the host for ever.',
+    example: {
+      file: 'site.yaml, in its repo',
+      wrong:
+        'spec:\n  hosts:\n    - name: edge-01\n      hostKeys: [ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJlbmNobWFya3MgYXJlIG5v]',
+      right:
+        'spec:\n  hosts:\n    - name: edge-01\n      hostKeys: [ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIG5vIGhvc3QgaGFzIHRoaXMga2V5OiB0ZXN0cyBvbmx5]',
+    },
+  },
   DESIRED_ID_DUPLICATE: {
     why: 'A deployment keeps its id over its versions; two with one id would take over from each other.',
     example: {

@@ -36,24 +36,58 @@ function checkExpressions(
       'itemSelector',
     ]);
     if (problem === undefined) return nested;
-    const message = `the expression ${toSafeText(expression.key, 80)} ${expression.operator}: ${problem}`;
-    return [{ code: 'MARGO_ELIGIBILITY_INVALID', path: place, message }, ...nested];
+    const { what, at, fix } = problem;
+    const message = `the expression ${toSafeText(expression.key, 80)} ${expression.operator}: ${what}`;
+    return [{ code: 'MARGO_ELIGIBILITY_INVALID', path: [...place, at], message, fix }, ...nested];
   });
 }
 
-function describeProblem(expression: MatchExpression, isPointer: boolean): string | undefined {
+interface Problem {
+  readonly what: string;
+  /** Key of the expression that is at fault. */
+  readonly at: keyof MatchExpression;
+  readonly fix: string;
+}
+
+function describeProblem(expression: MatchExpression, isPointer: boolean): Problem | undefined {
   const { key, operator, values, itemSelector } = expression;
-  if (isPointer && !POINTER.test(key)) return 'the key must be a JSON Pointer such as /vendor';
-  if (!isPointer && key === '') return 'the key must name a label';
+  if (isPointer && !POINTER.test(key)) {
+    const fix = /^[A-Za-z]/.test(key)
+      ? `Write /${toSafeText(key, 80)}.`
+      : 'Write a JSON Pointer such as /vendor.';
+    return { what: 'the key must be a JSON Pointer such as /vendor', at: 'key', fix };
+  }
+  if (!isPointer && key === '') {
+    return { what: 'the key must name a label', at: 'key', fix: 'Write the name of a label.' };
+  }
   const takesItems = operator === 'ContainsAll' || operator === 'ContainsAny';
-  if (takesItems && !isPointer) return 'labels hold no objects; use In';
-  if (takesItems && itemSelector === undefined) return 'an itemSelector is needed';
-  if (!takesItems && itemSelector !== undefined) return 'itemSelector is for ContainsAll and ContainsAny';
+  if (takesItems && !isPointer) {
+    return { what: 'labels hold no objects; use In', at: 'operator', fix: 'Write In, with values.' };
+  }
+  if (takesItems && itemSelector === undefined) {
+    const fix = 'Add an itemSelector, or use In with values.';
+    return { what: 'an itemSelector is needed', at: 'operator', fix };
+  }
+  if (!takesItems && itemSelector !== undefined) {
+    const what = 'itemSelector is for ContainsAll and ContainsAny';
+    return { what, at: 'itemSelector', fix: 'Remove itemSelector, or use ContainsAny.' };
+  }
   const takesValues = ['In', 'NotIn', 'Gt', 'Lt'].includes(operator);
-  if (!takesValues) return values === undefined ? undefined : 'values are not used';
-  if (values === undefined || values.length === 0) return 'values are needed';
+  if (!takesValues && values !== undefined) {
+    return { what: 'values are not used', at: 'values', fix: 'Remove values, or use In.' };
+  }
+  if (!takesValues) return undefined;
+  if (values === undefined || values.length === 0) {
+    return {
+      what: 'values are needed',
+      at: values === undefined ? 'operator' : 'values',
+      fix: 'Add values.',
+    };
+  }
   if (operator === 'In' || operator === 'NotIn') return undefined;
   const isNumber =
     values.length === 1 && String(values[0]).trim() !== '' && Number.isFinite(Number(values[0]));
-  return isNumber ? undefined : 'values must be one number';
+  return isNumber
+    ? undefined
+    : { what: 'values must be one number', at: 'values', fix: 'Write one number: values: [4].' };
 }

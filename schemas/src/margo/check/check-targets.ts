@@ -1,4 +1,5 @@
 import type { PathStep } from '../../documents/json-pointer.ts';
+import { findRenamed } from '../../text/find-renamed.ts';
 import { suggestWord } from '../../text/suggest-word.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { Fault } from '../fault.ts';
@@ -12,9 +13,13 @@ import { checkPointer } from './check-pointer.ts';
 export function checkTargets(source: MargoSource): readonly Fault[] {
   const types = collectComponentTypes(source);
   const profiles = nameProfiles(source);
-  const excused = findComponentTwins(source);
+  const used = Object.values(source.document.parameters ?? {}).flatMap(({ targets }) =>
+    targets.flatMap((target) => target.components),
+  );
+  const renamed = findRenamed([...types.keys()], used);
+  const excused = [...findComponentTwins(source), ...renamed.values()];
   const setBy = new Map<string, string>();
-  return Object.entries(source.document.parameters ?? {}).flatMap(([name, parameter]) =>
+  const dangling = Object.entries(source.document.parameters ?? {}).flatMap(([name, parameter]) =>
     parameter.targets.flatMap((target, index) => {
       const path = ['parameters', name, 'targets', index];
       return [
@@ -22,6 +27,21 @@ export function checkTargets(source: MargoSource): readonly Fault[] {
         ...checkPointer(target, types, source.dialect, [...path, 'pointer']),
         ...checkTwice(target, name, setBy, [...path, 'pointer']),
       ];
+    }),
+  );
+  return [...describeRenamed(renamed, source), ...dangling];
+}
+
+/** A component that is misspelt itself: every target of it would dangle. */
+function describeRenamed(renamed: ReadonlyMap<string, string>, source: MargoSource): readonly Fault[] {
+  return source.document.deploymentProfiles.flatMap((profile, index) =>
+    profile.components.flatMap(({ name }, position): readonly Fault[] => {
+      const meant = renamed.get(name);
+      if (meant === undefined) return [];
+      const path = ['deploymentProfiles', index, 'components', position, 'name'];
+      const shown = toSafeText(meant, 80);
+      const message = `parameters target the component ${shown}, which no profile has, and none targets ${toSafeText(name, 80)}; did you mean ${shown}?`;
+      return [{ code: 'MARGO_TARGET_DANGLING', path, message, fix: `Write ${shown}.` }];
     }),
   );
 }
@@ -45,7 +65,10 @@ function checkNamesOf(
         ? `no profile has a component ${shown}${hint}`
         : `the target ${shown} is a profile, not a component`;
     const inside = profile?.components.map((each) => each.name).join(', ');
-    const others = near === undefined ? `Write one of ${known.join(', ')}.` : `Write ${near}.`;
+    const others =
+      near === undefined
+        ? `Write ${known.length === 1 ? '' : 'one of '}${known.join(', ')}.`
+        : `Write ${near}.`;
     const fix = inside === undefined ? others : `Write the components of that profile: ${inside}.`;
     return [{ code: 'MARGO_TARGET_DANGLING', path: [...path, 'components', index], message, fix }];
   });

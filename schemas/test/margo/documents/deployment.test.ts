@@ -242,7 +242,7 @@ const verdicts: readonly Verdict[] = [
       `{ type: helm, components: [{ name: web, properties: ${chart} }],\n    deviceConstraints: { eligibilityRules: [{ labelSelector: { matchExpressions: [{ key: zone, operator: In }] } }] } }`,
     ),
     what: valid('rc3'),
-    faults: ['6:83 MARGO_ELIGIBILITY_INVALID'],
+    faults: ['6:106 MARGO_ELIGIBILITY_INVALID'],
   },
   {
     name: 'a deployment by its shape, with a kind that is none',

@@ -78,7 +78,7 @@ export const documentFaults: readonly HandMadeFault[] = [
     'site.yaml',
     'runtimes: [compose, process]',
     'runtimes: [compose, compose]',
-    '13:19 error DOCUMENT_INVALID',
+    '13:29 error DOCUMENT_INVALID',
     'Keep one of the two.',
   ],
   [
@@ -234,5 +234,26 @@ export const documentFaults: readonly HandMadeFault[] = [
     'statusCreators: "@colo-lo"',
     '6:19 error DOCUMENT_INVALID',
     'Write a list: [@colo-lo].',
+  ],
+  [
+    'desiredstate.yaml',
+    'greeting: Moin',
+    'greeting: { secretRef: Line_Secret }',
+    '24:32 error DOCUMENT_SECRET_REF',
+    "Write the name that secrets of the site's lo.yaml has; files and variables are named there, never in Git.",
+  ],
+  [
+    'desiredstate.yaml',
+    'greeting: Moin',
+    'greeting: { secretref: greeting }',
+    '24:21 error DOCUMENT_SECRET_REF',
+    'Write { secretRef: NAME }.',
+  ],
+  [
+    'desiredstate.yaml',
+    'path: apps/hello',
+    'path: ../hello',
+    '12:15 error DOCUMENT_INVALID',
+    'Write a relative path without . and .. parts.',
   ],
 ];

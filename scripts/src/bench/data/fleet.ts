@@ -92,7 +92,7 @@ function describeHost(site: number, host: number): Host {
     name: `edge-${String(host + 1).padStart(2, '0')}`,
     address: `192.0.2.${host + 1}`,
     user: 'colo',
-    hostKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJlbmNobWFya3MgYXJlIG5vdCBob3N0cyBvZiBhbnlvbmU='],
+    hostKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIG5vIGhvc3QgaGFzIHRoaXMga2V5OiB0ZXN0cyBvbmx5'],
     capabilities: { runtimes: ['process'] },
     parameters: { 'hello-world': { addressee: `host ${host + 1} of site ${site}` } },
   };
