@@ -35,7 +35,9 @@ export function toComponentToRun(
     environment: Object.fromEntries(
       Object.entries(component.values).map(([pointer, value]) => [pointer, formatValue(value, secrets)]),
     ),
-    hasSecrets: Object.values(component.values).some(isSecretReference),
+    secrets: Object.entries(component.values).flatMap(([pointer, value]) =>
+      isSecretReference(value) ? [pointer] : [],
+    ),
     files: component.files.map(({ path, mode, sha256, size }) => ({
       path,
       mode: mode === '100755' ? '0755' : '0644',

@@ -27,8 +27,8 @@ export interface ComponentToRun {
   readonly properties: Readonly<Record<string, unknown>>;
   /** Parameter values by pointer. */
   readonly environment: Readonly<Record<string, string>>;
-  /** A value of `environment` is a secret: a runtime shows it to nobody, in no command line either. */
-  readonly hasSecrets?: boolean;
+  /** Names in `environment` whose values are secrets: a runtime shows them to nobody, in no command line either. */
+  readonly secrets?: readonly string[];
   /** The files that the component refers to. */
   readonly files: readonly ContentFile[];
 }

@@ -11,6 +11,7 @@ function prepare(
   guard: RuntimeGuard = NO_PRIVILEGES,
   more: readonly ContentFile[] = [],
   environment: Readonly<Record<string, string>> = {},
+  secrets: readonly string[] = [],
 ) {
   return composeRuntime.prepare(
     {
@@ -24,6 +25,7 @@ function prepare(
       digest: targetOf('A'),
       properties: { packageLocation: 'compose.yaml' },
       environment,
+      secrets,
       files: [contentFile('compose.yaml', compose), ...more],
     },
     guard,
@@ -125,4 +127,39 @@ t.test('an image that is an option or a path of the host is refused', async (t) 
       { code: 'NODE_CONTENT_INVALID' },
       image,
     );
+});
+
+// Fault 31
+t.test('a secret stands below environment of a service, or the file is refused', async (t) => {
+  const environment = { PASSWORD: 'canary', GREETING: 'Hello' };
+  const judge = (compose: string, more: readonly ContentFile[] = []) =>
+    prepare(compose, NO_PRIVILEGES, more, environment, ['PASSWORD']);
+  const allowed = [
+    service(`environment: { PASSWORD: "\${PASSWORD}", URL: "db://u:\${PASSWORD:-none}@db" }`),
+    service(`environment: ["PASSWORD=\${PASSWORD}"]`),
+    service(`command: [sh, -c, 'login "$$PASSWORD"', "\${GREETING}"]`),
+    service(`labels: { with-password: "\${PASSWORD:+yes}" }`),
+    `x-env: &env { PASSWORD: "\${PASSWORD}" }\n${service('environment: *env')}`,
+  ];
+  const refused: Readonly<Record<string, string>> = {
+    command: service(`command: [login, "\${PASSWORD}"]`),
+    entrypoint: service('entrypoint: login $PASSWORD'),
+    'labels.pass': service(`labels: { pass: "\${PASSWORD}" }`),
+    'healthcheck.test.1': service(`healthcheck: { test: [CMD, "\${NONE:-\${PASSWORD}}"] }`),
+    image: `services:\n  web:\n    image: "registry.test/\${PASSWORD}"\n`,
+  };
+
+  for (const compose of allowed) {
+    const { environment: found } = await judge(compose);
+    t.strictSame(found, environment, compose);
+  }
+  for (const [where, compose] of Object.entries(refused)) {
+    const message = new RegExp(`puts a secret into services\\.web\\.${where}\\.`);
+    await t.rejects(judge(compose), { code: 'NODE_SECRET_EXPOSED', message }, where);
+  }
+  const network = `${service('init: true')}networks:\n  default: { name: "\${PASSWORD}" }\n`;
+  await t.rejects(judge(network), { code: 'NODE_SECRET_EXPOSED', message: /networks\.default\.name/ });
+  const base = contentFile('base.yaml', service(`command: ["\${PASSWORD}"]`));
+  const extending = `services:\n  web:\n    extends: { file: base.yaml, service: web }\n`;
+  await t.rejects(judge(extending, [base]), { code: 'NODE_SECRET_EXPOSED' }, 'a file that is extended');
 });

@@ -56,7 +56,7 @@ function testCompose(containers: ContainerRig): void {
     const { rig, component, listContainers } = await openNode(t, containers, 'podman-compose');
     t.match(await rig.run(component({ label: 'A' })), { result: { outcome: 'installed' } });
 
-    const prepared = await rig.prepare({ ...component({ label: 'B' }), hasSecrets: true });
+    const prepared = await rig.prepare({ ...component({ label: 'B' }), secrets: ['LABEL'] });
 
     const refusal = { code: 'NODE_STAGE_FAILED', message: /podman-compose would show secrets/ };
     await t.rejects(rig.client.stage(prepared), refusal);

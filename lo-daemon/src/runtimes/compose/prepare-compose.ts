@@ -7,6 +7,7 @@ import { resolvePackageLocation } from '../package-location.ts';
 import { parseDuration } from '../parse-duration.ts';
 import type { ComponentToRun, ContentFile, PreparedComponent, RuntimeGuard } from '../runtime.ts';
 import { composePropertiesSchema } from './compose-properties.ts';
+import { markSecrets } from './judge-secrets.ts';
 import { readComposePackage } from './read-compose-package.ts';
 
 const DEFAULT_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
@@ -30,7 +31,14 @@ export async function prepareCompose(
   checkProperties(properties, composePropertiesSchema, place);
   const { folder, file } = findComposeFile(String(properties['packageLocation']), files, place);
   const environment = checkEnvironment(component.environment, place);
-  const { model, services } = await readComposePackage(file, files, environment, guard, place);
+  const secrets = component.secrets ?? [];
+  const { model, services } = await readComposePackage(
+    file,
+    files,
+    { ...environment, ...markSecrets(secrets) },
+    guard,
+    place,
+  );
   const expected = Object.keys(services).filter((name) => services[name]?.['profiles'] === undefined);
   const stopTimeout = properties['stopTimeout'];
   const stopSeconds =
@@ -58,7 +66,7 @@ export async function prepareCompose(
       FORMAT_VERSION: readFormatVersion(model['version']),
       STOP_SECONDS: String(stopSeconds),
       WAIT: readWait(properties) ? 'yes' : 'no',
-      ...(component.hasSecrets === true ? { SECRETS: 'yes' } : {}),
+      ...(secrets.length > 0 ? { SECRETS: 'yes' } : {}),
     },
     environment,
     limits: { ...limits, stopSeconds: Math.max(limits.stopSeconds, stopSeconds + 60) },

@@ -4,6 +4,7 @@ import { isRefusedName } from '../check-environment.ts';
 import type { ContentFile, RuntimeGuard } from '../runtime.ts';
 import type { Variables } from './interpolate.ts';
 import { judgeModel } from './judge-model.ts';
+import { judgeSecrets } from './judge-secrets.ts';
 import { listEnvFiles } from './judge-service.ts';
 import { isMap, readComposeModel, type YamlMap } from './read-compose-model.ts';
 import { type Judgement, refuse } from './refuse.ts';
@@ -42,6 +43,7 @@ export async function readComposePackage(
       folder: parent === '.' ? '' : parent,
     };
     const judged = await readComposeModel(current, variables, place);
+    judgeSecrets(judged, judgement);
     judgeModel(judged, judgement);
     for (const service of Object.values(readServices(judged))) {
       for (const path of listEnvFiles(service['env_file'] ?? [])) {

@@ -104,6 +104,12 @@ export const nodeErrors = {
     summary: 'A parameter would set an environment variable that steers the node itself.',
     fix: 'Give the parameter another pointer; names such as PATH, LD_*, DOCKER_* and COMPOSE_* are not for packages.',
   },
+  NODE_SECRET_EXPOSED: {
+    kind: 'terminal',
+    exitCode: 77,
+    summary: 'A compose file puts a secret where others than its application can read it.',
+    fix: 'Let the variable of the secret stand below environment of a service alone, and publish a new version of the package.',
+  },
   NODE_PRIVILEGE_REFUSED: {
     kind: 'terminal',
     exitCode: 77,
