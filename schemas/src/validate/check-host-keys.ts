@@ -8,7 +8,7 @@ const ED25519_BYTES = 32;
 
 /**
  * Pinned host keys that no host can have: cut off, mistyped, or of another type than they say. LO refuses such a host when it
- * comes to it; whoever writes the inventory is told at once.
+ * comes to it; whoever writes the inventory is told at once. Warnings: nothing unsafe follows, and other hosts go on.
  */
 export function checkHostKeys(site: Site, parsed: ParsedYaml): readonly Diagnostic[] {
   return site.spec.hosts.flatMap(({ hostKeys = [] }, index) =>
@@ -17,7 +17,7 @@ export function checkHostKeys(site: Site, parsed: ParsedYaml): readonly Diagnost
       if (problem === undefined) return [];
       const spot = parsed.locate(['spec', 'hosts', index, 'hostKeys', place]);
       const message = `spec.hosts[${index}].hostKeys[${place}] is no key of a host: ${problem}`;
-      return [makeDiagnostic('SITE_HOST_KEY_INVALID', message, spot)];
+      return [makeDiagnostic('SITE_HOST_KEY_INVALID', message, spot, { severity: 'warning' })];
     }),
   );
 }

@@ -24,11 +24,11 @@ spec:
   const site = readSite(text, { file: 'site.yaml' });
   if (!parsed.ok || !site.ok) throw new Error('the site is not in its form');
   return checkHostKeys(site.value, parsed.value).map(
-    ({ code, line, column, message }) => `${line}:${column} ${code} ${message}`,
+    ({ severity, code, line, column, message }) => `${line}:${column} ${severity} ${code} ${message}`,
   );
 }
 
-const start = '11:11 SITE_HOST_KEY_INVALID spec.hosts[0].hostKeys[0] is no key of a host: ';
+const start = '11:11 warning SITE_HOST_KEY_INVALID spec.hosts[0].hostKeys[0] is no key of a host: ';
 
 t.test('a host key as ssh-keyscan prints it is taken', async (t) => t.same(check(`ssh-ed25519 ${blob}`), []));
 

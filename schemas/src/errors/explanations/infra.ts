@@ -37,7 +37,7 @@ export const infraExplanations = {
     },
   },
   SITE_HOST_KEY_INVALID: {
-    why: 'No host can prove that it has such a key, so LO would refuse the host for ever.',
+    why: 'No host can prove that it has such a key, so LO would refuse the host for ever. A warning: nothing else stands still for it.',
     example: {
       file: 'site.yaml, in its repo',
       wrong:
