@@ -9,18 +9,23 @@ import type { PathStep } from './json-pointer.ts';
 import { makeDiagnostic } from './make-diagnostic.ts';
 import type { ParsedYaml } from './yaml/parsed-yaml.ts';
 
-/** Rules of a desired state beyond its schema, as far as the document alone shows them. */
+/**
+ * Rules of a desired state beyond its schema, as far as the document alone shows them.
+ *
+ * @param siteHosts names of the site's hosts, where they are known: they tell which of two names is misspelt
+ */
 export function checkDesiredState(
   desired: DesiredState,
   parsed: ParsedYaml,
   site: string | undefined,
+  siteHosts: readonly string[] = [],
 ): readonly Diagnostic[] {
   const { deployments } = desired.spec;
   return [
     ...checkSiteName(desired.metadata.site, ['metadata', 'site'], site, parsed),
     ...checkIds(deployments, parsed),
     ...checkHosts(deployments, parsed),
-    ...deployments.flatMap((deployment, index) => checkDeployment(deployment, index, parsed)),
+    ...deployments.flatMap((deployment, index) => checkDeployment(deployment, index, parsed, siteHosts)),
   ];
 }
 
@@ -60,7 +65,12 @@ function checkHosts(deployments: readonly Deployment[], parsed: ParsedYaml): rea
   return found;
 }
 
-function checkDeployment(deployment: Deployment, index: number, parsed: ParsedYaml): readonly Diagnostic[] {
+function checkDeployment(
+  deployment: Deployment,
+  index: number,
+  parsed: ParsedYaml,
+  siteHosts: readonly string[],
+): readonly Diagnostic[] {
   const base = ['spec', 'deployments', index];
   const name = `spec.deployments[${index}]`;
   const components = deployment.profile.components.map((component) => component.name);
@@ -72,6 +82,7 @@ function checkDeployment(deployment: Deployment, index: number, parsed: ParsedYa
     }),
     ...checkTargets(deployment, components, name, base, parsed),
     ...checkParameterNames(deployment, name, base, parsed),
+    ...checkParameterHosts(deployment, name, base, parsed, siteHosts),
     ...(track === undefined || validRange(track) !== null
       ? []
       : [
@@ -145,12 +156,42 @@ function checkParameterNames(
   for (const [host, values] of Object.entries(deployment.hostParameters ?? {})) {
     const path = [...base, 'hostParameters', host];
     checkNames(values, path, `hostParameters.${host}`);
-    if (deployment.hosts.includes(host)) continue;
-    const near = suggestWord(host, deployment.hosts);
+  }
+  return found;
+}
+
+/** Hosts with values of their own are among the deployment's hosts. */
+function checkParameterHosts(
+  { hosts, hostParameters = {} }: Deployment,
+  name: string,
+  base: readonly PathStep[],
+  parsed: ParsedYaml,
+  siteHosts: readonly string[],
+): readonly Diagnostic[] {
+  const strangers = siteHosts.length === 0 ? [] : hosts.filter((host) => !siteHosts.includes(host));
+  const found: Diagnostic[] = [];
+  for (const host of Object.keys(hostParameters)) {
+    if (hosts.includes(host)) continue;
+    const misspelt = siteHosts.includes(host) ? takeMeant(host, strangers) : undefined;
+    if (misspelt !== undefined) {
+      const message = `${name} is meant for host ${misspelt}, which its site does not list; did you mean ${host}, which has values of its own?`;
+      const spot = parsed.locate([...base, 'hosts', hosts.indexOf(misspelt)]);
+      found.push(makeDiagnostic('DESIRED_HOST_UNKNOWN', message, spot, { fix: `Write ${host}.` }));
+      continue;
+    }
+    const near = suggestWord(host, hosts);
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
     const message = `${name}.hostParameters names host ${host}, which is not among its hosts${hint}`;
     const options = near === undefined ? {} : { fix: `Write ${near}.` };
-    found.push(makeDiagnostic('DESIRED_HOST_UNKNOWN', message, parsed.locateKey(path), options));
+    const spot = parsed.locateKey([...base, 'hostParameters', host]);
+    found.push(makeDiagnostic('DESIRED_HOST_UNKNOWN', message, spot, options));
   }
   return found;
+}
+
+/** Of the names that no host of the site has, the one that stands for `host`; it stands for no other then. */
+function takeMeant(host: string, strangers: string[]): string | undefined {
+  const [meant] = strangers.length === 1 ? strangers : [suggestWord(host, strangers)];
+  if (meant !== undefined) strangers.splice(strangers.indexOf(meant), 1);
+  return meant;
 }

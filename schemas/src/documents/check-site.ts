@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { Site } from '../generated/site.ts';
+import { checkRuntimes } from './check-runtimes.ts';
 import { checkSiteName } from './check-site-name.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { findRepeated } from './find-repeated.ts';
@@ -9,7 +10,7 @@ import type { ParsedYaml } from './yaml/parsed-yaml.ts';
 /** RFC 1123, section 2.1. */
 const HOST_LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
-/** Rules of a site beyond its schema: its own name, host names that stand once, addresses that can be dialled. */
+/** Rules of a site beyond its schema: its own name, host names, addresses that can be dialled, runtimes. */
 export function checkSite(site: Site, parsed: ParsedYaml, name: string | undefined): readonly Diagnostic[] {
   return [
     ...checkSiteName(site.metadata.name, ['metadata', 'name'], name, parsed),
@@ -24,6 +25,7 @@ export function checkSite(site: Site, parsed: ParsedYaml, name: string | undefin
         makeDiagnostic('SITE_ADDRESS_INVALID', message, parsed.locate(['spec', 'hosts', index, 'address'])),
       ];
     }),
+    ...checkRuntimes(site, parsed),
   ];
 }
 

@@ -8,11 +8,18 @@ export function readDesiredState(text: string, options: ReadSiteOptions): ReadRe
   return readDocument(text, options, makeDesiredStateForm(options.site));
 }
 
-/** The rules of `desiredstate.yaml`, where `site` is the name of its folder. */
-export function makeDesiredStateForm(site: string | undefined): DocumentForm<DesiredState> {
+/**
+ * The rules of `desiredstate.yaml`, where `site` is the name of its folder.
+ *
+ * @param siteHosts names of the site's hosts, where its inventory is at hand
+ */
+export function makeDesiredStateForm(
+  site: string | undefined,
+  siteHosts: readonly string[] = [],
+): DocumentForm<DesiredState> {
   return {
     kind: 'DesiredState',
     schema: desiredStateSchema,
-    check: (value, parsed) => checkDesiredState(value, parsed, site),
+    check: (value, parsed) => checkDesiredState(value, parsed, site, siteHosts),
   };
 }

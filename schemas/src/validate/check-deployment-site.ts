@@ -6,11 +6,16 @@ import type { FleetPolicy } from '../generated/fleet-policy.ts';
 import type { Site } from '../generated/site.ts';
 import { suggestWord } from '../text/suggest-word.ts';
 
-/** A desired state against its site's inventory: hosts that are there and can run what is meant for them. */
+/**
+ * A desired state against its site's inventory: hosts that are there and can run what is meant for them.
+ *
+ * @param isExplained says that a host lacks a runtime for a fault that is reported elsewhere
+ */
 export function checkDesiredHosts(
   desired: DesiredState,
   parsed: ParsedYaml,
   site: Site,
+  isExplained: (host: string, runtime: string) => boolean = () => false,
 ): readonly Diagnostic[] {
   const runtimes = new Map(site.spec.hosts.map((host) => [host.name, host.capabilities.runtimes]));
   const known = [...runtimes.keys()];
@@ -23,8 +28,9 @@ export function checkDesiredHosts(
         const near = suggestWord(host, known);
         const hint = near === undefined ? '' : `; did you mean ${near}?`;
         const message = `${applicationId} is meant for host ${host}, which site ${site.metadata.name} does not list${hint}`;
-        found.push(makeDiagnostic('DESIRED_HOST_UNKNOWN', message, spot));
-      } else if (!offered.includes(profile.type)) {
+        const options = near === undefined ? {} : { fix: `Write ${near}.` };
+        found.push(makeDiagnostic('DESIRED_HOST_UNKNOWN', message, spot, options));
+      } else if (!offered.includes(profile.type) && !isExplained(host, profile.type)) {
         const message = `${applicationId} needs the runtime ${profile.type}, which host ${host} does not offer (it offers ${offered.join(', ') || 'none'})`;
         found.push(makeDiagnostic('DESIRED_RUNTIME_MISSING', message, spot));
       }

@@ -19,6 +19,7 @@ export class PackageShelf {
   readonly #options: LoadPackageOptions;
   readonly #checked = new Map<string, ShelvedPackage>();
   readonly #diagnostics: Diagnostic[] = [];
+  #byDigest: ReadonlyMap<string, readonly string[]> | undefined;
 
   /**
    * @param folders every package folder of the tree
@@ -32,6 +33,12 @@ export class PackageShelf {
 
   get diagnostics(): readonly Diagnostic[] {
     return this.#diagnostics;
+  }
+
+  /** The applications that have a package of this digest, which is one in a sound tree. */
+  listApplications(digest: string): readonly string[] {
+    this.#byDigest ??= groupByDigest(this.#folders);
+    return this.#byDigest.get(digest) ?? [];
   }
 
   async get(folder: string): Promise<ShelvedPackage> {
@@ -62,4 +69,14 @@ export class PackageShelf {
     }
     return { isThere: true, app };
   }
+}
+
+function groupByDigest(folders: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const folder of folders) {
+    const named = parsePackageFolder(folder);
+    if (named === undefined) continue;
+    groups.set(named.digest, [...(groups.get(named.digest) ?? []), named.applicationId]);
+  }
+  return groups;
 }

@@ -345,3 +345,67 @@ t.test('a package in the folder of another application is refused', async (t) =>
     `DESIRED_PACKAGE_DISAGREES ${elsewhere}/margo.yaml`,
   ]);
 });
+
+function findIn(tree: Tree): Promise<readonly string[]> {
+  return validateInfraTree(createMemoryRepo(tree)).then((found) =>
+    found.map(({ code, severity, file, pointer, fix }) => `${severity} ${code} ${file}${pointer} ${fix}`),
+  );
+}
+
+t.test(
+  'a host that is misspelt among the hosts is told there, though it has values of its own',
+  async (t) => {
+    const tree = withDeployment((each) => ({ ...each, hosts: ['edge-01', 'edge-20'] }));
+    const far = withDeployment((each) => ({ ...each, hosts: ['edge-01', 'gateway'] }));
+    const copied = withDeployment((each) => ({
+      ...each,
+      hosts: ['edge-01', 'edge-02', 'gateway'],
+      hostParameters: { gateway: { greeting: 'Moin' } },
+    }));
+    const fault = `error DESIRED_HOST_UNKNOWN ${STATE}/spec/deployments/0/hosts/1 Write edge-02.`;
+
+    t.same(await findIn(tree), [fault]);
+    t.same(await findIn(far), [fault]);
+    t.match(await findIn(copied), [/^error DESIRED_HOST_UNKNOWN \S+\/hosts\/2 Add the host/]);
+  },
+);
+
+t.test('values for a host that is not among the hosts are told at the host that has them', async (t) => {
+  const tree = withDeployment((each) => ({ ...each, hosts: ['edge-01'] }));
+
+  t.match(await findIn(tree), [
+    /^error DESIRED_HOST_UNKNOWN \S+\/spec\/deployments\/0\/hostParameters\/edge-02 Write edge-01/,
+  ]);
+});
+
+t.test(
+  'an application id that is not that of the package is told there, with the one that is meant',
+  async (t) => {
+    const tree = withDeployment((each) => ({ ...each, applicationId: 'hello-wrld' }));
+
+    t.same(await findIn(tree), [
+      `error TREE_PACKAGE_MISSING ${STATE}/spec/deployments/0/applicationId Write hello-world.`,
+    ]);
+  },
+);
+
+function withRuntimes(...runtimes: readonly string[]): Tree {
+  const hosts = site.spec.hosts.map(({ parameters: _, ...host }, index) =>
+    index === 0 ? { ...host, capabilities: { ...host.capabilities, runtimes: [...runtimes] } } : host,
+  );
+  return { ...infraTree, [INVENTORY]: writeDocument({ ...site, spec: { hosts } }) };
+}
+
+t.test(
+  'a misspelt runtime is told in the inventory, once; an error where a deployment needs it',
+  async (t) => {
+    const at = `${INVENTORY}/spec/hosts/0/capabilities/runtimes`;
+
+    t.same(await findIn(withRuntimes('proces')), [`error SITE_RUNTIME_MISSPELT ${at}/0 Write process.`]);
+    t.same(await findIn(withRuntimes('process', 'compsoe')), [
+      `warning SITE_RUNTIME_MISSPELT ${at}/1 Write compose.`,
+    ]);
+    t.same(await findIn(withRuntimes('process', 'wasm')), [], 'another word is a plugin');
+    t.match(await findIn(withRuntimes('wasm')), [/^error DESIRED_RUNTIME_MISSING /]);
+  },
+);

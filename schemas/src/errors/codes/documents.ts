@@ -159,6 +159,12 @@ export const documentsErrors = {
     summary: 'A pinned host key is no key.',
     fix: 'Copy the whole line after the name: `ssh-keyscan -t ed25519 ADDRESS`, or /etc/ssh/ssh_host_ed25519_key.pub at the host.',
   },
+  SITE_RUNTIME_MISSPELT: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'The runtime of a host is nearly one that colo knows, but not that one.',
+    fix: 'Correct the word; a runtime of your own needs a name that is not so near.',
+  },
   DESIRED_ID_DUPLICATE: {
     kind: 'terminal',
     exitCode: 65,

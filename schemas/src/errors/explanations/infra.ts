@@ -46,6 +46,14 @@ export const infraExplanations = {
         'spec:\n  hosts:\n    - name: edge-01\n      hostKeys: [ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIG5vIGhvc3QgaGFzIHRoaXMga2V5OiB0ZXN0cyBvbmx5]',
     },
   },
+  SITE_RUNTIME_MISSPELT: {
+    why: 'A runtime may be a plugin of its own, so that any word is allowed; but nothing that needs the known one runs there.',
+    example: {
+      file: 'site.yaml',
+      wrong: 'spec:\n  hosts:\n    - capabilities:\n        runtimes: [compsoe, process]',
+      right: 'spec:\n  hosts:\n    - capabilities:\n        runtimes: [compose, process]',
+    },
+  },
   DESIRED_ID_DUPLICATE: {
     why: 'A deployment keeps its id over its versions; two with one id would take over from each other.',
     example: {
