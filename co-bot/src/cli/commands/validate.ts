@@ -87,7 +87,7 @@ async function runValidate(invocation: Invocation): Promise<ExitCode> {
   for (const path of readPaths(args, range)) {
     const target = await detectTarget(resolve(io.cwd, path));
     const report = await (range === undefined
-      ? validateTarget(target, mode)
+      ? validateTarget(target, mode, io.signal)
       : validateChanges(target, range, io, mode));
     checked.push({ path, what: report.what });
     diagnostics.push(...relocateDiagnostics(report.diagnostics, report.root, io.cwd));

@@ -18,8 +18,10 @@ const AT_ONCE = 100;
 /**
  * Reads a folder on disk as a tree. Links are listed as links and never followed, neither as files nor as folders on
  * the way; `.git` is left out. Throws CLI_INPUT_MISSING where `root` is not a folder.
+ *
+ * @param signal ends reading and walking
  */
-export async function createFolderReader(root: string): Promise<Tree> {
+export async function createFolderReader(root: string, signal?: AbortSignal): Promise<Tree> {
   const stats = lstatIfThereSync(root);
   if (stats === undefined || !stats.isDirectory()) {
     throw new ColoError('CLI_INPUT_MISSING', `${toSafeText(root, 400)} is not a folder`);
@@ -37,7 +39,7 @@ export async function createFolderReader(root: string): Promise<Tree> {
     const start = prefix.replace(/\/+$/, '');
     if (hasLinkOnTheWay(root, start)) return;
     const stats = lstatIfThereSync(join(root, start));
-    if (stats?.isDirectory() === true) yield* walkFolder(root, start);
+    if (stats?.isDirectory() === true) yield* walkFolder(root, start, signal);
     else if (stats !== undefined) yield toEntry(start, stats);
   }
 
@@ -52,6 +54,7 @@ export async function createFolderReader(root: string): Promise<Tree> {
     async read(path) {
       read += 1;
       if (read % AT_ONCE === 0) await setImmediate();
+      signal?.throwIfAborted();
       return isBelowLink(path) ? undefined : readRegularFile(join(root, path));
     },
     async size(path) {
@@ -63,7 +66,11 @@ export async function createFolderReader(root: string): Promise<Tree> {
 }
 
 /** What lies below a folder, in the order of a tree. Only the folders on the way to the present place are held. */
-async function* walkFolder(root: string, start: string): AsyncGenerator<RepoEntry> {
+async function* walkFolder(
+  root: string,
+  start: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<RepoEntry> {
   const open = [listFolder(root, start).values()];
   let listed = 0;
   for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
@@ -77,6 +84,7 @@ async function* walkFolder(root: string, start: string): AsyncGenerator<RepoEntr
       open.push(listFolder(root, path).values());
       listed += 1;
       if (listed % AT_ONCE === 0) await setImmediate();
+      signal?.throwIfAborted();
     } else {
       const stats = lstatIfThereSync(join(root, path));
       if (stats !== undefined) yield toEntry(path, stats);

@@ -21,6 +21,8 @@ export interface ThreadOptions {
   /** Fewer sites are checked here: a thread needs half a second to start. */
   readonly leastSites?: number;
   readonly threads?: number;
+  /** Ends the check. */
+  readonly signal?: AbortSignal;
 }
 
 const LEAST_SITES = 500;
@@ -36,19 +38,23 @@ const SHARE = 50;
 export function createThreadedCheck(
   root: string,
   reader: RepoReader,
-  { leastSites = LEAST_SITES, threads = Math.min(availableParallelism(), MOST_THREADS) }: ThreadOptions = {},
+  {
+    leastSites = LEAST_SITES,
+    threads = Math.min(availableParallelism(), MOST_THREADS),
+    signal,
+  }: ThreadOptions = {},
 ): (sites: readonly SiteFiles[], options: SitesCheckOptions) => Promise<SitesReport> | undefined {
   return (sites, options) =>
     threads < 2 || sites.length < leastSites
       ? undefined
-      : checkInThreads(sites, { root, options }, reader, threads);
+      : checkInThreads(sites, { root, options }, reader, { threads, signal });
 }
 
 async function checkInThreads(
   sites: readonly SiteFiles[],
   job: SitesThreadJob,
   reader: RepoReader,
-  threads: number,
+  { threads, signal }: { readonly threads: number; readonly signal: AbortSignal | undefined },
 ): Promise<SitesReport> {
   const shares = Array.from({ length: Math.ceil(sites.length / SHARE) }, (_, index) =>
     sites.slice(index * SHARE, (index + 1) * SHARE),
@@ -58,9 +64,10 @@ async function checkInThreads(
   const waiting = shares.values();
   await Promise.all(
     Array.from({ length: Math.min(threads, shares.length) }, () =>
-      runThread(job, waiting, reports, unchecked),
+      runThread(startThread(job, signal), waiting, reports, unchecked),
     ),
   );
+  signal?.throwIfAborted();
   if (unchecked.length > 0) {
     // What a thread failed at is done here: either it works, or it fails as it does without threads.
     const check = await createSitesCheck(reader, job.options);
@@ -74,12 +81,11 @@ async function checkInThreads(
 
 /** One thread, which takes shares until none is left. */
 async function runThread(
-  job: SitesThreadJob,
+  thread: SitesThread,
   waiting: Iterator<readonly SiteFiles[]>,
   reports: SitesReport[],
   unchecked: (readonly SiteFiles[])[],
 ): Promise<void> {
-  const thread = startThread(job);
   try {
     for (let share = waiting.next(); share.done !== true; share = waiting.next()) {
       const answer = await thread.ask(share.value);
@@ -95,7 +101,12 @@ async function runThread(
   }
 }
 
-function startThread(job: SitesThreadJob) {
+interface SitesThread {
+  ask(share: readonly SiteFiles[]): Promise<SitesThreadAnswer>;
+  stop(): Promise<unknown>;
+}
+
+function startThread(job: SitesThreadJob, signal: AbortSignal | undefined): SitesThread {
   // What node itself was started with (a debugger, a test runner's loader) is not for the threads.
   const worker = new Worker(new URL('./sites-thread.js', import.meta.url), { workerData: job, execArgv: [] });
   let isOver = false;
@@ -107,6 +118,7 @@ function startThread(job: SitesThreadJob) {
   worker.on('message', (answer: SitesThreadAnswer) => settle(answer));
   // It could not start, or ran out of memory.
   worker.on('error', giveUp).on('exit', giveUp);
+  signal?.addEventListener('abort', giveUp);
   return {
     ask: (share: readonly SiteFiles[]) =>
       new Promise<SitesThreadAnswer>((resolve) => {
@@ -114,6 +126,9 @@ function startThread(job: SitesThreadJob) {
         if (isOver) giveUp();
         else worker.postMessage(share);
       }),
-    stop: () => worker.terminate(),
+    stop() {
+      signal?.removeEventListener('abort', giveUp);
+      return worker.terminate();
+    },
   };
 }

@@ -43,7 +43,7 @@ export async function validateChanges(
   if (isFile) {
     const isChanged = changed.includes(toTreePath(root, target.path));
     return isChanged
-      ? await validateTarget(target, options)
+      ? await validateTarget(target, options, io.signal)
       : { root, what: `${target.kind}, unchanged`, diagnostics: [] };
   }
   if (target.kind === 'documents') {

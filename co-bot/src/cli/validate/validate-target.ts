@@ -25,17 +25,18 @@ export interface TargetReport {
   readonly document?: MargoDocument;
 }
 
-/** Checks one target. Reads only; nothing of the content is run. */
+/** Checks one target. Reads only; nothing of the content is run. An infra repo may be large: `signal` ends its check. */
 export async function validateTarget(
   target: ValidationTarget,
-  options: ModeOption = {},
+  options: ModeOption,
+  signal: AbortSignal,
 ): Promise<TargetReport> {
   switch (target.kind) {
     case 'infra':
-      return await validateInfra(target.root, target.only, options);
+      return await validateInfra(target.root, target.only, options, signal);
     case 'registry': {
       const { diagnostics, packages } = await validateRegistryTree(
-        await createFolderReader(target.root),
+        await createFolderReader(target.root, signal),
         options,
       );
       return { root: target.root, what: `app registry (${packages.length} packages)`, diagnostics };
@@ -58,10 +59,11 @@ async function validateInfra(
   root: string,
   only: string | undefined,
   options: ModeOption,
+  signal: AbortSignal,
 ): Promise<TargetReport> {
-  const reader = await createFolderReader(root);
+  const reader = await createFolderReader(root, signal);
   if (only === undefined) {
-    const checkSites = createThreadedCheck(root, reader);
+    const checkSites = createThreadedCheck(root, reader, { signal });
     const diagnostics = await validateInfraTree(reader, { ...options, checkSites });
     return { root, what: 'infra repo', diagnostics };
   }

@@ -82,6 +82,24 @@ t.test('threads find what one finds, whatever becomes of them', async (t) => {
   }
 });
 
+t.test('a check that is given up ends, with its threads', async (t) => {
+  const root = await writeFleet(t);
+  for (const threads of [1, 2]) {
+    const controller = new AbortController();
+    const reader = await createFolderReader(root, controller.signal);
+    const threaded = createThreadedCheck(root, reader, { leastSites: 1, threads, signal: controller.signal });
+    const checked = validateInfraTree(reader, {
+      checkSites(sites, options) {
+        const report = threaded(sites, options);
+        controller.abort();
+        return report;
+      },
+    });
+
+    await t.rejects(checked, { name: 'AbortError' }, `${threads} threads`);
+  }
+});
+
 t.test('few sites, or one processor, take no threads', async (t) => {
   const reader = await createFolderReader(t.testdir());
   const sites = Array.from({ length: 10 }, (_, index) => ({
