@@ -1,5 +1,6 @@
 import { type Document, isScalar, visit, type YAMLError } from 'yaml';
 import { toSafeText } from '../../text/to-safe-text.ts';
+import { rewordSyntax } from './reword-syntax.ts';
 
 /** The first thing that cannot be read; what the library says of the text behind it means nothing. */
 export interface SyntaxFault {
@@ -32,11 +33,8 @@ export function describeSyntax(document: Document.Parsed, text: string): SyntaxF
         fix: 'Indent with spaces.',
       };
     case 'BLOCK_AS_IMPLICIT_KEY':
+      if (error.message.startsWith('A block sequence')) return describeOther(error, start);
       return describeNested(document, text, start);
-    case 'MULTILINE_IMPLICIT_KEY': {
-      const fix = 'Write key: value, with a space after the colon.';
-      return { message: 'here stands a text, but a key with a colon is needed', offset: start, fix };
-    }
     case 'BAD_SCALAR_START': {
       const shown = toSafeText(text.slice(start, start + 1), 8);
       return {
@@ -109,5 +107,7 @@ function describeMissing(error: YAMLError, document: Document.Parsed, start: num
 }
 
 function describeOther(error: YAMLError, offset: number): SyntaxFault {
+  const wording = rewordSyntax(error.message);
+  if (wording !== undefined) return { ...wording, offset };
   return { message: toSafeText(error.message, 200).replace(/\.$/u, ''), offset };
 }

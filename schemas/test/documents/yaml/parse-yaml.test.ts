@@ -72,6 +72,36 @@ t.test('names both places of a key that stands twice', async (t) => {
   );
 });
 
+/** Faults for which the YAML library has words of its own, which say nothing to people. */
+const worded: readonly (readonly [text: string, place: string, said: RegExp])[] = [
+  [
+    'a:\n  - b: 1\n   c: 2\n',
+    '3:1',
+    /part of a list, but starts with no dash.*\. Indent it as the keys of its entry/,
+  ],
+  ['a:\n  - 1\n - 2\n', '3:1', /the dash is indented like none of the lists above\. Indent/],
+  ['a: 1\nb\n', '2:1', /here stands a text, but a key with a colon is needed\. Write key: value/],
+  ['a:1\nb: 2\n', '1:1', /here stands a text, but a key with a colon is needed\. Write key: value/],
+  ['a: {b: 1 c: 2}\n', '1:8', /a comma is missing.*\. Put a comma/],
+  ['a: [1, "b" "c"]\n', '1:12', /a comma is missing.*\. Put a comma/],
+  ['a: [1,,2]\n', '1:7', /a comma without an entry before it\. Remove the comma/],
+  ['a: [1]]\n', '1:7', /a bracket is closed that was not opened\. Remove it/],
+  ['a: "x" y\n', '1:8', /behind a value that has ended already\. Put the whole value in quotes/],
+  ['a: - b\n', '1:4', /a list with dashes starts on the line of its key\. Start the list on a new line/],
+  ['a: "\\d"\n', '1:5', /a backslash in double quotes.*\. Double the backslash/],
+  ['a: "b"#c\n', '1:7', /a # stands directly behind a value\. Put a space before/],
+  ['a: *\n', '1:4', /starts with & or \*\. Put the value in quotes/],
+];
+for (const [text, place, said] of worded) {
+  t.test(`says what to do: ${JSON.stringify(text)}`, async (t) => {
+    const result = parseYaml(text, { file: 'x.yaml' });
+    const [fault] = result.ok ? [] : result.diagnostics;
+
+    t.equal(`${fault?.line}:${fault?.column}`, place);
+    t.match(`${fault?.message}. ${fault?.fix}`, said);
+  });
+}
+
 t.test('bounds the size in bytes, not in characters', async (t) => {
   t.same(listFaults('a: ä\n', 6), []);
   t.same(listFaults('a: ä\n', 5), ['DOCUMENT_TOO_LARGE 1:1']);
