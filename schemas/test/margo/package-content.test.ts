@@ -100,9 +100,9 @@ const references: readonly (readonly [name: string, compose: string, expected: R
     'services: {a: {env_file: ../../x.env}}',
     /1:26 MARGO_COMPOSE_OUTSIDE: services\.a\.env_file/,
   ],
-  ['env_file missing', 'services: {a: {env_file: [x.env]}}', /1:26 MARGO_COMPOSE_MISSING/],
+  ['env_file missing', 'services: {a: {env_file: [x.env]}}', /1:27 MARGO_COMPOSE_MISSING/],
   ['env_file empty', 'services: {a: {env_file: ""}}', /compose\.yaml:1:26 MARGO_COMPOSE_MISSING/],
-  ['a folder to include', 'include: [""]', /compose\.yaml:1:10 MARGO_COMPOSE_MISSING/],
+  ['a folder to include', 'include: [""]', /compose\.yaml:1:11 MARGO_COMPOSE_MISSING/],
   ['env_file absolute', 'services: {a: {env_file: [{path: /etc/x.env}]}}', /MARGO_COMPOSE_OUTSIDE/],
   ['env_file by variable', 'services: {a: {env_file: "${FILE}"}}', /MARGO_COMPOSE_OUTSIDE/],
   [
@@ -115,6 +115,21 @@ const references: readonly (readonly [name: string, compose: string, expected: R
   ['include of a repository', 'include: [{path: "git@github.com:a/b"}]', /MARGO_COMPOSE_OUTSIDE/],
   ['extends outside', 'services: {a: {extends: {file: ../../c.yaml, service: b}}}', /MARGO_COMPOSE_OUTSIDE/],
   ['bind outside', 'services: {a: {volumes: ["../../x:/x"]}}', /MARGO_COMPOSE_OUTSIDE/],
+  [
+    'the entry of a list that is at fault',
+    'services:\n  a:\n    env_file:\n      - {path: .env, required: false}\n      - path: b.env\n    volumes:\n      - ./data:/d\n',
+    /compose\.yaml:5:15 MARGO_COMPOSE_MISSING: services\.a\.env_file\[1\]\.path of web\/compose\.yaml names b\.env/,
+  ],
+  [
+    'the same in an include',
+    'include:\n  - path:\n      - ./compose.yaml\n      - ./other.yaml\n',
+    /compose\.yaml:4:9 MARGO_COMPOSE_MISSING: include\[0\]\.path\[1\] of/,
+  ],
+  [
+    'the long bind of what lies outside',
+    'services: {a: {volumes: ["d:/d", {type: bind, source: ../../x, target: /x}]}}\nvolumes: {d: {}}',
+    /1:55 MARGO_COMPOSE_OUTSIDE: services\.a\.volumes\[1\]\.source/,
+  ],
   ['bind of the host', 'services: {a: {volumes: ["/var/run/docker.sock:/x"]}}', /MARGO_COMPOSE_SOCKET/],
   [
     'long bind of the host',
@@ -151,6 +166,35 @@ t.test('every compose file that is reached is held to the compose schema, at its
     /^apps\/hello\/web\/base\.yaml:3:5 MARGO_COMPOSE_INVALID: services\.web has no key imagee; did you mean image\?$/,
   ]);
 });
+
+const unreadable: readonly (readonly [name: string, compose: string, place: string, said: RegExp])[] = [
+  [
+    'a tab',
+    'services:\n\tweb: {}\n',
+    '2:1',
+    /a tab stands where YAML takes spaces alone. Indent with spaces\.$/,
+  ],
+  [
+    'a key that is there twice',
+    'services:\n  web:\n    image: a\n    image: b\n',
+    '4:5',
+    /the key image is here a second time; the first one is at line 3, column 5. Remove or rename one of the two\.$/,
+  ],
+  ['a conflict of a merge', 'services:\n<<<<<<< HEAD\n', '2:1', /a conflict of a merge was left in. Resolve/],
+  ['what only the library words', 'services: &a &b {}\n', '1:14', /. Correct the file; /],
+];
+
+for (const [name, compose, place, said] of unreadable) {
+  t.test(`a compose file with ${name} is told what to do at the place`, async (t) => {
+    const content = makeContent({ ...goodFiles, 'web/compose.yaml': compose });
+    const found = checkPackageContent(mustRead(pr1Text), content, { file: 'margo.yaml', policy: lenient });
+
+    const [first] = found;
+    t.same(found.length, 1);
+    t.same([first?.code, `${first?.line}:${first?.column}`], ['MARGO_COMPOSE_UNREADABLE', place]);
+    t.match(`${first?.message}. ${first?.fix}`, said);
+  });
+}
 
 t.test('a host folder is a warning: the site decides', async (t) => {
   const content = makeContent({

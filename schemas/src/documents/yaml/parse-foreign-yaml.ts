@@ -1,20 +1,14 @@
-import {
-  Composer,
-  type CST,
-  type Document,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  LineCounter,
-  type Scalar,
-  visit,
-} from 'yaml';
+import { Composer, type CST, type Document, isScalar, LineCounter, visit } from 'yaml';
 import { toSafeText } from '../../text/to-safe-text.ts';
+import type { PathStep } from '../json-pointer.ts';
+import { describeSyntax } from './describe-syntax.ts';
 import { findRefusedCharacter } from './find-refused-character.ts';
 import { MAX_ALIASES, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH, MAX_DOCUMENT_TOKENS } from './limits.ts';
 import { makeParsedYaml, type ParsedYaml } from './parsed-yaml.ts';
 import { readTokens } from './read-tokens.ts';
+
+/** Longest part of a text that a message shows. */
+const SHOWN = 60;
 
 /** A place in a text; counts from 1. */
 export interface TextPlace {
@@ -26,12 +20,12 @@ export type ForeignYaml =
   | {
       readonly ok: true;
       readonly value: unknown;
-      /** Where the value of these keys starts, or of the nearest around it. */
-      readonly locate: (keys: readonly string[]) => TextPlace;
+      /** Where the value of this path starts, or of the nearest around it. */
+      readonly locate: (path: readonly PathStep[]) => TextPlace;
       /** The same with the place of every value, for diagnostics of a file of this name. */
       readonly toParsedYaml: (file: string) => ParsedYaml;
     }
-  | ({ readonly ok: false; readonly reason: string } & TextPlace);
+  | ({ readonly ok: false; readonly reason: string; readonly fix?: string } & TextPlace);
 
 export interface ForeignYamlOptions {
   /** The version that the program reads it as for which it is written. */
@@ -50,8 +44,9 @@ export function parseForeignYaml(text: string, options: ForeignYamlOptions): For
   }
   const lines = new LineCounter();
   const { tokens, excess, deep } = readTokens(text, lines);
-  function fail(reason: string, offset: number): ForeignYaml {
-    return { ok: false, reason: toSafeText(reason, 200), ...toPlace(lines, offset) };
+  function fail(reason: string, offset: number, fix?: string): ForeignYaml {
+    const said = { reason: toSafeText(reason, 200), ...(fix === undefined ? {} : { fix }) };
+    return { ok: false, ...said, ...toPlace(lines, offset) };
   }
   const refused = findRefusedCharacter(text);
   if (refused !== undefined) return fail(`it holds the character ${refused.name}`, refused.offset);
@@ -65,10 +60,17 @@ export function parseForeignYaml(text: string, options: ForeignYamlOptions): For
   const [document, second] = compose(tokens, text.length, options.version);
   if (document === undefined) return fail('it is empty', 0);
   if (second !== undefined) return fail('a second document starts here', second.range[0]);
-  const [error] = options.strictTags === true ? [...document.errors, ...document.warnings] : document.errors;
-  if (error !== undefined) return fail(error.message, error.pos[0]);
+  const syntax = describeSyntax(document, text);
+  if (syntax !== undefined) return fail(syntax.message, syntax.offset, syntax.fix);
+  const [warning] = options.strictTags === true ? document.warnings : [];
+  if (warning !== undefined) return fail(warning.message, warning.pos[0]);
   const repeated = findRepeatedKey(document);
-  if (repeated !== undefined) return fail('a key is here a second time', repeated.range?.[0] ?? 0);
+  if (repeated !== undefined) {
+    const { line, column } = toPlace(lines, repeated.firstOffset);
+    const shown = toSafeText(repeated.name, SHOWN);
+    const reason = `the key ${shown} is here a second time; the first one is at line ${line}, column ${column}`;
+    return fail(reason, repeated.offset, 'Remove or rename one of the two.');
+  }
   return toValue(document, lines, fail);
 }
 
@@ -84,18 +86,26 @@ function compose(tokens: readonly CST.Token[], end: number, version: '1.1' | '1.
   return [...new Composer(options).compose(tokens, true, end)];
 }
 
-function findRepeatedKey(document: Document.Parsed): Scalar | undefined {
-  let found: Scalar | undefined;
+interface RepeatedKey {
+  readonly name: string;
+  readonly offset: number;
+  readonly firstOffset: number;
+}
+
+function findRepeatedKey(document: Document.Parsed): RepeatedKey | undefined {
+  let found: RepeatedKey | undefined;
   visit(document, {
     Map(_, map) {
-      const keys = new Set<unknown>();
+      const offsets = new Map<unknown, number>();
       for (const { key } of map.items) {
         if (!isScalar(key)) continue;
-        if (keys.has(key.value) && key.value !== '<<') {
-          found = key;
+        const offset = key.range?.[0] ?? 0;
+        const firstOffset = offsets.get(key.value);
+        if (firstOffset !== undefined && key.value !== '<<') {
+          found = { name: key.source ?? String(key.value), offset, firstOffset };
           return visit.BREAK;
         }
-        keys.add(key.value);
+        offsets.set(key.value, offset);
       }
       return undefined;
     },
@@ -113,7 +123,10 @@ function toValue(
     return {
       ok: true,
       value,
-      locate: (keys) => locate(document, keys, lines),
+      locate(path) {
+        const { line, column } = makeParsedYaml('', value, document, lines).locate(path);
+        return { line, column };
+      },
       toParsedYaml: (file) => makeParsedYaml(file, value, document, lines),
     };
   } catch (error) {
@@ -132,19 +145,6 @@ function findFirstAlias(document: Document.Parsed): number {
     },
   });
   return offset;
-}
-
-function locate(document: Document.Parsed, keys: readonly string[], lines: LineCounter): TextPlace {
-  let node: unknown = document.contents;
-  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
-  for (const key of keys) {
-    if (!isMap(node)) break;
-    const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
-    node = pair?.value;
-    if (!isNode(node)) break;
-    offset = node.range?.[0] ?? offset;
-  }
-  return toPlace(lines, offset);
 }
 
 function toPlace(lines: LineCounter, offset: number): TextPlace {

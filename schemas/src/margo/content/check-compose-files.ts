@@ -36,8 +36,9 @@ export function checkComposeFiles(
   for (const { walk, content, archive, components } of uses.values()) {
     const nameOf = (path: string): string => nameFile(options.file, archive, path);
     const given = listGiven(pkg, components);
-    for (const { code, path, line, column, message, severity } of walk.faults) {
-      add(makeDiagnostic(code, message, { file: nameOf(path), line, column, pointer: '' }, { severity }));
+    for (const { code, path, line, column, message, severity, fix } of walk.faults) {
+      const options = fix === undefined ? { severity } : { severity, fix };
+      add(makeDiagnostic(code, message, { file: nameOf(path), line, column, pointer: '' }, options));
     }
     // What could not be read, or is not in the package, may well define what is missing.
     const isWhole = !walk.faults.some(({ severity }) => severity === 'error');

@@ -1,3 +1,4 @@
+import type { PathStep } from '../../documents/json-pointer.ts';
 import { isRecord } from '../is-record.ts';
 
 /** What a reference is for; each kind has rules of its own. */
@@ -15,8 +16,8 @@ export type ReferenceKind =
 export interface ComposeReference {
   readonly kind: ReferenceKind;
   readonly path: string;
-  /** Keys on the way to it: services, web, env_file. */
-  readonly at: readonly string[];
+  /** The way to it: services, web, env_file, 0. */
+  readonly at: readonly PathStep[];
   /** False where compose goes on without the file. */
   readonly isRequired: boolean;
   /** Folder that the paths of an included file are relative to, where it is not the file's own. */
@@ -42,67 +43,45 @@ export function listComposeReferences(compose: Value): readonly ComposeReference
 }
 
 function listIncludes(include: unknown): readonly ComposeReference[] {
-  return toList(include).flatMap((entry): readonly ComposeReference[] => {
-    if (typeof entry === 'string')
-      return [{ kind: 'include', path: entry, at: ['include'], isRequired: true }];
+  return listEntries(include, ['include']).flatMap(({ value: entry, at }): readonly ComposeReference[] => {
+    if (typeof entry === 'string') return [{ kind: 'include', path: entry, at, isRequired: true }];
     if (!isRecord(entry)) return [];
     const folder = entry['project_directory'];
     const project = typeof folder === 'string' ? { projectFolder: folder } : {};
     return [
-      ...textsOf(entry['path']).map(
-        (path): ComposeReference => ({
-          kind: 'include',
-          path,
-          at: ['include'],
-          isRequired: true,
-          ...project,
-        }),
-      ),
-      ...textsOf(entry['env_file']).map(
-        (path): ComposeReference => ({ kind: 'env_file', path, at: ['include'], isRequired: true }),
-      ),
+      ...listTexts('include', entry['path'], [...at, 'path']).map((each) => ({ ...each, ...project })),
+      ...listTexts('env_file', entry['env_file'], [...at, 'env_file']),
     ];
   });
 }
 
-function listOfService(place: readonly string[], service: Value): readonly ComposeReference[] {
+function listOfService(place: readonly PathStep[], service: Value): readonly ComposeReference[] {
   const extended = service['extends'];
   const file = isRecord(extended) ? extended['file'] : undefined;
-  const references: ComposeReference[] = [];
-  if (typeof file === 'string')
-    references.push({ kind: 'extends', path: file, at: [...place, 'extends'], isRequired: true });
   return [
-    ...references,
+    ...listTexts('extends', file, [...place, 'extends', 'file']),
     ...listEnvFiles(place, service['env_file']),
-    ...textsOf(service['label_file']).map(
-      (path): ComposeReference => ({
-        kind: 'label_file',
-        path,
-        at: [...place, 'label_file'],
-        isRequired: true,
-      }),
-    ),
-    ...toList(service['volumes']).flatMap((volume) => listBind([...place, 'volumes'], volume)),
+    ...listTexts('label_file', service['label_file'], [...place, 'label_file']),
+    ...listEntries(service['volumes'], [...place, 'volumes']).flatMap(({ value, at }) => listBind(at, value)),
     ...listBuild([...place, 'build'], service['build']),
   ];
 }
 
-function listEnvFiles(place: readonly string[], value: unknown): readonly ComposeReference[] {
-  return toList(value).flatMap((entry): readonly ComposeReference[] => {
-    const path = isRecord(entry) ? entry['path'] : entry;
-    const isRequired = !isRecord(entry) || entry['required'] !== false;
-    return typeof path === 'string'
-      ? [{ kind: 'env_file', path, at: [...place, 'env_file'], isRequired }]
-      : [];
-  });
+function listEnvFiles(place: readonly PathStep[], value: unknown): readonly ComposeReference[] {
+  return listEntries(value, [...place, 'env_file']).flatMap(
+    ({ value: entry, at }): readonly ComposeReference[] => {
+      if (!isRecord(entry)) return listTexts('env_file', entry, at);
+      const isRequired = entry['required'] !== false;
+      return listTexts('env_file', entry['path'], [...at, 'path']).map((each) => ({ ...each, isRequired }));
+    },
+  );
 }
 
 /** Short form `source:target[:mode]`: a source that looks like a path is a bind mount, any other a volume's name. */
-function listBind(place: readonly string[], volume: unknown): readonly ComposeReference[] {
+function listBind(place: readonly PathStep[], volume: unknown): readonly ComposeReference[] {
   if (isRecord(volume)) {
     const source = volume['source'];
-    if (volume['type'] !== 'bind' || typeof source !== 'string') return [];
-    return [{ kind: 'bind', path: source, at: place, isRequired: true }];
+    return volume['type'] === 'bind' ? listTexts('bind', source, [...place, 'source']) : [];
   }
   if (typeof volume !== 'string') return [];
   const source = /^(?<source>(?:\$\{[^}]*\}|[^:])*):/.exec(volume)?.groups?.['source'];
@@ -110,18 +89,17 @@ function listBind(place: readonly string[], volume: unknown): readonly ComposeRe
   return [{ kind: 'bind', path: source, at: place, isRequired: true }];
 }
 
-function listBuild(place: readonly string[], build: unknown): readonly ComposeReference[] {
+function listBuild(place: readonly PathStep[], build: unknown): readonly ComposeReference[] {
   const context = isRecord(build) ? (build['context'] ?? '.') : build;
-  return typeof context === 'string' ? [{ kind: 'build', path: context, at: place, isRequired: true }] : [];
+  return listTexts('build', context, place);
 }
 
 function listFile(
   kind: 'config' | 'secret',
-  place: readonly string[],
+  place: readonly PathStep[],
   value: Value,
 ): readonly ComposeReference[] {
-  const path = value['file'];
-  return typeof path === 'string' ? [{ kind, path, at: [...place, 'file'], isRequired: true }] : [];
+  return listTexts(kind, value['file'], [...place, 'file']);
 }
 
 function entriesOf(value: unknown): readonly (readonly [string, Value])[] {
@@ -129,11 +107,26 @@ function entriesOf(value: unknown): readonly (readonly [string, Value])[] {
   return Object.entries(value).flatMap(([name, entry]) => (isRecord(entry) ? [[name, entry] as const] : []));
 }
 
-function toList(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  return value === undefined || value === null ? [] : [value];
+interface Entry {
+  readonly value: unknown;
+  readonly at: readonly PathStep[];
 }
 
-function textsOf(value: unknown): readonly string[] {
-  return toList(value).filter((entry) => typeof entry === 'string');
+/** The entries of a list, each with its own place; what is no list is its only entry. */
+function listEntries(value: unknown, at: readonly PathStep[]): readonly Entry[] {
+  if (Array.isArray(value)) {
+    return value.map((entry: unknown, index) => ({ value: entry, at: [...at, index] }));
+  }
+  return value === undefined || value === null ? [] : [{ value, at }];
+}
+
+/** A path, or a list of them. */
+function listTexts(
+  kind: ReferenceKind,
+  value: unknown,
+  place: readonly PathStep[],
+): readonly ComposeReference[] {
+  return listEntries(value, place).flatMap(({ value: path, at }): readonly ComposeReference[] =>
+    typeof path === 'string' ? [{ kind, path, at, isRequired: true }] : [],
+  );
 }

@@ -1,3 +1,4 @@
+import type { PathStep } from '../../documents/json-pointer.ts';
 import { parseForeignYaml, type TextPlace } from '../../documents/yaml/parse-foreign-yaml.ts';
 import type { ParsedYaml } from '../../documents/yaml/parsed-yaml.ts';
 import { isRecord } from '../is-record.ts';
@@ -6,12 +7,12 @@ export type ParsedCompose =
   | {
       readonly ok: true;
       readonly value: Readonly<Record<string, unknown>>;
-      /** Where the value of these keys starts, or of the nearest around it. */
-      readonly locate: (keys: readonly string[]) => TextPlace;
+      /** Where the value of this path starts, or of the nearest around it. */
+      readonly locate: (path: readonly PathStep[]) => TextPlace;
       /** The same with the place of every value, for diagnostics of a file of this name. */
       readonly toParsedYaml: (file: string) => ParsedYaml;
     }
-  | ({ readonly ok: false; readonly reason: string } & TextPlace);
+  | ({ readonly ok: false; readonly reason: string; readonly fix?: string } & TextPlace);
 
 /** A compose file as plain values: merge keys and compose's own tags (`!reset`, `!override`) are allowed. */
 export function parseCompose(text: string): ParsedCompose {

@@ -2,6 +2,7 @@ import type { TextPlace } from '../../documents/yaml/parse-foreign-yaml.ts';
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { PackageContent } from '../package-content.ts';
+import { showPath } from './compose-model/show-path.ts';
 import { type ComposeReference, listComposeReferences } from './compose-references.ts';
 import { findEnvFileFaults } from './find-env-file-faults.ts';
 import { type ParsedCompose, parseCompose } from './parse-compose.ts';
@@ -22,6 +23,8 @@ export interface ContentFault {
   readonly column: number;
   readonly message: string;
   readonly severity: 'error' | 'warning';
+  /** Where the message knows better what to do than its code. */
+  readonly fix?: string;
 }
 
 /** What a compose file needs, with all that it includes and extends. */
@@ -70,16 +73,11 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
     const parsed = parsedFiles.get(visit.path) ?? parseCompose(content.readText(visit.path) ?? '');
     parsedFiles.set(visit.path, parsed);
     if (!parsed.ok) {
-      const { line, column, reason } = parsed;
+      const { line, column, reason, fix } = parsed;
+      const code = 'MARGO_COMPOSE_UNREADABLE';
       const message = `the compose file ${visit.path} cannot be read: ${reason}`;
-      faults.push({
-        code: 'MARGO_COMPOSE_UNREADABLE',
-        path: visit.path,
-        line,
-        column,
-        message,
-        severity: 'error',
-      });
+      const options = fix === undefined ? {} : { fix };
+      faults.push({ code, path: visit.path, line, column, message, severity: 'error', ...options });
       continue;
     }
     const named = listComposeReferences(parsed.value);
@@ -140,7 +138,7 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
 
   function report(code: ErrorCode, reference: LocatedReference, visit: Visit, what: string): void {
     const shown = reference.path === '' ? 'an empty path' : toSafeText(reference.path, 120);
-    const message = `${toSafeText(reference.at.join('.'), 120)} of ${visit.path} names ${shown}, ${what}`;
+    const message = `${showPath(reference.at)} of ${visit.path} names ${shown}, ${what}`;
     faults.push({ code, path: visit.path, ...reference.spot, message, severity: 'error' });
   }
 
