@@ -8,7 +8,7 @@ export type DetectedDialect =
   | {
       readonly kind: 'readable';
       readonly dialect: MargoDialect;
-      /** What it may be instead, where no key tells and `dialect` does not fit. */
+      /** What it may be instead, where no key tells: taken where it fits better than `dialect`. */
       readonly otherwise?: MargoDialect;
     }
   | {
@@ -61,14 +61,21 @@ function detectCandidate(
 ): DetectedDialect {
   const isThird = profiles.some((profile) => Object.hasOwn(profile, 'deviceConstraints'));
   if (isThird) return { kind: 'readable', dialect: 'rc3' };
-  if (profiles.some(isSecond)) return { kind: 'readable', dialect: 'rc2' };
-  // A package of charts alone can be valid in both, if it has kind. The third candidate is the stricter one.
   const isOpen = Object.hasOwn(value, 'kind');
+  if (profiles.some(isSecond)) {
+    // Without kind and with nothing but requiredResources of the second, it may as well be a slip in the third.
+    const isSlip = !isOpen && !profiles.some(hasLocation);
+    return { kind: 'readable', dialect: 'rc2', ...(isSlip ? { otherwise: 'rc3' } : {}) };
+  }
+  // A package of charts alone can be valid in both, if it has kind. The third candidate is the stricter one.
   return { kind: 'readable', dialect: 'rc3', ...(isOpen ? { otherwise: 'rc2' } : {}) };
 }
 
 function isSecond(profile: Readonly<Record<string, unknown>>): boolean {
-  if (Object.hasOwn(profile, 'requiredResources')) return true;
+  return Object.hasOwn(profile, 'requiredResources') || hasLocation(profile);
+}
+
+function hasLocation(profile: Readonly<Record<string, unknown>>): boolean {
   // A process has a packageLocation in every dialect.
   if (profile['type'] === 'process') return false;
   return listRecords(profile['components']).some(({ properties }) => {

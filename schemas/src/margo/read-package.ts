@@ -15,6 +15,7 @@ import { checkSource } from './check/check-source.ts';
 import { judgeDeviation, type MargoMode, type ModeOption } from './check/deviations.ts';
 import { detectDialect } from './detect-dialect.ts';
 import { type Fault, toDiagnostic } from './fault.ts';
+import { findMisplacedId } from './find-misplaced-id.ts';
 import { findTemplateLines, findTemplateValues } from './find-templates.ts';
 import { buildPackage } from './normalize/build-package.ts';
 import type { MargoSource } from './normalize/margo-source.ts';
@@ -58,10 +59,28 @@ export function readPackage(text: string, options: ReadPackageOptions): ReadResu
     } as const;
     return { ok: false, diagnostics: [toDiagnostic(fault, parsed.value)] };
   }
-  const result = readDialect(parsed.value, detected.dialect, mode);
-  if (result.ok || detected.otherwise === undefined) return result;
-  const other = readDialect(parsed.value, detected.otherwise, mode);
-  return other.ok ? other : result;
+  const result = readNearest(parsed.value, detected, mode);
+  if (result.ok || countErrors(result) < 2) return result;
+  // What fits another dialect in all but the place of its id is one fault.
+  const misplaced = findMisplacedId(parsed.value, (moved, dialect) => readDialect(moved, dialect, mode).ok);
+  return misplaced === undefined ? result : { ok: false, diagnostics: [misplaced] };
+}
+
+/** Where no key tells which of two dialects it is, the one with the fewest faults. */
+function readNearest(
+  parsed: ParsedYaml,
+  { dialect, otherwise }: { readonly dialect: MargoDialect; readonly otherwise?: MargoDialect },
+  mode: MargoMode,
+): ReadResult<AppPackage> {
+  const result = readDialect(parsed, dialect, mode);
+  if (result.ok || otherwise === undefined) return result;
+  const other = readDialect(parsed, otherwise, mode);
+  return other.ok || (dialect === 'rc2' && countErrors(other) < countErrors(result)) ? other : result;
+}
+
+function countErrors(result: ReadResult<AppPackage>): number {
+  if (result.ok) return 0;
+  return result.diagnostics.filter(({ severity }) => severity === 'error').length;
 }
 
 function readDialect(parsed: ParsedYaml, dialect: MargoDialect, mode: MargoMode): ReadResult<AppPackage> {

@@ -2,7 +2,7 @@ import t from 'tap';
 import { readDesiredState } from '../../src/documents/read-desired-state.ts';
 import { readPackage } from '../../src/margo/read-package.ts';
 import { soundDocuments } from '../margo/faults/sound-documents.ts';
-import { pr1Text } from '../margo/fixtures.ts';
+import { edit, pr1Text, rc2Text, rc3Text } from '../margo/fixtures.ts';
 
 const { text } = soundDocuments['desiredstate.yaml'];
 const entry = text.slice(text.indexOf('    - id:'));
@@ -55,4 +55,42 @@ t.test('so it is in a package', async (t) => {
     result.diagnostics.map(({ code, line, fix }) => `${line} ${code} ${fix}`),
     places.map((line) => `${line} MARGO_TARGET_DANGLING Write web.`),
   );
+});
+
+function readMargo(text: string): readonly string[] {
+  const result = readPackage(text, { file: 'margo.yaml' });
+  if (result.ok) return [];
+  return result.diagnostics.map(({ code, pointer, fix }) => `${pointer} ${code} ${fix}`);
+}
+
+t.test('requiredResources in release candidate 3 is one fault, not the faults of candidate 2', async (t) => {
+  const block = '    requiredResources:\n      cpu:\n        cores: 1\n';
+  const pattern = / {4}deviceConstraints:[\s\S]*?(?= {2}- type)/;
+
+  t.same(readMargo(rc3Text.replace(pattern, block)), [
+    '/deploymentProfiles/0/requiredResources DOCUMENT_UNKNOWN_KEY Write deviceConstraints.',
+  ]);
+  t.same(readMargo(rc2Text.replace(/^kind: .*\n/m, '')), [
+    ' DOCUMENT_MISSING_KEY Add kind (What this document is).',
+  ]);
+});
+
+function moveDown(text: string): string {
+  return edit(edit(text, '\nid: hello\n', '\n'), 'metadata:\n', 'metadata:\n  id: hello\n');
+}
+
+t.test('an id in the place of another dialect is one fault, at the id', async (t) => {
+  const charts = rc2Text
+    .replace('type: compose', 'type: helm')
+    .replace('packageLocation: ./web/compose.yaml', 'repository: oci://x.test/web\n          revision: 1.0.0')
+    .replace('pointer: PORT', 'pointer: port')
+    .replace('components: ["web", "program"]', 'components: ["program"]');
+  t.same(readMargo(charts), []);
+
+  const fault = '/metadata/id MARGO_DIALECT_UNKNOWN Move id out of metadata, to the top.';
+  t.same(readMargo(moveDown(charts)), [fault]);
+  t.same(readMargo(moveDown(rc3Text)), [fault]);
+
+  const early = charts.replaceAll('type: helm', 'type: helm.v3');
+  t.same(readMargo(early), ['/id MARGO_DIALECT_UNKNOWN Move id into metadata.']);
 });
