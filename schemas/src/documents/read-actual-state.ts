@@ -57,5 +57,5 @@ function makeUnplaced(file: string, value: unknown): ParsedYaml {
   function locate(path: string | readonly PathStep[]): Spot {
     return { ...startOf(file), pointer: typeof path === 'string' ? path : formatPointer(path) };
   }
-  return { file, value, locate, locateKey: locate, rawScalar: () => undefined };
+  return { file, value, locate, locateKey: locate, rawScalar: () => undefined, isPlain: () => false };
 }

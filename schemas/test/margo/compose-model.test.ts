@@ -79,6 +79,21 @@ const faults: readonly (readonly [name: string, text: string, expected: string])
     '1:45 error services.web.ports[0].target: there is no port 70000. Write a port from 1 to 65535.',
   ],
   [
+    'a port that older tools read to the base of 60',
+    'services:\n  web:\n    image: a\n    ports:\n      - "80:80"\n      - 22:22\n',
+    '6:9 warning services.web.ports[1]: podman-compose and docker-compose 1 read 22:22 without quotes as the number 1342, to the base of 60. Quote it: "22:22".',
+  ],
+  [
+    'the same, where the port is also none',
+    'services: {web: {image: a, ports: [70000:22]}}\n',
+    '1:36 error services.web.ports[0]: there is no port 70000. Write a port from 1 to 65535.',
+  ],
+  [
+    'a user that older tools read so',
+    'services: {web: {image: a, user: 1000:50}}\n',
+    '1:34 warning services.web.user: podman-compose and docker-compose 1 read 1000:50 without quotes as the number 60050, to the base of 60. Quote it: "1000:50".',
+  ],
+  [
     'a restart policy that is none',
     'services: {web: {image: a, restart: unless-stoped}}\n',
     '1:37 error services.web.restart must be no, always, unless-stopped, on-failure or on-failure:<times>, not "unless-stoped". Write no, always, unless-stopped, on-failure or on-failure:<times>.',
@@ -132,6 +147,10 @@ const sound: readonly (readonly [name: string, text: string])[] = [
   [
     'dollars and defaults within defaults',
     'services: {web: {image: a, command: "$$(date) ${A:-${B:-x}} $C ${D?}"}}',
+  ],
+  [
+    'values that are texts in every version of YAML',
+    'services: {web: {image: a, ports: ["22:22", \'22:23\', 8080:80, 22:22/tcp, 127.0.0.1:22:22], x-a: 22:22}}',
   ],
   ['parts of the author alone', 'x-note: costs 5$\nservices: {web: {image: a}}'],
   ['ports and ranges', 'services: {web: {image: a, ports: ["[::1]:8080-8090:80-90/tcp", 80, "${P}:80"]}}'],

@@ -13,6 +13,8 @@ export interface ParsedYaml {
   locateKey(path: string | readonly PathStep[]): Spot;
   /** A scalar as its author wrote it, without quotes: `1.0` where the value is the number 1. */
   rawScalar(path: string | readonly PathStep[]): string | undefined;
+  /** Whether a scalar stands there without quotes and without a tag: other programs may read another value from it. */
+  isPlain(path: string | readonly PathStep[]): boolean;
 }
 
 interface Found {
@@ -46,6 +48,10 @@ export function makeParsedYaml(
     rawScalar(path) {
       const { node } = findNode(document, toSteps(path));
       return isScalar(node) ? node.source : undefined;
+    },
+    isPlain(path) {
+      const { node } = findNode(document, toSteps(path));
+      return isScalar(node) && node.type === 'PLAIN' && node.tag === undefined;
     },
   };
 }

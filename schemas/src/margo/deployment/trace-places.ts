@@ -31,6 +31,10 @@ export function tracePlaces(value: unknown, folded: readonly FoldedDeployment[])
       const place = find(path);
       return place?.document.parsed.rawScalar(place.path);
     },
+    isPlain(path) {
+      const place = find(path);
+      return place?.document.parsed.isPlain(place.path) ?? false;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../documents/diagnostic.ts';
 import type { PathStep } from '../../../documents/json-pointer.ts';
 import { makeDiagnostic } from '../../../documents/make-diagnostic.ts';
 import type { ComposeFile, ComposeWalk } from '../walk-compose.ts';
+import { findBaseSixty } from './find-base-sixty.ts';
 import { findCycles } from './find-cycles.ts';
 import { findDangling } from './find-dangling.ts';
 import { findIncomplete } from './find-incomplete.ts';
@@ -33,7 +34,10 @@ export function checkComposeModel(
   const own = [...walk.files].filter(([path]) => walk.project.has(path));
   return own.flatMap(([path, file]) => {
     const parsed = file.toParsedYaml(nameOf(path));
-    return findFaults(file, isWhole ? all : undefined).map(({ path: at, message, fix, severity }) => {
+    const serious = findFaults(file, isWhole ? all : undefined);
+    const taken = new Set(serious.map(({ path: at }) => JSON.stringify(at)));
+    const misread = findBaseSixty(parsed).filter(({ path: at }) => !taken.has(JSON.stringify(at)));
+    return [...serious, ...misread].map(({ path: at, message, fix, severity }) => {
       const options = severity === undefined ? { fix } : { fix, severity };
       return makeDiagnostic('MARGO_COMPOSE_INVALID', message, parsed.locate(at), options);
     });
