@@ -1,13 +1,14 @@
 import type { Diagnostic } from '../../documents/diagnostic.ts';
 import { makeDiagnostic } from '../../documents/make-diagnostic.ts';
 import { parseYaml } from '../../documents/yaml/parse-yaml.ts';
+import { suggestWord } from '../../text/suggest-word.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { AppPackage } from '../app-package.ts';
 import type { CheckContentOptions } from '../check-package-content.ts';
 import type { Fault } from '../fault.ts';
 import { isRecord } from '../is-record.ts';
 import type { PackageContent } from '../package-content.ts';
-import { listVariables, suggestVariable } from './check-variables.ts';
+import { listUnset, listVariables } from './check-variables.ts';
 import { checkComposeModel } from './compose-model/check-compose-model.ts';
 import { checkComposeSchema } from './compose-schema/check-compose-schema.ts';
 import { findDemands } from './find-demands.ts';
@@ -88,24 +89,27 @@ function placeOf({ file, line, column }: Pick<Diagnostic, 'file' | 'line' | 'col
   return JSON.stringify([file, line, column]);
 }
 
-/** Variables that nothing gives a value: compose puts nothing in their place, and warns where nobody looks. */
 function findUnset(
   walk: ComposeWalk,
   content: PackageContent,
   given: ReadonlySet<string>,
   nameOf: (path: string) => string,
 ): readonly Diagnostic[] {
-  const { uses, set } = listVariables(walk, content);
-  const said = new Set<string>();
-  return uses.flatMap(({ name, file, path, hasDefault }) => {
-    if (hasDefault || given.has(name) || set.has(name) || said.has(name)) return [];
-    said.add(name);
+  return listUnset(walk, content, given).flatMap(({ name, file, path, near }) => {
     const shown = toSafeText(name, 80);
-    const message = `no parameter and no .env gives \${${shown}} a value${suggestVariable(name, [...given, ...set])}`;
     const spot = walk.files.get(file)?.toParsedYaml(nameOf(file)).locate(path);
     if (spot === undefined) return [];
-    return [makeDiagnostic('MARGO_COMPOSE_VARIABLE_UNSET', message, spot, { severity: 'warning' })];
+    const message = `no parameter and no .env gives \${${shown}} a value${suggest(near)}`;
+    const fix =
+      near === undefined
+        ? {}
+        : { fix: `Write \${${toSafeText(near, 80)}} here, or ${shown} where that is set.` };
+    return [makeDiagnostic('MARGO_COMPOSE_VARIABLE_UNSET', message, spot, { severity: 'warning', ...fix })];
   });
+}
+
+function suggest(near: string | undefined): string {
+  return near === undefined ? '' : `; did you mean ${toSafeText(near, 80)}?`;
 }
 
 function listGiven(pkg: AppPackage, components: ReadonlySet<string>): ReadonlySet<string> {
@@ -136,7 +140,13 @@ export function findUnusedTargets(
     for (const { name } of components) types.set(name, (types.get(name) ?? new Set()).add(type));
   }
   const named = new Map<string, Set<string>>();
+  const explained = new Map<string, Set<string>>();
   for (const { walk, content: own, archive, components } of uses.values()) {
+    const nearUnset = listReportedNear(walk, own, listGiven(pkg, components), faults, (path) =>
+      nameFile(margoFile, archive, path),
+    );
+    for (const name of components)
+      explained.set(name, new Set([...(explained.get(name) ?? []), ...nearUnset]));
     // What cannot be read, or is not in its form, may well be meant to name the variable.
     if (walk.faults.some(({ code }) => code === 'MARGO_COMPOSE_UNREADABLE')) continue;
     if ([...walk.files.keys()].some((path) => broken.has(nameFile(margoFile, archive, path)))) continue;
@@ -150,11 +160,13 @@ export function findUnusedTargets(
     targets.flatMap(({ pointer, components }): readonly Fault[] => {
       const known = components.map((name) => (types.get(name)?.size === 1 ? named.get(name) : undefined));
       if (known.some((names) => names === undefined || names.has(pointer))) return [];
-      const hint = suggestVariable(
+      // Where the variable is misspelt, the compose file was told.
+      if (components.some((name) => explained.get(name)?.has(pointer))) return [];
+      const near = suggestWord(
         pointer,
         known.flatMap((names) => [...(names ?? [])]),
       );
-      const message = `no compose file of ${components.join(', ')} reads the variable ${toSafeText(pointer, 80)}${hint}`;
+      const message = `no compose file of ${components.join(', ')} reads the variable ${toSafeText(pointer, 80)}${suggest(near)}`;
       const path = [
         'parameters',
         parameter,
@@ -165,6 +177,23 @@ export function findUnusedTargets(
       return [{ code: 'MARGO_TARGET_UNUSED', path, message, severity: 'warning' }];
     }),
   );
+}
+
+/** Names that were suggested for variables which nothing sets. */
+function listReportedNear(
+  walk: ComposeWalk,
+  content: PackageContent,
+  given: ReadonlySet<string>,
+  faults: readonly Diagnostic[],
+  nameOf: (path: string) => string,
+): readonly string[] {
+  const reported = new Set(
+    faults.filter(({ code }) => code === 'MARGO_COMPOSE_VARIABLE_UNSET').map((fault) => placeOf(fault)),
+  );
+  return listUnset(walk, content, given).flatMap(({ file, path, near }) => {
+    const spot = walk.files.get(file)?.toParsedYaml(nameOf(file)).locate(path);
+    return near !== undefined && spot !== undefined && reported.has(placeOf(spot)) ? [near] : [];
+  });
 }
 
 /** Where a target stands in the file: normalised targets may be more than the written ones. */

@@ -48,10 +48,30 @@ export function listVariables(
   return { uses, set, named };
 }
 
-/** A name that is nearly the one that nothing knows. */
-export function suggestVariable(name: string, known: Iterable<string>): string {
-  const near = suggestWord(name, [...known]);
-  return near === undefined ? '' : `; did you mean ${near}?`;
+/** A variable that nothing gives a value, at its first place. */
+export interface UnsetVariable extends VariableUse {
+  /** Nearly the same name, which has one. */
+  readonly near: string | undefined;
+}
+
+/**
+ * Variables that nothing gives a value: compose puts nothing in their place, and warns where nobody looks.
+ *
+ * @param given variables that parameters set
+ */
+export function listUnset(
+  walk: ComposeWalk,
+  content: PackageContent,
+  given: ReadonlySet<string>,
+): readonly UnsetVariable[] {
+  const { uses, set } = listVariables(walk, content);
+  const said = new Set<string>();
+  return uses.flatMap((use) => {
+    const { name, hasDefault } = use;
+    if (hasDefault || given.has(name) || set.has(name) || said.has(name)) return [];
+    said.add(name);
+    return [{ ...use, near: suggestWord(name, [...given, ...set]) }];
+  });
 }
 
 function visit(value: unknown, path: readonly PathStep[], file: string, uses: VariableUse[]): void {
