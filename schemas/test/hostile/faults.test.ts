@@ -51,7 +51,7 @@ t.test('a compose file that reaches out of its package is refused where it does'
   const image = `image: a@sha256:${'a'.repeat(64)}`;
   const cases: readonly (readonly [string, string])[] = [
     ['secrets:\n  s: { file: /etc/shadow }\n', 'MARGO_COMPOSE_OUTSIDE compose.yaml:2:14'],
-    ['include: ["https://evil.test/compose.yaml"]\n', 'MARGO_COMPOSE_OUTSIDE compose.yaml:1:10'],
+    ['include: ["https://evil.test/compose.yaml"]\n', 'MARGO_COMPOSE_OUTSIDE compose.yaml:1:11'],
     [`services: { a: { env_file: ../../x.env, ${image} } }\n`, 'MARGO_COMPOSE_OUTSIDE compose.yaml:1:28'],
     [
       `services: { a: { volumes: ["/var/run/docker.sock:/s"], ${image} } }\n`,
