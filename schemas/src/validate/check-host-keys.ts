@@ -1,7 +1,10 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import { makeDiagnostic } from '../documents/make-diagnostic.ts';
 import type { ParsedYaml } from '../documents/yaml/parsed-yaml.ts';
-import type { Site } from '../generated/site.ts';
+import type { Host, Site } from '../generated/site.ts';
+
+/** The transport of hosts that name none. */
+const OWN_TRANSPORT = 'ssh2';
 
 /** Bytes of an Ed25519 key (RFC 8709). */
 const ED25519_BYTES = 32;
@@ -11,15 +14,28 @@ const ED25519_BYTES = 32;
  * comes to it; whoever writes the inventory is told at once. Warnings: nothing unsafe follows, and other hosts go on.
  */
 export function checkHostKeys(site: Site, parsed: ParsedYaml): readonly Diagnostic[] {
-  return site.spec.hosts.flatMap(({ hostKeys = [] }, index) =>
-    hostKeys.flatMap((key, place) => {
+  return site.spec.hosts.flatMap((host, index) => [
+    ...checkPinned(host, index, parsed),
+    ...(host.hostKeys ?? []).flatMap((key, place) => {
       const problem = describeKey(key);
       if (problem === undefined) return [];
       const spot = parsed.locate(['spec', 'hosts', index, 'hostKeys', place]);
       const message = `spec.hosts[${index}].hostKeys[${place}] is no key of a host: ${problem}`;
       return [makeDiagnostic('SITE_HOST_KEY_INVALID', message, spot, { severity: 'warning' })];
     }),
-  );
+  ]);
+}
+
+/** Without a key, LO's own ssh trusts no host; a list that is there but empty is most likely an oversight. */
+function checkPinned(
+  { hostKeys, transport = OWN_TRANSPORT }: Host,
+  index: number,
+  parsed: ParsedYaml,
+): readonly Diagnostic[] {
+  if (hostKeys === undefined || hostKeys.length > 0 || transport !== OWN_TRANSPORT) return [];
+  const message = `spec.hosts[${index}].hostKeys has no key, so that LO refuses the host`;
+  const spot = parsed.locate(['spec', 'hosts', index, 'hostKeys']);
+  return [makeDiagnostic('SITE_HOST_KEY_INVALID', message, spot, { severity: 'warning' })];
 }
 
 /** The key's own form (RFC 4253, section 6.6): fields, each behind its length, the first one the type. */

@@ -15,6 +15,13 @@ type ByApplication = Readonly<Record<string, Readonly<Record<string, ParameterVa
 /** Packages in use, by application id: several where sites run several versions. */
 export type PackagesInUse = ReadonlyMap<string, readonly AppPackage[]>;
 
+/** What values are checked against. */
+export interface KnownApplications {
+  readonly used: PackagesInUse;
+  /** True for an application of which a package is in the tree, in use or not. */
+  isPublished(id: string): boolean;
+}
+
 /**
  * Values of groups against the packages in use. Warnings: such a value waits for the next deployment, and may be meant
  * for a version that no site runs now.
@@ -22,10 +29,10 @@ export type PackagesInUse = ReadonlyMap<string, readonly AppPackage[]>;
 export function checkGroupParameters(
   policy: FleetPolicy,
   parsed: ParsedYaml,
-  used: PackagesInUse,
+  known: KnownApplications,
 ): readonly Diagnostic[] {
   return (policy.spec.groups ?? []).flatMap((group, index) =>
-    checkLayer(group.parameters ?? {}, ['spec', 'groups', index, 'parameters'], parsed, used),
+    checkLayer(group.parameters ?? {}, ['spec', 'groups', index, 'parameters'], parsed, known),
   );
 }
 
@@ -33,12 +40,12 @@ export function checkGroupParameters(
 export function checkSiteParameters(
   site: Site,
   parsed: ParsedYaml,
-  used: PackagesInUse,
+  known: KnownApplications,
 ): readonly Diagnostic[] {
   return [
-    ...checkLayer(site.spec.parameters ?? {}, ['spec', 'parameters'], parsed, used),
+    ...checkLayer(site.spec.parameters ?? {}, ['spec', 'parameters'], parsed, known),
     ...site.spec.hosts.flatMap((host, index) =>
-      checkLayer(host.parameters ?? {}, ['spec', 'hosts', index, 'parameters'], parsed, used),
+      checkLayer(host.parameters ?? {}, ['spec', 'hosts', index, 'parameters'], parsed, known),
     ),
   ];
 }
@@ -47,18 +54,38 @@ function checkLayer(
   layer: ByApplication,
   base: readonly PathStep[],
   parsed: ParsedYaml,
-  used: PackagesInUse,
+  known: KnownApplications,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const [application, values] of Object.entries(layer)) {
-    const packages = used.get(application) ?? [];
-    if (packages.length === 0) continue;
+    const packages = known.used.get(application) ?? [];
+    if (packages.length === 0) found.push(...checkApplication(application, layer, base, parsed, known));
     for (const [name, value] of Object.entries(values)) {
       const diagnostic = checkLayerValue(packages, name, value, [...base, application, name], parsed);
       if (diagnostic !== undefined) found.push(diagnostic);
     }
   }
   return found;
+}
+
+/** Values of an application that is nowhere, where one that is in use and has none here is named nearly so. */
+function checkApplication(
+  application: string,
+  layer: ByApplication,
+  base: readonly PathStep[],
+  parsed: ParsedYaml,
+  { used, isPublished }: KnownApplications,
+): readonly Diagnostic[] {
+  if (isPublished(application)) return [];
+  const near = suggestWord(
+    application,
+    [...used.keys()].filter((id) => !Object.hasOwn(layer, id)),
+  );
+  if (near === undefined) return [];
+  const message = `values are set for ${application}, which is not deployed here; did you mean ${near}?`;
+  const options = { severity: 'warning', fix: `Write ${near}.` } as const;
+  const spot = parsed.locateKey([...base, application]);
+  return [makeDiagnostic('DESIRED_PARAMETER_UNKNOWN', message, spot, options)];
 }
 
 function checkLayerValue(

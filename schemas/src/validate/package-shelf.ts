@@ -19,6 +19,7 @@ export class PackageShelf {
   readonly #options: LoadPackageOptions;
   readonly #checked = new Map<string, ShelvedPackage>();
   readonly #diagnostics: Diagnostic[] = [];
+  #applications: ReadonlySet<string | undefined> | undefined;
   #byDigest: ReadonlyMap<string, readonly string[]> | undefined;
 
   /**
@@ -39,6 +40,12 @@ export class PackageShelf {
   listApplications(digest: string): readonly string[] {
     this.#byDigest ??= groupByDigest(this.#folders);
     return this.#byDigest.get(digest) ?? [];
+  }
+
+  /** True where any version of the application is in the tree. */
+  hasApplication(id: string): boolean {
+    this.#applications ??= new Set([...this.#folders].map((each) => parsePackageFolder(each)?.applicationId));
+    return this.#applications.has(id);
   }
 
   async get(folder: string): Promise<ShelvedPackage> {

@@ -5,6 +5,7 @@ import type { AppPackage } from '../margo/app-package.ts';
 import { type ModeOption, modeOf } from '../margo/check/deviations.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
 import { checkGroupParameters } from './check-parameter-layers.ts';
+import { checkPolicySites } from './check-policy-sites.ts';
 import { checkSecretFiles } from './check-secret-files.ts';
 import { openTreeCheck, POLICY_FILE, type SitesCheckOptions, type SitesReport } from './check-sites.ts';
 import { chooseScope, listScopeFiles, type ValidationScope } from './choose-scope.ts';
@@ -60,8 +61,15 @@ export async function validateInfraTree(
     const { app } = await shelf.get(folder);
     if (app !== undefined) used.push(app);
   }
-  if (policy.value !== undefined && policy.parsed !== undefined)
-    found.push(...checkGroupParameters(policy.value, policy.parsed, groupById(used)));
+  if (policy.value !== undefined && policy.parsed !== undefined) {
+    found.push(...checkPolicySites(policy.value, policy.parsed, survey.sites));
+    found.push(
+      ...checkGroupParameters(policy.value, policy.parsed, {
+        used: groupById(used),
+        isPublished: (id) => shelf.hasApplication(id),
+      }),
+    );
+  }
   found.push(...shelf.diagnostics);
   return sortDiagnostics(
     options.only === undefined ? found : found.filter((each) => isTouched(each, scope, options.only ?? [])),

@@ -64,7 +64,12 @@ async function checkSiteFiles(
   found.push(
     ...checkDesiredHosts(state.value, state.parsed, opened.value, runtimes.isExplained).filter(isOwn),
   );
-  found.push(...checkSiteParameters(opened.value, opened.parsed, groupById(packages)));
+  found.push(
+    ...checkSiteParameters(opened.value, opened.parsed, {
+      used: groupById(packages),
+      isPublished: (id) => shelf.hasApplication(id),
+    }),
+  );
   return [...runtimes.diagnostics, ...found];
 
   /** What a host lacks is beside the point where the deployment has a type that its package does not have. */

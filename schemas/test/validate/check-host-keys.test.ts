@@ -5,7 +5,7 @@ import { checkHostKeys } from '../../src/validate/check-host-keys.ts';
 
 const blob = 'AAAAC3NzaC1lZDI1NTE5AAAAIG5vIGhvc3QgaGFzIHRoaXMga2V5OiB0ZXN0cyBvbmx5';
 
-function check(key: string): readonly string[] {
+function check(key: string, lines = `\n        - ${key}`): readonly string[] {
   const text = `apiVersion: colo.dev/v1alpha1
 kind: Site
 metadata:
@@ -15,8 +15,7 @@ spec:
     - name: edge-01
       address: 192.0.2.1
       user: colo
-      hostKeys:
-        - ${key}
+      hostKeys:${lines}
       capabilities:
         runtimes: [compose]
 `;
@@ -43,4 +42,11 @@ t.test('a key with a letter lost is told', async (t) => {
 
 t.test('a key of another type than it says is told', async (t) => {
   t.same(check(`ssh-rsa ${blob}`), [`${start}it is of type ssh-ed25519, not ssh-rsa`]);
+});
+
+t.test('a list without a key is told, but for hosts that are reached by other means', async (t) => {
+  const message = 'spec.hosts[0].hostKeys has no key, so that LO refuses the host';
+
+  t.same(check('', ' []'), [`10:17 warning SITE_HOST_KEY_INVALID ${message}`]);
+  t.same(check('', ' []\n      transport: openssh'), []);
 });

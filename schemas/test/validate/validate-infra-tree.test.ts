@@ -2,7 +2,9 @@ import t from 'tap';
 import {
   type Deployment,
   type DesiredState,
+  type FleetPolicy,
   packageFolder,
+  type Site,
   validateInfraTree,
   writeDocument,
 } from '../../src/index.ts';
@@ -409,3 +411,49 @@ t.test(
     t.match(await findIn(withRuntimes('wasm')), [/^error DESIRED_RUNTIME_MISSING /]);
   },
 );
+
+function withPolicy(spec: Partial<FleetPolicy['spec']>): Tree {
+  return { ...infraTree, 'colo.yaml': writeDocument({ ...policy, spec: { ...policy.spec, ...spec } }) };
+}
+
+t.test('a policy that names sites which are not there is told where it names them', async (t) => {
+  const groups = [
+    { name: 'pilots', sites: ['eu/berln', 'us/*', 'eu/berlin'] },
+    { name: 'far', sites: ['antarctica'] },
+  ];
+
+  t.same(await findIn(withPolicy({ groups })), [
+    'warning POLICY_SITE_UNKNOWN colo.yaml/spec/groups/0/sites/0 Write eu/berlin.',
+    'warning POLICY_SITE_UNKNOWN colo.yaml/spec/groups/1/sites/0 Correct the name, or remove it.',
+  ]);
+  t.match(await findIn(withPolicy({ deploy: [{ sites: ['eu/berlinn'] }] })), [
+    /^warning POLICY_SITE_UNKNOWN colo\.yaml\/spec\/deploy\/0\/sites\/0 Write eu\/berlin\.$/,
+  ]);
+  t.same(
+    await findIn({ 'colo.yaml': withPolicy({ groups })['colo.yaml'] ?? '' }),
+    [],
+    'a fleet without sites',
+  );
+});
+
+function withSiteValues(parameters: NonNullable<Site['spec']['parameters']>): Tree {
+  const hosts = site.spec.hosts.map(({ parameters: _, ...host }) => host);
+  return { ...infraTree, [INVENTORY]: writeDocument({ ...site, spec: { hosts, parameters } }) };
+}
+
+t.test('values of an application that is misspelt are told at its id', async (t) => {
+  const at = `${INVENTORY}/spec/parameters`;
+  const fault = `warning DESIRED_PARAMETER_UNKNOWN ${at}/helo-world Write hello-world.`;
+  const group = [{ name: 'pilots', sites: ['eu/*'], parameters: { 'hello-wrld': { greeting: 'Hi' } } }];
+
+  t.same(await findIn(withSiteValues({ 'helo-world': { greeting: 'Hi' } })), [fault]);
+  t.same(await findIn(withSiteValues({ other: { greeting: 'Hi' } })), [], 'may come later');
+  t.same(
+    await findIn(withSiteValues({ 'hello-world': { greeting: 'Hi' }, 'hello-word': { greeting: 'Hi' } })),
+    [],
+    'one more application',
+  );
+  t.same(await findIn(withPolicy({ groups: group })), [
+    'warning DESIRED_PARAMETER_UNKNOWN colo.yaml/spec/groups/0/parameters/hello-wrld Write hello-world.',
+  ]);
+});

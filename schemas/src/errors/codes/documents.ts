@@ -219,6 +219,24 @@ export const documentsErrors = {
     summary: 'A deployment disagrees with the package that it names.',
     fix: 'Render the deployment again (co deploy), or correct it to what the package says.',
   },
+  POLICY_GLOB_INVALID: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A pattern for sites or applications in the fleet policy is no glob.',
+    fix: 'Write names in lower case, joined by /; ? is one character, * any within a name, ** alone between slashes any names.',
+  },
+  POLICY_TEAM_INVALID: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A team in the fleet policy is not written as owner/slug.',
+    fix: "Write the organisation, a slash, and the team's name as in its address: acme/operators.",
+  },
+  POLICY_SITE_UNKNOWN: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'The fleet policy names a site that is not there.',
+    fix: 'Correct the name, or remove it.',
+  },
   POLICY_GROUP_DUPLICATE: {
     kind: 'terminal',
     exitCode: 65,

@@ -148,6 +148,30 @@ export const infraExplanations = {
       right: 'runtimes: [process, compose]',
     },
   },
+  POLICY_GLOB_INVALID: {
+    why: 'CO cannot tell which sites are meant, and refuses every command that comes to it.',
+    example: {
+      file: 'colo.yaml',
+      wrong: 'spec:\n  deploy:\n    - sites: [EU/*]',
+      right: 'spec:\n  deploy:\n    - sites: [eu/*]',
+    },
+  },
+  POLICY_TEAM_INVALID: {
+    why: 'A team belongs to an organisation; nobody is a member of one without.',
+    example: {
+      file: 'colo.yaml',
+      wrong: 'spec:\n  deploy:\n    - teams: [operators]',
+      right: 'spec:\n  deploy:\n    - teams: [acme/operators]',
+    },
+  },
+  POLICY_SITE_UNKNOWN: {
+    why: 'The rule or group does nothing for the site that was meant.',
+    example: {
+      file: 'colo.yaml, of a fleet with the site eu/berlin',
+      wrong: 'spec:\n  groups:\n    - name: pilots\n      sites: [eu/berln]',
+      right: 'spec:\n  groups:\n    - name: pilots\n      sites: [eu/berlin]',
+    },
+  },
   POLICY_GROUP_DUPLICATE: {
     why: 'A selector that names the group could mean either.',
     example: {

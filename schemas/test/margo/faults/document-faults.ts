@@ -256,4 +256,25 @@ export const documentFaults: readonly HandMadeFault[] = [
     '12:15 error DOCUMENT_INVALID',
     'Write a relative path without . and .. parts.',
   ],
+  [
+    'colo.yaml',
+    'sites: [eu/*]',
+    'sites: [EU/*]',
+    '9:15 error POLICY_GLOB_INVALID',
+    'Write names in lower case, joined by /; ? is one character, * any within a name, ** alone between slashes any names.',
+  ],
+  [
+    'colo.yaml',
+    '  groups:',
+    '  deploy: [{ sites: ["eu/**x"] }]\n  groups:',
+    '7:22 error POLICY_GLOB_INVALID',
+    'Write names in lower case, joined by /; ? is one character, * any within a name, ** alone between slashes any names.',
+  ],
+  [
+    'colo.yaml',
+    '  groups:',
+    '  deploy: [{ teams: [operators] }]\n  groups:',
+    '7:22 warning POLICY_TEAM_INVALID',
+    "Write the organisation, a slash, and the team's name as in its address: acme/operators.",
+  ],
 ];
