@@ -50,6 +50,20 @@ export const margoDocumentsErrors = {
       right: 'components: [{ name: web, state: pending }]',
     },
   },
+  MARGO_STATUS_SOURCE_WRONG: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'The source of an error in a status is not what the error is of.',
+    fix: "Write the component's name, or for the overall error the deployment's metadata.name.",
+    why: 'Whoever reads the error looks for its cause at the source.',
+    example: {
+      file: 'status.yaml',
+      wrong:
+        'components:\n  - name: web\n    state: failed\n    error: { code: OOM, source: db, message: killed }',
+      right:
+        'components:\n  - name: web\n    state: failed\n    error: { code: OOM, source: web, message: killed }',
+    },
+  },
   MARGO_STATUS_COMPONENT_MISSING: {
     kind: 'terminal',
     exitCode: 65,

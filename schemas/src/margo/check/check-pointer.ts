@@ -33,7 +33,14 @@ export function checkPointer(
   const faults =
     component === undefined ? [] : checkVariable(target.pointer, component, types, dialect, path);
   const charts = target.components.filter((each) => types.get(each)?.has('helm') === true);
-  if (faults.length > 0 || charts.length === 0 || isHelmPath(target.pointer)) return faults;
+  if (faults.length > 0 || charts.length === 0) return faults;
+  if (/^ENV\.[A-Za-z_][A-Za-z0-9_]*$/.test(target.pointer)) {
+    const message = `the pointer ${shown} of helm component ${charts.join(', ')} is a variable of compose; in a chart it sets a value below ENV`;
+    const fix =
+      'Write the path of the value in values.yaml, such as global.greeting, in a target of its own.';
+    return [{ code: 'MARGO_POINTER_INVALID', path, message, fix, severity: 'warning' }];
+  }
+  if (isHelmPath(target.pointer)) return faults;
   const message = `the pointer ${shown} of helm component ${charts.join(', ')} is no dot path`;
   const meant = target.pointer
     .trim()

@@ -53,6 +53,25 @@ function checkStatus(
 ): readonly Diagnostic[] {
   const deployment = findDeployment(deployments, status.facts.deploymentId);
   if (deployment === undefined) return [];
+  return [...checkSource(status, deployment), ...checkComponents(status, deployment)];
+}
+
+/** The error of a whole deployment has the deployment's name as its source. */
+function checkSource(
+  status: MargoDocument & { readonly facts: StatusFacts },
+  { facts: { name } }: Of<'ApplicationDeployment'>,
+): readonly Diagnostic[] {
+  const { source } = status.facts;
+  if (source === undefined || source === name) return [];
+  const message = `the error has the source ${toSafeText(source, 80)}, but the deployment is named ${toSafeText(name, 80)}`;
+  const path = ['status', 'error', 'source'];
+  return [report('MARGO_STATUS_SOURCE_WRONG', message, status, path, toSafeText(name, 80))];
+}
+
+function checkComponents(
+  status: MargoDocument & { readonly facts: StatusFacts },
+  deployment: Of<'ApplicationDeployment'>,
+): readonly Diagnostic[] {
   const told = status.facts.components;
   const wanted = deployment.facts.components;
   const unknown = [...told.entries()].filter(([, name]) => !wanted.includes(name));

@@ -38,29 +38,30 @@ const FORMS = {
     dialect: '2025-02',
     schema: applicationDeployment202502Schema,
     check: (document) => checkDeployed({ dialect: '2025-02', document }),
-    describe: ({ metadata, spec }) => describeEarly(metadata.annotations, spec),
+    describe: ({ metadata, spec }) => describeEarly(metadata.annotations, metadata.name, spec),
   }),
   pr1: asAnyForm<ApplicationDeploymentPr1>({
     ...COMMON,
     dialect: 'pr1',
     schema: applicationDeploymentPr1Schema,
     check: (document) => checkDeployed({ dialect: 'pr1', document }),
-    describe: ({ metadata, spec }) => describeEarly(metadata.annotations, spec),
+    describe: ({ metadata, spec }) => describeEarly(metadata.annotations, metadata.name, spec),
   }),
   rc2: asAnyForm<ApplicationDeploymentRc2>({
     ...COMMON,
     dialect: 'rc2',
     schema: applicationDeploymentRc2Schema,
     check: (document) => checkDeployed({ dialect: 'rc2', document }),
-    describe: ({ id, metadata: { annotations }, spec }) =>
-      describeEarly({ ...annotations, id: id ?? annotations.id ?? '' }, spec),
+    describe: ({ id, metadata: { name, annotations }, spec }) =>
+      describeEarly({ ...annotations, id: id ?? annotations.id ?? '' }, name, spec),
   }),
   rc3: asAnyForm<ApplicationDeploymentRc3>({
     ...COMMON,
     dialect: 'rc3',
     schema: applicationDeploymentRc3Schema,
     check: (document) => checkDeployed({ dialect: 'rc3', document }),
-    describe: ({ id, spec }) => describe(id, spec.applicationId, ['spec', 'applicationId'], spec),
+    describe: ({ id, metadata: { name }, spec }) =>
+      describe({ id, name }, spec.applicationId, ['spec', 'applicationId'], spec),
   }),
 } as const;
 
@@ -87,20 +88,21 @@ interface Spec {
 
 function describeEarly(
   annotations: { readonly id: string; readonly applicationId: string },
+  name: string,
   spec: Spec,
 ): DeploymentFacts {
   const path = ['metadata', 'annotations', 'applicationId'];
-  return describe(annotations.id, annotations.applicationId, path, spec);
+  return describe({ id: annotations.id, name }, annotations.applicationId, path, spec);
 }
 
 function describe(
-  id: string,
+  { id, name }: { readonly id: string; readonly name: string },
   applicationId: string,
   applicationIdPath: readonly PathStep[],
   { deploymentProfile }: Spec,
 ): DeploymentFacts {
   const components = deploymentProfile.components.map(({ name }) => name);
-  return { kind: KIND, id, applicationId, applicationIdPath, components };
+  return { kind: KIND, id, name, applicationId, applicationIdPath, components };
 }
 
 function toMap(value: unknown): Readonly<Record<string, unknown>> {

@@ -12,6 +12,7 @@ export type MargoFacts =
 export interface DeploymentFacts {
   readonly kind: 'ApplicationDeployment';
   readonly id: string;
+  readonly name: string;
   readonly applicationId: string;
   readonly applicationIdPath: readonly PathStep[];
   readonly components: readonly string[];
@@ -20,6 +21,8 @@ export interface DeploymentFacts {
 export interface StatusFacts {
   readonly kind: 'DeploymentStatus';
   readonly deploymentId: string;
+  /** Of the overall error: the deployment's name, or undefined where that is not said. */
+  readonly source: string | undefined;
   readonly components: readonly string[];
 }
 

@@ -23,6 +23,7 @@ export function checkStatus(document: StatusDocument): readonly Fault[] {
   return [
     ...checkOverall(document),
     ...checkError(status, 'the deployment', ['status']),
+    ...components.flatMap(checkSource),
     ...components.flatMap((component, index) =>
       checkError(component, `the component ${toSafeText(component.name, 80)}`, ['components', index]),
     ),
@@ -34,8 +35,8 @@ function checkOverall({ status, components }: StatusDocument): readonly Fault[] 
   const found = components.map(({ state }) => normalizeState(state));
   const worst = SEVERITY.find((state) => found.includes(state));
   const overall = normalizeState(status.state);
-  const isOfGateway = overall === 'failed' && GATEWAY_CODES.includes(status.error?.code ?? '');
-  if (worst === undefined || worst === overall || isOfGateway) return [];
+  const isExcused = overall === 'failed' && isOfGateway(status.error);
+  if (worst === undefined || worst === overall || isExcused) return [];
   const culprit = components.find(({ state }) => normalizeState(state) === worst);
   const name = toSafeText(culprit?.name ?? '', 80);
   const word = culprit?.state ?? worst;
@@ -55,6 +56,20 @@ function checkError(entry: StatusEntry, what: string, path: readonly PathStep[])
   const message = `${what} is failed, but its error has no ${missing.join(' and no ')}`;
   const fix = `Fill in ${missing.join(' and ')}.`;
   return [{ code: 'MARGO_STATUS_ERROR_MISSING', path: [...path, 'error'], message, fix, atKey: true }];
+}
+
+/** An error of a component names it as its source; one of a gateway names the gateway. */
+function checkSource({ name, error }: StatusDocument['components'][number], index: number): readonly Fault[] {
+  const source = error?.source?.trim() ?? '';
+  if (source === '' || source === name || isOfGateway(error)) return [];
+  const message = `the error of the component ${toSafeText(name, 80)} has the source ${toSafeText(source, 80)}`;
+  const path = ['components', index, 'error', 'source'];
+  return [{ code: 'MARGO_STATUS_SOURCE_WRONG', path, message, fix: `Write ${toSafeText(name, 80)}.` }];
+}
+
+/** True for what a gateway says of its child, rather than the child of itself. */
+export function isOfGateway(error: StatusEntry['error']): boolean {
+  return GATEWAY_CODES.includes(error?.code ?? '');
 }
 
 /** Early dialects write states with a capital. */

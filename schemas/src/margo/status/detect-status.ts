@@ -6,7 +6,7 @@ import { type MargoStatusRc3, margoStatusRc3Schema } from '../../generated/margo
 import type { MargoDialect } from '../app-package.ts';
 import { type AnyForm, asAnyForm } from '../documents/document-form.ts';
 import { isRecord } from '../is-record.ts';
-import { checkStatus } from './check-status.ts';
+import { checkStatus, isOfGateway } from './check-status.ts';
 import type { StatusDocument } from './status-document.ts';
 
 /** States that the draft of 2024 does not have. */
@@ -39,9 +39,10 @@ function form<T extends StatusDocument>(dialect: MargoDialect, schema: JsonSchem
     schema,
     word,
     check: checkStatus,
-    describe: ({ deploymentId, components }) => ({
+    describe: ({ deploymentId, status: { error }, components }) => ({
       kind: 'DeploymentStatus',
       deploymentId,
+      source: isOfGateway(error) ? undefined : error?.source?.trim() || undefined,
       components: components.map(({ name }) => name),
     }),
   });

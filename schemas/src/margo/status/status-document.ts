@@ -7,5 +7,5 @@ export interface StatusDocument {
 
 export interface StatusEntry {
   readonly state: string;
-  readonly error?: { readonly code?: string; readonly message?: string };
+  readonly error?: { readonly code?: string; readonly message?: string; readonly source?: string };
 }

@@ -90,3 +90,18 @@ t.test('versions of manifests that do not grow', async (t) => {
   t.same(show(compare(texts)), ['b:1:18 MARGO_MANIFEST_VERSION', 'c:1:18 MARGO_MANIFEST_VERSION']);
   t.same(compare(texts, false), [], 'in no order, nothing to compare');
 });
+
+t.test('an overall error names its deployment as the source; that of a gateway does not', async (t) => {
+  function failed(source: string, code = 'OOM'): string {
+    const error = `error: { code: "${code}", source: ${source}, message: killed }`;
+    return status('web')
+      .replace('status: { state: pending }', `status: { state: failed, ${error} }`)
+      .replace('state: pending', 'state: failed, error: { code: OOM, source: web, message: killed }');
+  }
+  const found = compare({ d: deployment('hello', 'web'), s: failed('hello') });
+
+  t.match(show(found), [/^s:3:\d+ MARGO_STATUS_SOURCE_WRONG$/]);
+  t.match(found, [{ fix: 'Write x.' }]);
+  t.same(compare({ d: deployment('hello', 'web'), s: failed('x') }), []);
+  t.same(compare({ d: deployment('hello', 'web'), s: failed('gateway-1', '101') }), []);
+});

@@ -30,6 +30,24 @@ const verdicts: readonly Verdict[] = [
     what: `DeploymentStatus of ${id}, dialect rc2`,
   },
   {
+    name: 'rc2: an error of a component from another source',
+    text: rc2(
+      `{ "state": "failed", ${why} }`,
+      `${web}, ${broken.replace('"source": "db"', '"source": "web"')}`,
+    ),
+    what: `DeploymentStatus of ${id}, dialect rc2`,
+    faults: ['4:130 MARGO_STATUS_SOURCE_WRONG'],
+    says: /Write db\./,
+  },
+  {
+    name: 'rc2: an error of a gateway about its child',
+    text: rc2(
+      `{ "state": "failed", ${why} }`,
+      `${web}, ${broken.replace('OOM', '102').replace('"source": "db"', '"source": "gateway-1"')}`,
+    ),
+    what: `DeploymentStatus of ${id}, dialect rc2`,
+  },
+  {
     name: 'rc2: installing is worse than pending and installed',
     text: rc2(
       '{ "state": "pending" }',

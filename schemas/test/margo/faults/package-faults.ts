@@ -900,4 +900,18 @@ export const packageFaults: readonly HandMadeFault[] = [
     '55:13 warning MARGO_LABEL_DUPLICATE',
     'Give each a name of its own.',
   ],
+  [
+    'pr1',
+    'pointer: global.greeting',
+    'pointer: ENV.GREETING',
+    '42:18 warning MARGO_POINTER_INVALID',
+    'Write the path of the value in values.yaml, such as global.greeting, in a target of its own.',
+  ],
+  [
+    'rc2',
+    'pointer: global.greeting',
+    'pointer: ENV.GREETING',
+    '42:18 warning MARGO_POINTER_INVALID',
+    'Write the path of the value in values.yaml, such as global.greeting, in a target of its own.',
+  ],
 ];
