@@ -4,6 +4,7 @@ import type { Diagnostic, ReadResult } from '../diagnostic.ts';
 import { makeDiagnostic, type Spot, startOf } from '../make-diagnostic.ts';
 import { buildValue } from './build-value.ts';
 import { describeSyntax } from './describe-syntax.ts';
+import { findJsonFault } from './find-json-fault.ts';
 import { findRefusedCharacter } from './find-refused-character.ts';
 import {
   MAX_ALIASES,
@@ -37,7 +38,8 @@ export function parseYaml(text: string, options: ParseYamlOptions): ReadResult<P
   const { file } = options;
   const tooLarge = findTooLarge(text, file, options.maxBytes ?? MAX_DOCUMENT_BYTES);
   if (tooLarge !== undefined) return { ok: false, diagnostics: [tooLarge] };
-  return readOnly(text, file);
+  const read = readOnly(text, file);
+  return read.ok && /\.json$/i.test(file) ? refuseForeign(text, read) : read;
 }
 
 /**
@@ -133,6 +135,17 @@ function readComposed(
     return { ok: false, diagnostics: [makeDiagnostic('DOCUMENT_SYNTAX', said, spot, options)] };
   }
   return readValue(document, file, lines);
+}
+
+/** What ends in .json is read by others as JSON too: what these would refuse is a fault. */
+function refuseForeign(text: string, read: ReadResult<ParsedYaml>): ReadResult<ParsedYaml> {
+  const fault = read.ok ? findJsonFault(text) : undefined;
+  if (!read.ok || fault === undefined) return read;
+  const before = text.slice(0, fault.offset).split('\n');
+  const column = (before.at(-1) ?? '').length + 1;
+  const spot = { ...startOf(read.value.file), line: before.length, column };
+  const said = `the JSON cannot be read: ${fault.message}`;
+  return { ok: false, diagnostics: [makeDiagnostic('DOCUMENT_SYNTAX', said, spot, { fix: fault.fix })] };
 }
 
 /** Where the alias stands that is one too many. */

@@ -220,3 +220,33 @@ t.test('reads back every JSON text', async (t) => {
     { numRuns: 200 },
   );
 });
+
+const jsonCases: readonly (readonly [name: string, text: string, fault?: string])[] = [
+  ['JSON', '{\n  "a": [1, -2.5e3, true, null, "x, ] // # \\" }"],\n  "b": {}\n}\n'],
+  ['a comma before a brace', '{\n  "a": 1,\n}\n', '2:9 JSON has no comma before }'],
+  ['a comma before a bracket', '{ "a": [1, 2, ] }', '1:13 JSON has no comma before ]'],
+  ['a comment', '{\n  "a": 1 # one\n}\n', '2:10 JSON has no comments'],
+  ['single quotes', "{ 'a': 1 }", '1:3 JSON has double quotes only'],
+  ['a bare key', '{ a: 1 }', '1:3 JSON has no words or numbers of this form'],
+  ['a number with a leading zero', '{ "a": 010 }', '1:8 JSON has no words or numbers of this form'],
+  [
+    'a bare word that begins as one of JSON',
+    '{ "a": nulls }',
+    '1:8 JSON has no words or numbers of this form',
+  ],
+  ['plain YAML', '"a": 1\n', '1:1 the text is YAML, but not JSON'],
+];
+for (const [name, text, fault] of jsonCases) {
+  t.test(`a file that ends in .json: ${name}`, async (t) => {
+    const read = parseYaml(text, { file: 'status.json' });
+    const found = read.ok
+      ? undefined
+      : read.diagnostics.map(
+          ({ code, line, column, message }) =>
+            `${code} ${line}:${column} ${message.replace('the JSON cannot be read: ', '')}`,
+        );
+
+    t.same(found, fault === undefined ? undefined : [`DOCUMENT_SYNTAX ${fault}`]);
+    t.ok(parseYaml(text, { file: 'status.yaml' }).ok, 'YAML takes it');
+  });
+}
