@@ -21,7 +21,7 @@ export type PolicyLevel1 = ("allow" | "warn" | "refuse")
  */
 export type PolicyLevel2 = ("allow" | "warn" | "refuse")
 /**
- * Containers in the host's process, IPC, UTS, user or cgroup namespace. Default: warn.
+ * Containers that see the host's processes (pid: host); LO refuses its other namespaces on every site. Default: warn.
  */
 export type PolicyLevel3 = ("allow" | "warn" | "refuse")
 /**
@@ -303,7 +303,7 @@ export const fleetPolicySchema: Readonly<Record<string, unknown>> = {
             "hostNamespaces": {
               "$ref": "#/$defs/PolicyLevel",
               "default": "warn",
-              "description": "Containers in the host's process, IPC, UTS, user or cgroup namespace. Default: warn."
+              "description": "Containers that see the host's processes (pid: host); LO refuses its other namespaces on every site. Default: warn."
             },
             "dockerSocket": {
               "$ref": "#/$defs/PolicyLevel",

@@ -102,7 +102,7 @@ const references: readonly (readonly [name: string, compose: string, expected: R
   ],
   ['env_file missing', 'services: {a: {env_file: [x.env]}}', /1:27 MARGO_COMPOSE_MISSING/],
   ['env_file empty', 'services: {a: {env_file: ""}}', /compose\.yaml:1:26 MARGO_COMPOSE_MISSING/],
-  ['a folder to include', 'include: [""]', /compose\.yaml:1:11 MARGO_COMPOSE_MISSING/],
+  ['a folder to include', 'include: [""]', /compose\.yaml:1:10 MARGO_COMPOSE_REFUSED/],
   ['env_file absolute', 'services: {a: {env_file: [{path: /etc/x.env}]}}', /MARGO_COMPOSE_OUTSIDE/],
   ['env_file by variable', 'services: {a: {env_file: "${FILE}"}}', /MARGO_COMPOSE_OUTSIDE/],
   [
@@ -122,8 +122,8 @@ const references: readonly (readonly [name: string, compose: string, expected: R
   ],
   [
     'the same in an include',
-    'include:\n  - path:\n      - ./compose.yaml\n      - ./other.yaml\n',
-    /compose\.yaml:4:9 MARGO_COMPOSE_MISSING: include\[0\]\.path\[1\] of/,
+    'include:\n  - path:\n      - ./compose.yaml\n      - ../../other.yaml\n',
+    /compose\.yaml:4:9 MARGO_COMPOSE_OUTSIDE: include\[0\]\.path\[1\] of/,
   ],
   [
     'the long bind of what lies outside',

@@ -408,6 +408,19 @@ export const margoErrors = {
     summary: 'A compose file cannot be read.',
     fix: 'Correct the file; `docker compose config` shows what is wrong with it.',
   },
+  MARGO_COMPOSE_REFUSED: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A compose file has what LO refuses on every site.',
+    fix: 'Remove it: no configuration of a site allows it.',
+    why: 'Sites build no images and share nothing with other applications, so the deployment would fail on every host.',
+    example: {
+      file: 'compose.yaml',
+      wrong: 'services: {web: {build: ./web}}',
+      right:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}}',
+    },
+  },
   MARGO_COMPOSE_OUTSIDE: {
     kind: 'terminal',
     exitCode: 65,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../documents/diagnostic.ts';
+import { formatPointer } from '../../documents/json-pointer.ts';
 import { makeDiagnostic } from '../../documents/make-diagnostic.ts';
 import { parseYaml } from '../../documents/yaml/parse-yaml.ts';
 import { suggestWord } from '../../text/suggest-word.ts';
@@ -12,9 +13,10 @@ import { listUnset, listVariables } from './check-variables.ts';
 import { checkComposeModel } from './compose-model/check-compose-model.ts';
 import { checkComposeSchema } from './compose-schema/check-compose-schema.ts';
 import { findDemands } from './find-demands.ts';
+import { findRefused } from './find-refused.ts';
 import { judgeRule } from './package-policy.ts';
 import { folderOf } from './resolve-inside.ts';
-import type { ComposeWalk } from './walk-compose.ts';
+import type { ComposeWalk, ContentFault } from './walk-compose.ts';
 
 /** A compose file that components run, with all that it draws in. */
 export interface ComposeUse {
@@ -37,9 +39,17 @@ export function checkComposeFiles(
   for (const { walk, content, archive, components } of uses.values()) {
     const nameOf = (path: string): string => nameFile(options.file, archive, path);
     const given = listGiven(pkg, components);
-    for (const { code, path, line, column, message, severity, fix } of walk.faults) {
-      const options = fix === undefined ? { severity } : { severity, fix };
-      add(makeDiagnostic(code, message, { file: nameOf(path), line, column, pointer: '' }, options));
+    const refused = listRefused(walk, nameOf, options);
+    const hopeless = new Set(refused.filter(({ severity }) => severity === 'error').map(pointerOf));
+    const said = new Set<string>();
+    for (const walked of walk.faults) {
+      const { code, path, line, column, message, severity, fix } = walked;
+      const around = listAround(walked, nameOf);
+      // What LO refuses needs no files.
+      if (code === 'MARGO_COMPOSE_MISSING' && around.some((each) => hopeless.has(each))) continue;
+      for (const each of around) said.add(each);
+      const spot = { file: nameOf(path), line, column, pointer: '' };
+      add(makeDiagnostic(code, message, spot, fix === undefined ? { severity } : { severity, fix }));
     }
     // What could not be read, or is not in the package, may well define what is missing.
     const isWhole = !walk.faults.some(({ severity }) => severity === 'error');
@@ -49,7 +59,12 @@ export function checkComposeFiles(
       const outer = checkComposeSchema(parsed);
       const inner = model.filter((fault) => fault.file === nameOf(path) && !isFollowUp(fault, outer));
       for (const fault of [...outer, ...inner]) add(fault);
-      const taken = new Set(inner.map(placeOf));
+      const errors = [...found.values()].filter(({ severity }) => severity === 'error');
+      const wrong = new Set(errors.map(placeOf));
+      const own = refused.filter((fault) => fault.file === nameOf(path));
+      const beyond = own.filter((fault) => !wrong.has(placeOf(fault)) && !said.has(pointerOf(fault)));
+      for (const fault of beyond) add(fault);
+      const taken = new Set([...inner, ...beyond].map(placeOf));
       for (const { rule, code, path: at, message } of findDemands(file.value, given)) {
         const severity = judgeRule(rule, options.policy);
         const spot = parsed.locate(at);
@@ -69,6 +84,32 @@ export function checkComposeFiles(
     const { code, file, line, column, message } = diagnostic;
     found.set(JSON.stringify([code, file, line, column, message]), diagnostic);
   }
+}
+
+/** What no site runs: an error where the package is for one of a fleet, as what the fleet's policy refuses is. */
+function listRefused(
+  walk: ComposeWalk,
+  nameOf: (path: string) => string,
+  { policy }: CheckContentOptions,
+): readonly Diagnostic[] {
+  const severity = policy === undefined ? 'warning' : 'error';
+  return [...walk.files].flatMap(([path, file]) => {
+    const parsed = file.toParsedYaml(nameOf(path));
+    return findRefused(file.value).map(({ path: at, message, fix }) =>
+      makeDiagnostic('MARGO_COMPOSE_REFUSED', message, parsed.locate(at), { severity, fix }),
+    );
+  });
+}
+
+function pointerOf({ file, pointer }: Pick<Diagnostic, 'file' | 'pointer'>): string {
+  return JSON.stringify([file, pointer]);
+}
+
+/** All that a path which the compose file names stands within. */
+function listAround({ path, at = [] }: ContentFault, nameOf: (path: string) => string): readonly string[] {
+  return at.map((_, index) =>
+    pointerOf({ file: nameOf(path), pointer: formatPointer(at.slice(0, index + 1)) }),
+  );
 }
 
 /** Name of a file in messages: beside `margo.yaml`, below its archive if it lies in one. */

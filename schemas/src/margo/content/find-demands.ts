@@ -13,8 +13,6 @@ export interface Demand {
   readonly message: string;
 }
 
-const NAMESPACES = ['pid', 'ipc', 'uts', 'userns_mode', 'cgroup'] as const;
-
 /** Sockets of Docker, Podman and containerd, wherever they are. */
 const SOCKET = /(?:docker|podman|containerd|crio)(?:-[a-z0-9]+)?\.sock$/;
 
@@ -51,9 +49,9 @@ function findOfService(
   if (service['network_mode'] === 'host') {
     add('hostNetwork', 'MARGO_COMPOSE_NAMESPACE', ['network_mode'], "is in the host's network");
   }
-  for (const key of NAMESPACES) {
-    if (service[key] !== 'host') continue;
-    add('hostNamespaces', 'MARGO_COMPOSE_NAMESPACE', [key], `is in a namespace of the host (${key})`);
+  // No site can grant the host's other namespaces: `findRefused` reports them.
+  if (service['pid'] === 'host') {
+    add('hostNamespaces', 'MARGO_COMPOSE_NAMESPACE', ['pid'], "sees the host's processes (pid)");
   }
   if (isTrue(service['use_api_socket'])) {
     add('dockerSocket', 'MARGO_COMPOSE_SOCKET', ['use_api_socket'], 'has the socket of the container engine');

@@ -1,3 +1,4 @@
+import type { PathStep } from '../../documents/json-pointer.ts';
 import type { TextPlace } from '../../documents/yaml/parse-foreign-yaml.ts';
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
@@ -25,6 +26,8 @@ export interface ContentFault {
   readonly severity: 'error' | 'warning';
   /** Where the message knows better what to do than its code. */
   readonly fix?: string;
+  /** The way to the path in the compose file that names what is at fault. */
+  readonly at?: readonly PathStep[];
 }
 
 /** What a compose file needs, with all that it includes and extends. */
@@ -139,7 +142,8 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
   function report(code: ErrorCode, reference: LocatedReference, visit: Visit, what: string): void {
     const shown = reference.path === '' ? 'an empty path' : toSafeText(reference.path, 120);
     const message = `${showPath(reference.at)} of ${visit.path} names ${shown}, ${what}`;
-    faults.push({ code, path: visit.path, ...reference.spot, message, severity: 'error' });
+    const { spot, at } = reference;
+    faults.push({ code, path: visit.path, ...spot, message, severity: 'error', at });
   }
 
   function addEnvFile(file: string): void {
