@@ -6,6 +6,7 @@ import { parseYaml } from '../documents/yaml/parse-yaml.ts';
 import type { PackagePolicy } from '../generated/fleet-policy.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
 import type { AppPackage, PackageComponent, PackageProfile } from './app-package.ts';
+import { checkCatalogFiles } from './check/check-catalog-files.ts';
 import { checkChart } from './content/check-chart.ts';
 import { type ComposeUse, checkComposeFiles, findUnusedTargets } from './content/check-compose-files.ts';
 import { findComposeFile, locateComponent } from './content/locate-component.ts';
@@ -67,7 +68,11 @@ export function checkPackageContent(
   const compose = checkComposeFiles(pkg, uses, options);
   const unused = findUnusedTargets(pkg, uses, content, compose, options.file);
   return [
-    ...placeFaults([...faults, ...charts, ...unused], content, options.file),
+    ...placeFaults(
+      [...checkCatalogFiles(pkg, content), ...faults, ...charts, ...unused],
+      content,
+      options.file,
+    ),
     ...new Set(checked.flatMap(({ opened }) => opened.faults)),
     ...compose,
   ];

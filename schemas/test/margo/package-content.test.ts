@@ -319,3 +319,17 @@ t.test('a compose component given as a folder is all below it, and what its file
 
   t.same(listCompose(files, './web'), ['a.env', 'web/compose.yaml', 'web/unused.txt']);
 });
+
+t.test('files for the catalogue are told where they are misspelt, and only then', async (t) => {
+  const files = { ...goodFiles, 'resources/logo.png': '' };
+  function checkIcon(icon: string): readonly string[] {
+    return check(edit(pr1Text, '  catalog:\n', `  catalog:\n    application: { icon: "${icon}" }\n`), files);
+  }
+
+  t.match(checkIcon('./resources/lgo.png'), [
+    /margo\.yaml:8:26 MARGO_CATALOG_FILE_MISSPELT: .*did you mean resources\/logo\.png\?$/,
+  ]);
+  t.same(checkIcon('resources/logo.png'), []);
+  t.same(checkIcon('https://example.com/resources/lgo.png'), []);
+  t.same(checkIcon('./pictures/of-something-else.svg'), [], 'left out, as Margo allows');
+});

@@ -231,6 +231,12 @@ export const margoErrors = {
     summary: 'packageLocation names something that is not in the package.',
     fix: 'Add the file or folder to the package, or correct the path; it is relative to the folder of margo.yaml.',
   },
+  MARGO_CATALOG_FILE_MISSPELT: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A file for the catalogue is not in the package, but one with nearly its name is.',
+    fix: 'Correct the path; it is relative to the folder of margo.yaml.',
+  },
   MARGO_ARCHIVE_UNREADABLE: {
     kind: 'terminal',
     exitCode: 65,

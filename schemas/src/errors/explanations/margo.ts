@@ -272,6 +272,14 @@ export const margoExplanations = {
       right: 'environment: { TEXT: $' + '{GREETING} }',
     },
   },
+  MARGO_CATALOG_FILE_MISSPELT: {
+    why: 'A catalogue would show the application without it.',
+    example: {
+      file: 'margo.yaml, of a package with README.md',
+      wrong: 'metadata:\n  catalog:\n    application:\n      descriptionFile: ./RAEDME.md',
+      right: 'metadata:\n  catalog:\n    application:\n      descriptionFile: ./README.md',
+    },
+  },
   MARGO_ARCHIVE_UNREADABLE: {
     why: 'What cannot be read whole cannot be judged.',
     example: {
