@@ -6,6 +6,7 @@ const REPAIRS: readonly ((text: string) => string)[] = [
   (text) => text.toLowerCase().replaceAll(/[\s._]+/g, '-'),
   (text) => text.replace(/^v/i, ''),
   (text) => text.replace('+', '_'),
+  (text) => text.replace(/(?<=^[0-9]+)\s*([kmgtpe])ib?$/i, (_, unit: string) => `${unit.toUpperCase()}i`),
   (text) => text.replace(/^v/i, '').replace('+', '_'),
 ];
 

@@ -273,6 +273,7 @@ export const packageFaults: readonly HandMadeFault[] = [
     '27:17 error DOCUMENT_INVALID',
     'Write a whole number and Ki, Mi or Gi, such as 512Mi.',
   ],
+  ['rc3', 'memory: 512Mi', 'memory: 512mi', '27:17 error DOCUMENT_INVALID', 'Write 512Mi.'],
   [
     'rc3',
     'memory: 512Mi',
