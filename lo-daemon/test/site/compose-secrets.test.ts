@@ -146,6 +146,7 @@ function testSecrets(containers: ContainerRig): void {
     const needles = [...makeNeedles('first', first.core), ...makeNeedles('second', second.core)];
     const workdir = rig.workdir('edge-01');
     const watch = watchArguments(needles);
+    t.teardown(() => watch.stop());
     await put(file, first.text);
     await rig.infra.commit(renderCompose(containers.image));
 

@@ -46,6 +46,7 @@ t.test("none of LO's secrets is found where others could read it", async (t) => 
   ];
   const publish = () => rig.infra.git('push', '-q', server.infra.path, 'HEAD:main');
   const watch = watchArguments(needles);
+  t.teardown(() => watch.stop());
 
   // One deployment that succeeds, one that fails, and servers that throw the token back in anger.
   await rig.want([{ applicationId: 'good', version: '1.0' }]);

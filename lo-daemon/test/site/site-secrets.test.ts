@@ -226,6 +226,7 @@ t.test("a site's secrets are found on the node alone, in files that only its own
   });
   const needles = makeNeedles('secret', canary);
   const watch = watchArguments(needles);
+  t.teardown(() => watch.stop());
   const secrets = { PASSWORD: 'db' };
   await rig.want([
     { applicationId: 'good', version: '1.0', secrets },

@@ -63,6 +63,7 @@ async function play(t: Test, world: World): Promise<readonly StepResult[]> {
 t.test('the main job from end to end, with deliveries that come twice and that never come', async (t) => {
   const world = await openWorld(t);
   const processes = watchArguments();
+  t.teardown(() => processes.stop());
   const results = await play(t, world);
   const argumentsSeen = await processes.stop();
   const expected = await takeSettledSnapshot(world, QUIET_MS);
