@@ -34,6 +34,8 @@ export function decideReport(subject: ReportSubject): StatusDescription | undefi
   if (host?.problem !== undefined) return { ...describeProblem(host.problem), ...what };
   if (activity !== undefined) return { ...describeActivity(activity, desired), ...what };
   if (!subject.observed) return { outcome: 'pending', ...what, detail: 'waiting' };
+  const atWork = describeAtWork(subject);
+  if (atWork !== undefined) return { ...atWork, ...what };
   return desired === undefined
     ? describeRemoval(subject.application)
     : { ...describeDesired(desired, subject), ...what };
@@ -55,11 +57,23 @@ function describeProblem(problem: NonNullable<HostState['problem']>): StatusDesc
 }
 
 function describeActivity(
-  { action, component }: Activity,
+  { action, component }: Pick<Activity, 'action' | 'component'>,
   desired: ResolvedApplication | undefined,
 ): StatusDescription {
   if (desired === undefined) return { outcome: 'removing', detail: component };
   return { outcome: 'installing', detail: `${component} (${action})` };
+}
+
+/**
+ * What was seen while a job is at work on the node is not its end: a program that was just started looks well until the
+ * node takes it back.
+ */
+function describeAtWork({ application, desired }: ReportSubject): StatusDescription | undefined {
+  const found = Object.entries(application?.components ?? {}).find(([, { dirty }]) => dirty);
+  if (found === undefined) return undefined;
+  const [component, { attempt }] = found;
+  if (attempt?.outcome !== 'open') return { outcome: 'pending', detail: 'waiting' };
+  return describeActivity({ action: attempt.action, component }, desired);
 }
 
 function describeRemoval(application: ApplicationState | undefined): StatusDescription {

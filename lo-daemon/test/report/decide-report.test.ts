@@ -1,4 +1,4 @@
-import type { ComponentState, HostState, ResolvedApplication } from '@colo/schemas';
+import type { AttemptRecord, ComponentState, HostState, ResolvedApplication } from '@colo/schemas';
 import t from 'tap';
 import { decideReport, type ReportSubject } from '../../src/report/decide-report.ts';
 
@@ -40,6 +40,16 @@ const runsB = { observed: { state: 'running', digest: B, at: AT } } as const;
 const stopped = { observed: { state: 'stopped', digest: B, at: AT } } as const;
 const installedA = { installed: { digest: A, version: '1.0', commit: 'c'.repeat(40), at: AT } };
 const installedB = { installed: { digest: B, version: '2.0', commit: 'c'.repeat(40), at: AT } };
+const absent = { observed: { state: 'absent', digest: null, at: AT } } as const;
+const openAttempt = (action: 'install' | 'remove'): AttemptRecord => ({
+  generation: 1,
+  nonce: 'd'.repeat(32),
+  action,
+  target: action === 'remove' ? null : B,
+  commit: 'c'.repeat(40),
+  startedAt: AT,
+  outcome: 'open',
+});
 const problem = (code: string) => ({
   host: { applications: {}, problem: { code, message: 'm', since: AT } } satisfies HostState,
 });
@@ -84,6 +94,21 @@ t.test('what is said follows from what was observed, never from what was meant',
       'at work',
       subject(component(runsA), { activity: { applicationId: 'hello', component: 'web', action: 'update' } }),
       { outcome: 'installing', detail: 'web (update)' },
+    ],
+    [
+      'it runs, and the node has not yet said that the attempt ended',
+      subject(component({ ...runsB, dirty: true, attempt: openAttempt('install') })),
+      { outcome: 'installing', detail: 'web (install)' },
+    ],
+    [
+      'it runs, and a job of somebody else is at work',
+      subject(component({ ...runsB, dirty: true })),
+      { outcome: 'pending', detail: 'waiting' },
+    ],
+    [
+      'it is gone, and the node has not yet said that the removal ended',
+      subject(component({ ...absent, dirty: true, attempt: openAttempt('remove') }), { desired: undefined }),
+      { outcome: 'removing', detail: 'web' },
     ],
     [
       'unreachable',
