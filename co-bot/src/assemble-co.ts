@@ -5,7 +5,7 @@ import type { Engine } from './engine/engine.ts';
 import { createOrchestrator, type Orchestrator } from './engine/orchestrator.ts';
 import { openRepositories } from './github/open-repositories.ts';
 import { createKeyedQueue, type KeyedQueue } from './queue/keyed-queue.ts';
-import type { StartOptions } from './server.ts';
+import type { StartOptions } from './start-options.ts';
 import { registerHandlers } from './webhooks/register-handlers.ts';
 
 const RETRY_MS = 1_000;

@@ -1,37 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { CoConfig } from '@colo/schemas';
 import { ColoError } from '@colo/schemas';
 import { Probot, ProbotOctokit } from 'probot';
 import { assembleCo } from './assemble-co.ts';
 import { createDeadlineFetch, REQUEST_TIMEOUT_MS } from './github/fetch-with-deadline.ts';
 import { MAX_WEBHOOK_BYTES } from './github/github-limits.ts';
+import type { StartOptions } from './start-options.ts';
 import { paceCalls, takeWake, wakePath } from './webhooks/take-wake.ts';
-
-type ProbotLog = Probot['log'];
-
-export interface StartOptions {
-  readonly config: CoConfig;
-  readonly appId: number;
-  /** PEM. */
-  readonly privateKey: string;
-  /** Webhook secret. */
-  readonly secret: string;
-  /** Secret of signed wake-ups; without one there are none. */
-  readonly wakeSecret?: string;
-  /** REST base address, for GitHub Enterprise Server `https://HOST/api/v3`; default: github.com. */
-  readonly baseUrl?: string;
-  /** 0: any free port. */
-  readonly port: number;
-  /** Address to listen on; default: the loopback address. */
-  readonly host?: string;
-  readonly log?: ProbotLog;
-  /** False: no pauses between writes and no retries by Octokit. For servers that are not GitHub. */
-  readonly throttle?: boolean;
-  /** Milliseconds before work that failed for a passing reason is tried again. */
-  readonly retryMs?: number;
-  readonly now?: () => Date;
-}
 
 export interface RunningCo {
   /** Address of the web server; webhooks go to `<url>/api/github/webhooks`. */

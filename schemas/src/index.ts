@@ -68,8 +68,9 @@ export type { ComposeGuard, Credential, LoConfig, SecretConfig, SecretGrant } fr
 export type { Host, HostCapabilities, Site } from './generated/site.ts';
 export type * from './margo/app-package.ts';
 export { type ModeOption, modeOf } from './margo/check/deviations.ts';
+export type { CheckContentOptions } from './margo/check-content-options.ts';
 export { checkImmutables } from './margo/check-immutables.ts';
-export { type CheckContentOptions, checkPackageContent } from './margo/check-package-content.ts';
+export { checkPackageContent } from './margo/check-package-content.ts';
 export { checkParameterValue } from './margo/check-parameter-value.ts';
 export { checkVariableName } from './margo/check-variable-name.ts';
 export { chooseProfile, type ProfileChoice } from './margo/choose-profile.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ColoError, diagnosticsToError, readCoConfig } from '@colo/schemas';
-import type { StartOptions } from '../server.ts';
+import type { StartOptions } from '../start-options.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -2,7 +2,7 @@ import { renderOrganization } from '../render/render-organization.ts';
 import { renderRepository } from '../render/render-repository.ts';
 import { renderUser } from '../render/render-user.ts';
 import type { Installation } from '../store/types.ts';
-import type { HookEvent } from './create-webhooks.ts';
+import type { HookEvent } from './hook-event.ts';
 
 /** A payload as one installation gets it: the event's own part, and what every payload carries. */
 export function buildPayload(

@@ -5,19 +5,11 @@ import type { Delivery, DeliveryFacts, ForgeFaults, ForgeLogEntry } from '../for
 import { createLock, type Lock } from '../store/create-lock.ts';
 import type { Store } from '../store/create-store.ts';
 import { covers } from '../store/find-repository.ts';
-import type { App, Installation, Repository, User } from '../store/types.ts';
+import type { App, Installation, Repository } from '../store/types.ts';
 import { buildPayload } from './build-payload.ts';
-import { sendDelivery } from './send-delivery.ts';
+import type { HookEvent } from './hook-event.ts';
+import { type DeliveryDraft, sendDelivery } from './send-delivery.ts';
 import { signDelivery } from './sign-delivery.ts';
-
-/** Something that happened in a repository. */
-export interface HookEvent {
-  readonly event: string;
-  readonly action?: string;
-  readonly repository: Repository;
-  readonly sender: User;
-  readonly payload: Readonly<Record<string, unknown>>;
-}
 
 export interface Webhooks {
   /** Queues the event for every app that is installed there and subscribed; in order per app. */
@@ -38,9 +30,6 @@ interface WebhooksOptions {
   readonly log: (entry: ForgeLogEntry) => void;
   readonly faults: { readonly current: ForgeFaults };
 }
-
-/** What is known of a delivery before it is sent. */
-export type DeliveryDraft = Omit<Delivery, 'deliveredAt' | 'duration' | 'status' | 'statusCode' | 'response'>;
 
 export function createWebhooks({ store, base, now, log, faults }: WebhooksOptions): Webhooks {
   const sent: Delivery[] = [];

@@ -1,6 +1,8 @@
 import { WEBHOOK_TIMEOUT_MS } from '../answers/github-limits.ts';
 import type { Delivery } from '../forge-types.ts';
-import type { DeliveryDraft } from './create-webhooks.ts';
+
+/** What is known of a delivery before it is sent. */
+export type DeliveryDraft = Omit<Delivery, 'deliveredAt' | 'duration' | 'status' | 'statusCode' | 'response'>;
 
 interface SendOptions {
   readonly now: () => Date;

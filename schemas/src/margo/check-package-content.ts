@@ -7,6 +7,7 @@ import type { PackagePolicy } from '../generated/fleet-policy.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
 import type { AppPackage, PackageComponent, PackageProfile } from './app-package.ts';
 import { checkCatalogFiles } from './check/check-catalog-files.ts';
+import type { CheckContentOptions } from './check-content-options.ts';
 import { checkChart } from './content/check-chart.ts';
 import { type ComposeUse, checkComposeFiles, findUnusedTargets } from './content/check-compose-files.ts';
 import { findComposeFile, locateComponent } from './content/locate-component.ts';
@@ -15,13 +16,6 @@ import { judgeRule } from './content/package-policy.ts';
 import { walkCompose } from './content/walk-compose.ts';
 import { type Fault, toDiagnostic } from './fault.ts';
 import type { PackageContent } from './package-content.ts';
-
-export interface CheckContentOptions {
-  /** Path of `margo.yaml`, for messages; other files are named beside it. */
-  readonly file: string;
-  /** `spec.packages` of the fleet that the package is for. Absent: for none yet, so that nothing is refused by policy. */
-  readonly policy?: PackagePolicy;
-}
 
 /**
  * What `readPackage` cannot see because it has `margo.yaml` alone: that every component's files are in the package,

@@ -4,8 +4,9 @@ import { formatRepositoryName } from '../config/repository-name.ts';
 import { listSchemaFiles, SCHEMA_FOLDER } from '../editor/list-editor-files.ts';
 import { createGitEnvironment } from '../git/git-environment.ts';
 import { chooseWords } from '../init/choose-words.ts';
+import type { InitReport } from '../init/init-report.ts';
 import { makeCheckout } from '../init/make-checkout.ts';
-import { type PublishedCheckout, publishCheckout } from '../init/publish-checkout.ts';
+import { publishCheckout } from '../init/publish-checkout.ts';
 import { readTemplate, type TemplateWords } from '../init/read-template.ts';
 import { writeMissingFiles } from '../init/write-missing-files.ts';
 import { formatInit } from '../output/format-init.ts';
@@ -50,16 +51,6 @@ export const init: CommandDefinition = {
   json: 'one document: repositories (role, repository, folder, written, forge), config',
   run: runInit,
 };
-
-export interface InitReport {
-  readonly role: 'app-registry' | 'infra';
-  readonly repository: string;
-  readonly folder: string;
-  /** Files that were not there before. */
-  readonly written: readonly string[];
-  /** Absent where the forge was not asked. */
-  readonly forge?: PublishedCheckout;
-}
 
 async function runInit(invocation: Invocation): Promise<ExitCode> {
   const { args, io, settings, print } = invocation;

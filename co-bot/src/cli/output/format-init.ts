@@ -1,4 +1,4 @@
-import type { InitReport } from '../commands/init.ts';
+import type { InitReport } from '../init/init-report.ts';
 import type { Colors } from './choose-colors.ts';
 import { countOf } from './format-diagnostics.ts';
 

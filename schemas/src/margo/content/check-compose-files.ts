@@ -5,18 +5,19 @@ import { parseYaml } from '../../documents/yaml/parse-yaml.ts';
 import { suggestWord } from '../../text/suggest-word.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { AppPackage } from '../app-package.ts';
-import type { CheckContentOptions } from '../check-package-content.ts';
+import type { CheckContentOptions } from '../check-content-options.ts';
 import type { Fault } from '../fault.ts';
 import { isRecord } from '../is-record.ts';
 import type { PackageContent } from '../package-content.ts';
 import { listUnset, listVariables } from './check-variables.ts';
 import { checkComposeModel } from './compose-model/check-compose-model.ts';
 import { checkComposeSchema } from './compose-schema/check-compose-schema.ts';
+import type { ContentFault } from './content-fault.ts';
 import { findDemands } from './find-demands.ts';
 import { findRefused } from './find-refused.ts';
 import { judgeRule } from './package-policy.ts';
 import { folderOf } from './resolve-inside.ts';
-import type { ComposeWalk, ContentFault } from './walk-compose.ts';
+import type { ComposeWalk } from './walk-compose.ts';
 
 /** A compose file that components run, with all that it draws in. */
 export interface ComposeUse {

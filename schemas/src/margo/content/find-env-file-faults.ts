@@ -1,6 +1,6 @@
 import { toSafeText } from '../../text/to-safe-text.ts';
 import { isSteeringVariable } from '../check-variable-name.ts';
-import type { ContentFault } from './walk-compose.ts';
+import type { ContentFault } from './content-fault.ts';
 
 /** Variables of a package's environment file that belong to the host, or a file that cannot be looked at. */
 export function findEnvFileFaults(path: string, text: string | undefined): readonly ContentFault[] {

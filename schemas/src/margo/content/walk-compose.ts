@@ -1,10 +1,10 @@
-import type { PathStep } from '../../documents/json-pointer.ts';
 import type { TextPlace } from '../../documents/yaml/parse-foreign-yaml.ts';
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { PackageContent } from '../package-content.ts';
 import { showPath } from './compose-model/show-path.ts';
 import { type ComposeReference, listComposeReferences } from './compose-references.ts';
+import type { ContentFault } from './content-fault.ts';
 import { findEnvFileFaults } from './find-env-file-faults.ts';
 import { type ParsedCompose, parseCompose } from './parse-compose.ts';
 import { folderOf, resolveInside } from './resolve-inside.ts';
@@ -14,21 +14,6 @@ export const MAX_COMPOSE_VISITS = 100;
 
 /** Most paths that a compose file may name, with all that it draws in. */
 export const MAX_COMPOSE_REFERENCES = 2000;
-
-/** A fault in a file of the package. */
-export interface ContentFault {
-  readonly code: ErrorCode;
-  /** File at fault, from the package's root. */
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-  readonly severity: 'error' | 'warning';
-  /** Where the message knows better what to do than its code. */
-  readonly fix?: string;
-  /** The way to the path in the compose file that names what is at fault. */
-  readonly at?: readonly PathStep[];
-}
 
 /** What a compose file needs, with all that it includes and extends. */
 export interface ComposeWalk {

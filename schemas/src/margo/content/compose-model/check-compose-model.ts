@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../../documents/diagnostic.ts';
-import type { PathStep } from '../../../documents/json-pointer.ts';
 import { makeDiagnostic } from '../../../documents/make-diagnostic.ts';
 import type { ComposeFile, ComposeWalk } from '../walk-compose.ts';
 import { findBaseSixty } from './find-base-sixty.ts';
@@ -8,15 +7,7 @@ import { findDangling } from './find-dangling.ts';
 import { findIncomplete } from './find-incomplete.ts';
 import { findMisread } from './find-misread.ts';
 import { findStrayDollars } from './find-stray-dollars.ts';
-
-/** What compose refuses though the schema allows it, by the path of the value at fault. */
-export interface ModelFault {
-  readonly path: readonly PathStep[];
-  readonly message: string;
-  readonly fix: string;
-  /** Default: error. */
-  readonly severity?: Diagnostic['severity'];
-}
+import type { ModelFault } from './model-fault.ts';
 
 /**
  * The rules of a compose project beyond its schema: names that nothing defines, services that wait for themselves, texts

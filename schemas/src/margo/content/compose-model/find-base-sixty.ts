@@ -1,7 +1,7 @@
 import type { PathStep } from '../../../documents/json-pointer.ts';
 import type { ParsedYaml } from '../../../documents/yaml/parsed-yaml.ts';
 import { isRecord } from '../../is-record.ts';
-import type { ModelFault } from './check-compose-model.ts';
+import type { ModelFault } from './model-fault.ts';
 import { showPath } from './show-path.ts';
 
 /** What YAML 1.1 takes for a number to the base of 60: `22:22` is 22 × 60 + 22. */

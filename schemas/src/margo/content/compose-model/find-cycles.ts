@@ -1,7 +1,7 @@
 import { toSafeText } from '../../../text/to-safe-text.ts';
 import { isRecord } from '../../is-record.ts';
-import type { ModelFault } from './check-compose-model.ts';
 import { type ComposeName, listDependencies } from './list-service-names.ts';
+import type { ModelFault } from './model-fault.ts';
 
 /** Services of one file that wait for each other, or for themselves, so that none ever starts; each circle once. */
 export function findCycles(compose: Readonly<Record<string, unknown>>): readonly ModelFault[] {

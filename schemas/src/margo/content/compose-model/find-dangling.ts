@@ -2,8 +2,8 @@ import type { PathStep } from '../../../documents/json-pointer.ts';
 import { suggestWord } from '../../../text/suggest-word.ts';
 import { toSafeText } from '../../../text/to-safe-text.ts';
 import { isRecord } from '../../is-record.ts';
-import type { ModelFault } from './check-compose-model.ts';
 import { type ComposeName, listServiceNames } from './list-service-names.ts';
+import type { ModelFault } from './model-fault.ts';
 
 /** Names are compared letter by letter, so a strange file with thousands of them is told no near one. */
 const MAX_COMPARED_NAMES = 200;

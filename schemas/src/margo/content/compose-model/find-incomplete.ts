@@ -1,6 +1,6 @@
 import { toSafeText } from '../../../text/to-safe-text.ts';
 import { isRecord } from '../../is-record.ts';
-import type { ModelFault } from './check-compose-model.ts';
+import type { ModelFault } from './model-fault.ts';
 
 /** What else than an image says what a service runs; an extended service may bring one along. */
 const SOURCES = ['image', 'build', 'extends', 'provider'] as const;

@@ -2,7 +2,7 @@ import type { PathStep } from '../../../documents/json-pointer.ts';
 import { toSafeText } from '../../../text/to-safe-text.ts';
 import { isRecord } from '../../is-record.ts';
 import type { ComposeFile } from '../walk-compose.ts';
-import type { ModelFault } from './check-compose-model.ts';
+import type { ModelFault } from './model-fault.ts';
 import { showPath } from './show-path.ts';
 
 const MAX_PORT = 65535;

@@ -1,7 +1,7 @@
 import type { PathStep } from '../../../documents/json-pointer.ts';
 import { toSafeText } from '../../../text/to-safe-text.ts';
 import { isRecord } from '../../is-record.ts';
-import type { ModelFault } from './check-compose-model.ts';
+import type { ModelFault } from './model-fault.ts';
 import { showPath } from './show-path.ts';
 
 /** Values with a dollar sign that begins no variable: compose refuses the file. Keys and `x-` parts are not filled in. */
