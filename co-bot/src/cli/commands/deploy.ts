@@ -1,9 +1,5 @@
-import { openIssue } from '../github/open-issue.ts';
 import type { CommandDefinition } from '../program/command-definition.ts';
 import { deployOptions } from '../program/deploy-options.ts';
-import { composeIssue } from '../request/compose-issue.ts';
-import { readDeployCommand } from '../request/read-deploy-command.ts';
-import { sendRequest } from '../request/send-request.ts';
 import { watchJson, watchOptions } from '../request/watch-options.ts';
 
 export const deploy: CommandDefinition = {
@@ -30,15 +26,5 @@ export const deploy: CommandDefinition = {
   ],
   exitCodes: [1, 65, 69, 75, 77],
   json: watchJson,
-  run: (invocation) => {
-    const { command, line } = readDeployCommand(invocation.args);
-    return sendRequest(invocation, {
-      verb: 'deploy',
-      line,
-      send: (github, repository) => {
-        const { title, body } = composeIssue(command);
-        return openIssue(github, repository, title, body);
-      },
-    });
-  },
+  run: async (invocation) => (await import('./runs/deploy.ts')).runDeploy(invocation),
 };

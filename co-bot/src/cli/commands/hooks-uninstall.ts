@@ -1,14 +1,4 @@
-import { resolve } from 'node:path';
-import { createUserEnvironment } from '../git/git-environment.ts';
-import { tryGit } from '../git/run-git.ts';
-import { findHooksFolder } from '../hooks/find-hooks-folder.ts';
-import { bareHooks, checkoutHooks } from '../hooks/hook-script.ts';
-import { uninstallHooks } from '../hooks/install-hooks.ts';
-import { WAKE_SECRET, WAKE_URL } from '../hooks/wake-listeners.ts';
-import { formatHooks } from '../output/format-hooks.ts';
 import type { CommandDefinition } from '../program/command-definition.ts';
-import type { ExitCode } from '../program/exit-codes.ts';
-import type { Invocation } from '../program/invocation.ts';
 
 export const hooksUninstall: CommandDefinition = {
   words: ['hooks', 'uninstall'],
@@ -21,16 +11,5 @@ export const hooksUninstall: CommandDefinition = {
   examples: [{ command: 'co hooks uninstall', says: 'of the checkout you are in' }],
   exitCodes: [65, 69],
   json: 'one document: folder, hooks (hook, file, outcome)',
-  run: runHooksUninstall,
+  run: async (invocation) => (await import('./runs/hooks-uninstall.ts')).runHooksUninstall(invocation),
 };
-
-async function runHooksUninstall({ args, io, print }: Invocation): Promise<ExitCode> {
-  const root = resolve(io.cwd, args.optional(0) ?? '.');
-  const isBare = args.flag('bare');
-  const { folder } = await findHooksFolder(root, isBare, io);
-  const hooks = await uninstallHooks(folder, isBare ? bareHooks : checkoutHooks);
-  const context = { folder: root, environment: createUserEnvironment(io.env), signal: io.signal };
-  for (const key of [WAKE_URL, WAKE_SECRET]) await tryGit(context, ['config', '--local', '--unset-all', key]);
-  print.result({ folder, hooks }, () => formatHooks(hooks));
-  return 0;
-}

@@ -1,17 +1,7 @@
-import { loadFleet } from '../fleet/load-fleet.ts';
-import { withInfra } from '../fleet/with-infra.ts';
-import { formatDiagnostics } from '../output/format-diagnostics.ts';
-import { formatPlan } from '../output/format-plan.ts';
-import { findPackage } from '../plan/find-package.ts';
-import { loadPackages } from '../plan/load-packages.ts';
-import { planDeploy } from '../plan/plan-deploy.ts';
 import type { CommandDefinition } from '../program/command-definition.ts';
 import { deployOptions } from '../program/deploy-options.ts';
-import type { ExitCode } from '../program/exit-codes.ts';
 import { infraOption } from '../program/infra-option.ts';
-import type { Invocation } from '../program/invocation.ts';
 import { registryOption } from '../program/registry-option.ts';
-import { readDeployCommand } from '../request/read-deploy-command.ts';
 
 export const plan: CommandDefinition = {
   words: ['plan'],
@@ -38,29 +28,5 @@ export const plan: CommandDefinition = {
   ],
   exitCodes: [1, 65, 69, 75, 77],
   json: 'one document: application, version, digest, infra, commit, sites (site, ok, plan with hosts and operations, warnings, errors), problems',
-  run: runPlan,
+  run: async (invocation) => (await import('./runs/plan.ts')).runPlan(invocation),
 };
-
-async function runPlan(invocation: Invocation): Promise<ExitCode> {
-  const { print } = invocation;
-  const { command } = readDeployCommand(invocation.args);
-  const found = await findPackage(invocation, command);
-  return await withInfra(invocation, async (infra) => {
-    const fleet = await loadFleet(infra);
-    const desired = fleet.sites.flatMap((site) => site.desired ?? []);
-    const packages = await loadPackages(infra.tree, desired);
-    const sites = planDeploy({ fleet, command, ...found, packages });
-    print.note(formatDiagnostics(fleet.problems, print.colors));
-    const document = {
-      application: found.app.id,
-      version: found.app.version,
-      digest: found.source.digest,
-      infra: infra.name,
-      commit: infra.commit,
-      sites,
-      problems: fleet.problems,
-    };
-    print.result(document, (colors) => formatPlan(found.app, sites, colors));
-    return sites.every((site) => site.ok) ? 0 : 1;
-  });
-}

@@ -1,25 +1,4 @@
-import { resolve } from 'node:path';
-import {
-  ColoError,
-  compareDocuments,
-  type Diagnostic,
-  type MargoDocument,
-  type ModeOption,
-} from '@colo/schemas';
-import type { Colors } from '../output/choose-colors.ts';
-import { formatCounts, formatDiagnostics, formatHint } from '../output/format-diagnostics.ts';
-import { formatSarif } from '../output/format-sarif.ts';
-import { formatWorkflowCommand } from '../output/format-workflow-command.ts';
-import type { CommandArguments } from '../program/arguments.ts';
 import type { CommandDefinition } from '../program/command-definition.ts';
-import type { ExitCode } from '../program/exit-codes.ts';
-import type { Invocation } from '../program/invocation.ts';
-import { keepHeapTight } from '../program/keep-heap-tight.ts';
-import { readVersion } from '../program/read-version.ts';
-import { detectTarget } from '../validate/detect-target.ts';
-import { relocateDiagnostics, relocateDocument } from '../validate/relocate-diagnostics.ts';
-import { type ChangeRange, validateChanges } from '../validate/validate-changes.ts';
-import { validateTarget } from '../validate/validate-target.ts';
 
 export const validate: CommandDefinition = {
   words: ['validate'],
@@ -73,74 +52,5 @@ export const validate: CommandDefinition = {
   ],
   exitCodes: [1, 65, 69],
   json: 'one document: ok, errors, warnings, checked (path, what), diagnostics (code, severity, message, fix, file, line, column, pointer)',
-  run: runValidate,
+  run: async (invocation) => (await import('./runs/validate.ts')).runValidate(invocation),
 };
-
-async function runValidate(invocation: Invocation): Promise<ExitCode> {
-  keepHeapTight();
-  const { args, io, print } = invocation;
-  const range = readRange(args);
-  const mode = readMode(args);
-  const checked: { path: string; what: string }[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const documents: MargoDocument[] = [];
-  for (const path of readPaths(args, range)) {
-    const target = await detectTarget(resolve(io.cwd, path));
-    const report = await (range === undefined
-      ? validateTarget(target, mode, io.signal)
-      : validateChanges(target, range, io, mode));
-    checked.push({ path, what: report.what });
-    diagnostics.push(...relocateDiagnostics(report.diagnostics, report.root, io.cwd));
-    if (report.document !== undefined) documents.push(relocateDocument(report.document, report.root, io.cwd));
-  }
-  diagnostics.push(...compareDocuments(documents, { isOrdered: true }));
-  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
-  const document = { ok: errors === 0, errors, warnings: diagnostics.length - errors, checked, diagnostics };
-  const format = args.text('format');
-  if (format === 'json' && !print.isJson) io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  else if (format === 'sarif' && !print.isJson)
-    io.stdout.write(`${formatSarif(diagnostics, await readVersion())}\n`);
-  else print.result(document, (colors) => renderReport(format, checked, diagnostics, colors));
-  return errors === 0 ? 0 : 1;
-}
-
-/** Without either option packages are judged as CO and `co add app` judge them. */
-function readMode(args: CommandArguments): ModeOption {
-  const isStrict = args.flag('strict');
-  if (isStrict && args.flag('lenient')) {
-    throw new ColoError('USAGE', '--strict and --lenient exclude each other', { fix: 'Give one of them.' });
-  }
-  if (isStrict) return { mode: 'strict' };
-  return args.flag('lenient') ? { mode: 'lenient' } : {};
-}
-
-function readRange(args: CommandArguments): ChangeRange | undefined {
-  const ref = args.text('since');
-  if (!args.flag('staged')) return ref === undefined ? undefined : { kind: 'since', ref };
-  if (ref === undefined) return { kind: 'staged' };
-  throw new ColoError('USAGE', '--since and --staged exclude each other', { fix: 'Give one of them.' });
-}
-
-/** Everything below a folder is asked for by name; what changed below it is asked for often, and by hooks. */
-function readPaths(args: CommandArguments, range: ChangeRange | undefined): readonly string[] {
-  const paths = args.variadic(0);
-  if (paths.length > 0) return paths;
-  if (range !== undefined) return ['.'];
-  throw new ColoError('USAGE', "missing required argument 'path'", {
-    fix: 'Name files or folders: `co validate .` checks the checkout you are in.',
-  });
-}
-
-function renderReport(
-  format: string | undefined,
-  checked: readonly { readonly path: string; readonly what: string }[],
-  diagnostics: readonly Diagnostic[],
-  colors: Colors,
-): string {
-  const lines = format === 'github' ? diagnostics.map(formatWorkflowCommand) : [];
-  if (format !== 'github' && diagnostics.length > 0) lines.push(formatDiagnostics(diagnostics, colors));
-  const names = checked.map(({ path, what }) => `${path} (${what})`).join(', ');
-  const counts = `${formatCounts(diagnostics)} in ${names}`;
-  const hint = format === 'github' ? '' : formatHint(diagnostics);
-  return [...lines, ...(hint === '' ? [] : [hint]), counts].join('\n');
-}

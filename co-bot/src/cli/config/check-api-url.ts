@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError, toSafeText } from '@colo/schemas/errors';
 
 /** GitHub's own REST API. GitHub Enterprise Server has it at https://HOST/api/v3. */
 export const GITHUB_API = 'https://api.github.com';

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError, toSafeText } from '@colo/schemas/errors';
 import type { CliIo } from '../program/cli-io.ts';
 import { isMissing } from '../reader/is-missing.ts';
 

@@ -1,4 +1,4 @@
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError, toSafeText } from '@colo/schemas/errors';
 
 /** A repository on a forge. */
 export interface RepositoryName {

@@ -1,8 +1,7 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { CommandArguments } from '../program/arguments.ts';
 import type { CliIo } from '../program/cli-io.ts';
 import { checkApiUrl, GITHUB_API } from './check-api-url.ts';
-import { findConfigs } from './find-configs.ts';
 import { readToken } from './read-token.ts';
 import { parseRepositoryName, type RepositoryName } from './repository-name.ts';
 
@@ -19,7 +18,7 @@ export interface Settings {
 
 /** Order: command line, environment, the checkout's .colo/config.yaml, the user's own configuration file. */
 export function createSettings(args: CommandArguments, io: CliIo): Settings {
-  const configs = remember(() => findConfigs(io));
+  const configs = remember(async () => (await import('./find-configs.ts')).findConfigs(io));
   return {
     async infra() {
       const { checkout, user } = await configs();

@@ -1,4 +1,4 @@
-import { ColoError, isColoError, toSafeText } from '@colo/schemas';
+import { ColoError, isColoError, toSafeText } from '@colo/schemas/errors';
 import type { Colors } from './choose-colors.ts';
 
 const MAX_MESSAGE_LENGTH = 2000;

@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 
 /** What the command line said, with names as in the help: `text('to')`, `flag('dry-run')`. */
 export interface CommandArguments {

@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { CommanderError } from 'commander';
 import { commandTable } from '../commands/command-table.ts';
 import { createSettings } from '../config/settings.ts';

@@ -9,7 +9,7 @@ import type { ExitCode } from '../program/exit-codes.ts';
 import type { Invocation } from '../program/invocation.ts';
 import type { Outcome } from '../watch/decide-outcome.ts';
 import { watchChange } from '../watch/watch-change.ts';
-import { readWatchOptions } from './watch-options.ts';
+import { readWatchOptions } from './read-watch-options.ts';
 
 interface Request {
   readonly verb: 'deploy' | 'rollback';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { errorTable } from '@colo/schemas';
+import { errorTable, factNames } from '@colo/schemas';
 import { execa } from 'execa';
 import t from 'tap';
 import { commandTable } from '../../../src/cli/commands/command-table.ts';
@@ -106,4 +106,8 @@ t.test('the program itself prints, exits and stays plain when piped', async (t) 
   const mistake = await run('vaildate', '.');
   t.match(mistake, { exitCode: 2, stdout: '', stderr: /Did you mean validate\?/ });
   t.notMatch(mistake.stderr, '\u001b');
+});
+
+t.test('the help of co import margo names every fact that can be assumed', async (t) => {
+  t.match((await runCli(['import', 'margo', '--help'])).stdout.replaceAll(/\s+/g, ' '), factNames.join(', '));
 });
