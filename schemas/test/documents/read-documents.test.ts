@@ -101,6 +101,20 @@ const siteFaults: readonly (readonly [string, string, string, string, RegExp])[]
     /^metadata has no key labls; did you mean labels\?$/,
   ],
   [
+    'a key with a space at its end',
+    'port: 2222',
+    '"port ": 2222',
+    'DOCUMENT_UNKNOWN_KEY',
+    /has no key "port "; did you mean port\?$/,
+  ],
+  [
+    'a key with a character that cannot be seen',
+    'port: 2222',
+    'po\u200brt: 2222',
+    'DOCUMENT_UNKNOWN_KEY',
+    /has no key "po\\u\{200b\}rt"; did you mean port\?$/,
+  ],
+  [
     'an architecture that does not exist',
     'architecture: arm64',
     'architecture: arm46',

@@ -1,7 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { suggestWord } from '../../text/suggest-word.ts';
-import { toSafeText } from '../../text/to-safe-text.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { formatPointer, type PathStep, parsePointer } from '../json-pointer.ts';
 import { makeDiagnostic, type Spot } from '../make-diagnostic.ts';
@@ -11,10 +10,10 @@ import { collapseErrors } from './collapse-errors.ts';
 import { compileSchema, type JsonSchema } from './compile-schema.ts';
 import { describeFault, ruleOf } from './describe-fault.ts';
 import { childOf, describePath } from './describe-path.ts';
+import { quoteKey, showKey } from './show-key.ts';
 import { suggestMeant } from './synonyms.ts';
 
 /** Longest key that a message shows. */
-const SHOWN = 60;
 
 /** Every fault of a document against a JSON Schema, in the order of the text; none where it is valid. */
 export function validateAgainst(schema: JsonSchema, parsed: ParsedYaml): readonly Diagnostic[] {
@@ -93,7 +92,7 @@ function describeUnknownKey(error: ErrorObject, path: readonly PathStep[], parse
   const near = suggestKey(error);
   const place = path.length === 0 ? 'the document' : describePath(path, parsed.value);
   const hint = near === undefined ? '' : `; did you mean ${near}?`;
-  const message = `${place} has no key ${toSafeText(key, SHOWN)}${hint}`;
+  const message = `${place} has no key ${showKey(key)}${hint}`;
   const others =
     known.length === 0 ? 'Rename or remove it.' : `Remove it; the keys here are ${known.join(', ')}.`;
   return keyDiagnostic('DOCUMENT_UNKNOWN_KEY', message, [...path, key], parsed, {
@@ -119,7 +118,7 @@ function describeRefusedKey(
   const limit =
     error.keyword === 'maxLength' ? `of at most ${String(error.params['limit'])} characters` : undefined;
   const rule = limit ?? ruleOf(error) ?? `of the form ${String(error.params['pattern'])}`;
-  const message = `the key ${toSafeText(JSON.stringify(key), SHOWN)} of ${describePath(path, parsed.value)} must be ${rule}`;
+  const message = `the key ${quoteKey(key)} of ${describePath(path, parsed.value)} must be ${rule}`;
   return keyDiagnostic('DOCUMENT_INVALID', message, [...path, key], parsed, { fix: 'Rename the key.' });
 }
 
