@@ -1,6 +1,6 @@
 // `npm test`: sets the checkout up, then runs every test file, or those below the paths given
-// (`npm test -- lo-daemon/test/git`). Says aloud what was skipped and why; the last line is always
-// `N passed, N failed, N skipped`. With COLO_REQUIRE_REAL_PARTS=1 (CI) a skipped test is a failure.
+// (`npm test -- lo-daemon/test/git`). Says aloud what was skipped and why, once for each reason of a file, and names all
+// failures once more at the end; the last line is always `N passed, N failed, N skipped`. With COLO_REQUIRE_REAL_PARTS=1 (CI) a skipped test is a failure.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -28,13 +28,32 @@ function isWanted(file, prefixes) {
   );
 }
 
+/** The name of a compiled test file, or of a test in it, by its source. */
+function toSourceName(name) {
+  return name.replace('/dist/test/', '/test/').replace('.test.js', '.test.ts');
+}
+
+/** One line for each reason: the test, or how many tests there are. */
+function saySkipped(skips) {
+  const names = new Map();
+  for (const { name, reason } of skips) names.set(reason, [...(names.get(reason) ?? []), name]);
+  for (const [reason, [first, ...others]] of names) {
+    const what = others.length === 0 ? first : `${others.length + 1} tests`;
+    process.stdout.write(`  SKIPPED ${what}: ${reason}\n`);
+  }
+}
+
 /** One line for each test file, the particulars of each failure, and the counts over all depths. */
 function followResults(parser) {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const skips = [];
+  const failed = [];
   function sayFailure(result) {
     const { at, stack, diff, found, wanted, error, ...rest } = result.diag ?? {};
     const where = at === undefined ? '' : ` (${at.fileName ?? ''}:${at.lineNumber ?? ''})`;
-    process.stdout.write(`  FAILED ${result.fullname}${where}\n`);
+    const failure = `${toSourceName(result.fullname)}${where}`;
+    counts.failures.push(failure);
+    process.stdout.write(`  FAILED ${failure}\n`);
     const detail =
       diff ?? error ?? stack ?? JSON.stringify(found === undefined ? rest : { found, wanted }, null, 2);
     process.stdout.write(`${String(detail).replace(/^/gm, '    ')}\n`);
@@ -43,18 +62,20 @@ function followResults(parser) {
     child.on('child', (grandchild) => watch(grandchild, depth + 1));
     child.on('assert', (result) => {
       if (depth === 0) {
+        saySkipped(skips.splice(0));
         const seconds = ((result.time ?? 0) / 1000).toFixed(1);
         process.stdout.write(
-          `${result.ok ? 'ok    ' : 'NOT OK'} ${result.name.replace('/dist/test/', '/test/').replace(/\.js$/, '.ts')} (${seconds} s)\n`,
+          `${result.ok ? 'ok    ' : 'NOT OK'} ${toSourceName(result.name)} (${seconds} s)\n`,
         );
       } else if (result.skip) {
         counts.skipped += 1;
-        process.stdout.write(
-          `  SKIPPED ${result.fullname}: ${result.skip === true ? 'no reason given' : result.skip}\n`,
-        );
+        const reason = result.skip === true ? 'no reason given' : result.skip;
+        skips.push({ name: toSourceName(result.fullname), reason });
       } else if (result.ok) counts.passed += 1;
-      else {
+      // A test in which something failed was told of by what failed.
+      else if (!failed.some((name) => name.startsWith(`${result.fullname} > `))) {
         counts.failed += 1;
+        failed.push(result.fullname);
         sayFailure(result);
       }
     });
@@ -88,12 +109,15 @@ if (files.length === 0) {
   process.stderr.write('No test file matches.\n');
   process.exit(2);
 }
-const { status, passed, failed, skipped } = await runTap(files);
+const { status, passed, failed, skipped, failures } = await runTap(files);
 const needsAll = process.env.COLO_REQUIRE_REAL_PARTS === '1';
 if (needsAll && skipped > 0) {
   process.stdout.write(
     'COLO_REQUIRE_REAL_PARTS=1: a test that was skipped for want of a real part counts as failed.\n',
   );
+}
+if (failures.length > 0) {
+  process.stdout.write(`\nFailed:\n${failures.map((failure) => `  ${failure}\n`).join('')}`);
 }
 process.stdout.write(
   `\n${passed} passed, ${failed + (needsAll ? skipped : 0)} failed, ${needsAll ? 0 : skipped} skipped\n`,
