@@ -67,6 +67,11 @@ function followResults(parser) {
         process.stdout.write(
           `${result.ok ? 'ok    ' : 'NOT OK'} ${toSourceName(result.name)} (${seconds} s)\n`,
         );
+        // A process that crashed or hung outside any test.
+        if (!result.ok && !failed.some((name) => name.startsWith(`${result.name} > `))) {
+          counts.failed += 1;
+          sayFailure(result);
+        }
       } else if (result.skip) {
         counts.skipped += 1;
         const reason = result.skip === true ? 'no reason given' : result.skip;
