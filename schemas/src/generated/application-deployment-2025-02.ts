@@ -489,6 +489,7 @@ export const applicationDeployment202502Schema: Readonly<Record<string, unknown>
   "$defs": {
     "ParameterScalar": {
       "title": "ParameterScalar",
+      "errorMessage": "must be a text, a number, true or false",
       "anyOf": [
         {
           "type": "string"

@@ -489,6 +489,7 @@ export const applicationDeploymentPr1Schema: Readonly<Record<string, unknown>> =
   "$defs": {
     "ParameterScalar": {
       "title": "ParameterScalar",
+      "errorMessage": "must be a text, a number, true or false",
       "anyOf": [
         {
           "type": "string"

@@ -308,7 +308,7 @@ export const applicationDeploymentRc2Schema: Readonly<Record<string, unknown>> =
           "description": "Device that this is for: the host.",
           "pattern": "^[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*(/\\*)?$",
           "maxLength": 200,
-          "patternErrorMessage": "must be letters, digits, dots, dashes, underscores and tildes"
+          "patternErrorMessage": "must be letters, digits and . _ ~ -, in steps that slashes part, perhaps with /* at the end"
         },
         "labels": {
           "type": "object",
@@ -506,6 +506,7 @@ export const applicationDeploymentRc2Schema: Readonly<Record<string, unknown>> =
   "$defs": {
     "ParameterScalar": {
       "title": "ParameterScalar",
+      "errorMessage": "must be a text, a number, true or false",
       "anyOf": [
         {
           "type": "string"

@@ -408,7 +408,7 @@ export const applicationDeploymentRc3Schema: Readonly<Record<string, unknown>> =
           "description": "Device that this is for: the host.",
           "pattern": "^[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*(/\\*)?$",
           "maxLength": 200,
-          "patternErrorMessage": "must be letters, digits, dots, dashes, underscores and tildes"
+          "patternErrorMessage": "must be letters, digits and . _ ~ -, in steps that slashes part, perhaps with /* at the end"
         },
         "labels": {
           "type": "object",
@@ -687,6 +687,7 @@ export const applicationDeploymentRc3Schema: Readonly<Record<string, unknown>> =
   "$defs": {
     "ParameterScalar": {
       "title": "ParameterScalar",
+      "errorMessage": "must be a text, a number, true or false",
       "anyOf": [
         {
           "type": "string"

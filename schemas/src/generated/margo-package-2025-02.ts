@@ -625,6 +625,7 @@ export const margoPackage202502Schema: Readonly<Record<string, unknown>> = {
   "$defs": {
     "ParameterScalar": {
       "title": "ParameterScalar",
+      "errorMessage": "must be a text, a number, true or false",
       "anyOf": [
         {
           "type": "string"

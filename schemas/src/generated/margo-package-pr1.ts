@@ -691,6 +691,7 @@ export const margoPackagePr1Schema: Readonly<Record<string, unknown>> = {
   "$defs": {
     "ParameterScalar": {
       "title": "ParameterScalar",
+      "errorMessage": "must be a text, a number, true or false",
       "anyOf": [
         {
           "type": "string"

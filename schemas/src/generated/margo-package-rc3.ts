@@ -738,6 +738,7 @@ export const margoPackageRc3Schema: Readonly<Record<string, unknown>> = {
   "$defs": {
     "ParameterScalar": {
       "title": "ParameterScalar",
+      "errorMessage": "must be a text, a number, true or false",
       "anyOf": [
         {
           "type": "string"

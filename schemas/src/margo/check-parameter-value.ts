@@ -18,18 +18,31 @@ const SHOWN = 60;
 export function checkParameterValue(rule: ParameterRule, value: ParameterValue): string | undefined {
   if (isSecretReference(value)) return undefined;
   if (isEmpty(value)) return rule.allowEmpty ? undefined : 'must not be empty';
-  const itemType = /^array\[(?<item>[a-z]+)\]$/.exec(rule.dataType)?.groups?.['item'];
-  const isList = itemType !== undefined || rule.multiselect === true;
-  if (!isList) {
+  if (!isForLists(rule)) {
     if (Array.isArray(value)) return `must be ${describeType(rule.dataType)}, not a list`;
     return checkScalar(rule, rule.dataType, value);
   }
   if (!Array.isArray(value)) return 'must be a list';
   for (const item of value) {
-    const problem = checkScalar(rule, itemType ?? rule.dataType, item);
+    const problem = checkScalar(rule, itemTypeOf(rule), item);
     if (problem !== undefined) return `${problem} (in the list's entry ${show(item)})`;
   }
   return undefined;
+}
+
+/** The entry of a list that breaks the rule of its list, by its place; undefined where it is another fault, or none. */
+export function findRefusedEntry(rule: ParameterRule, value: ParameterValue): number | undefined {
+  if (!Array.isArray(value) || !isForLists(rule)) return undefined;
+  const place = value.findIndex((entry) => checkScalar(rule, itemTypeOf(rule), entry) !== undefined);
+  return place === -1 ? undefined : place;
+}
+
+function isForLists(rule: ParameterRule): boolean {
+  return rule.dataType.startsWith('array[') || rule.multiselect === true;
+}
+
+function itemTypeOf(rule: ParameterRule): string {
+  return rule.dataType.replace(/^array\[|\]$/g, '');
 }
 
 function isEmpty(value: PlainValue): boolean {

@@ -6,7 +6,7 @@ import type { ParsedYaml } from '../documents/yaml/parsed-yaml.ts';
 import type { ErrorCode } from '../errors/error-table.ts';
 import type { Deployment, ParameterValue } from '../generated/desired-state.ts';
 import type { AppPackage, PackageProfile } from '../margo/app-package.ts';
-import { checkParameterValue } from '../margo/check-parameter-value.ts';
+import { checkParameterValue, findRefusedEntry } from '../margo/check-parameter-value.ts';
 import { listTargets } from '../render/list-targets.ts';
 import { ownValue } from '../resolve/own-value.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
@@ -139,5 +139,7 @@ function checkValue(
 ): void {
   const rule = ownValue(app.settings, name)?.rule;
   const problem = rule === undefined ? undefined : checkParameterValue(rule, value);
-  if (problem !== undefined) report('DESIRED_PARAMETER_REFUSED', path, `parameter ${name} ${problem}`);
+  if (rule === undefined || problem === undefined) return;
+  const at = [findRefusedEntry(rule, value)].filter((entry) => entry !== undefined);
+  report('DESIRED_PARAMETER_REFUSED', [...path, ...at], `parameter ${name} ${problem}`);
 }

@@ -6,7 +6,7 @@ import type { ParameterValue } from '../generated/desired-state.ts';
 import type { FleetPolicy } from '../generated/fleet-policy.ts';
 import type { Site } from '../generated/site.ts';
 import type { AppPackage } from '../margo/app-package.ts';
-import { checkParameterValue } from '../margo/check-parameter-value.ts';
+import { checkParameterValue, findRefusedEntry } from '../margo/check-parameter-value.ts';
 import { ownValue } from '../resolve/own-value.ts';
 import { suggestWord } from '../text/suggest-word.ts';
 
@@ -111,10 +111,11 @@ function checkLayerValue(
   for (const app of owners) {
     const rule = ownValue(app.settings, name)?.rule;
     const problem = rule === undefined ? undefined : checkParameterValue(rule, value);
-    if (problem === undefined) return undefined;
+    if (rule === undefined || problem === undefined) return undefined;
+    const at = [findRefusedEntry(rule, value)].filter((entry) => entry !== undefined);
     const message = `parameter ${name} of ${app.id} ${app.version} ${problem}`;
     if (app === owners.at(-1)) {
-      return makeDiagnostic('DESIRED_PARAMETER_REFUSED', message, parsed.locate(path), {
+      return makeDiagnostic('DESIRED_PARAMETER_REFUSED', message, parsed.locate([...path, ...at]), {
         severity: 'warning',
       });
     }

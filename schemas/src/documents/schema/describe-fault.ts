@@ -29,6 +29,16 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
+/** What people write for true and false; YAML 1.2 reads most of it as a text. */
+const TRUTH_WORDS: ReadonlyMap<string, string> = new Map([
+  ['true', 'true'],
+  ['yes', 'true'],
+  ['on', 'true'],
+  ['false', 'false'],
+  ['no', 'false'],
+  ['off', 'false'],
+]);
+
 /** The sentence for one AJV error, other than those about keys. */
 export function describeFault(error: ErrorObject, raw: string | undefined): DescribedFault {
   const limit = numberOf(error.params['limit']);
@@ -119,11 +129,8 @@ function fixType(error: ErrorObject, wanted: string, raw: string | undefined): s
   const isNumber = (type === 'integer' ? /^-?\d{1,15}$/ : /^-?\d{1,15}(?:\.\d{1,15})?$/).test(raw ?? '');
   if (isQuoted && (type === 'integer' || type === 'number') && isNumber)
     return `Remove the quotes: ${shown}.`;
-  if (type === 'boolean' && isQuoted) {
-    const meant = { true: 'true', yes: 'true', on: 'true', false: 'false', no: 'false', off: 'false' };
-    const word = Object.entries(meant).find(([each]) => each === raw.toLowerCase())?.[1];
-    if (word !== undefined) return `Write ${word}, without quotes.`;
-  }
+  const word = type === 'boolean' && isQuoted ? TRUTH_WORDS.get(raw.toLowerCase()) : undefined;
+  if (word !== undefined) return `Write ${word}, without quotes.`;
   return `Write ${wanted}.`;
 }
 
@@ -154,6 +161,9 @@ function describeUnquoted(error: ErrorObject, raw: string | undefined): Describe
 function describeChoice(error: ErrorObject, allowed: readonly unknown[]): DescribedFault {
   const words = [...new Set(allowed.map((word) => String(word)))];
   const list = words.length === 1 ? words.join('') : `one of ${words.join(', ')}`;
+  const truth = typeof error.data === 'string' ? TRUTH_WORDS.get(error.data.toLowerCase()) : undefined;
+  if (truth !== undefined && allowed.includes(truth === 'true'))
+    return invalid(`must be true or false${but(error)}`, `Write ${truth}, without quotes.`);
   const near = typeof error.data === 'string' ? suggestMeant(error.data, words) : undefined;
   const message = `must be ${list}${but(error)}${near === undefined ? '' : `; did you mean ${near}?`}`;
   return invalid(message, `Write ${near ?? list}.`);

@@ -6,9 +6,21 @@ const REPAIRS: readonly ((text: string) => string)[] = [
   (text) => text.toLowerCase().replaceAll(/[\s._]+/g, '-'),
   (text) => text.replace(/^v/i, ''),
   (text) => text.replace('+', '_'),
-  (text) => text.replace(/(?<=^[0-9]+)\s*([kmgtpe])ib?$/i, (_, unit: string) => `${unit.toUpperCase()}i`),
+  (text) => text.replace(/(?<=^[0-9]+)\s*([kmgtpe])i?b?$/i, (_, unit: string) => `${unit.toUpperCase()}i`),
+  inSmallerUnit,
   (text) => text.replace(/^v/i, '').replace('+', '_'),
 ];
+
+/** Units of amounts, each 1024 times the one before. */
+const UNITS = 'KMGTPE';
+
+/** `1.5Gi` is 1536Mi, `2Ti` is 2048Gi: the same amount where parts, or the larger unit, are not allowed. */
+function inSmallerUnit(text: string): string {
+  const [, amount = '', unit = ''] = /^([0-9]{1,9}(?:\.[0-9]{1,6})?)\s*([kmgtpe])i?b?$/i.exec(text) ?? [];
+  const smaller = UNITS[UNITS.indexOf(unit.toUpperCase()) - 1];
+  const count = Number(amount) * 1024;
+  return unit === '' || smaller === undefined || !Number.isInteger(count) ? text : `${count}${smaller}i`;
+}
 
 /** Longest text that is repaired. */
 const MAX_LENGTH = 200;

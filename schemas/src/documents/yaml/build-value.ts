@@ -25,6 +25,7 @@ export interface ValueFault {
   readonly code: ErrorCode;
   readonly message: string;
   readonly offset: number;
+  readonly fix?: string;
   /** Where the same thing stands first. */
   readonly firstOffset?: number;
 }
@@ -86,11 +87,10 @@ class ValueBuilder {
     if (this.#aliases > MAX_ALIASES) return this.#exhaust(alias);
     const target = alias.resolve(this.#document);
     if (target === undefined) {
-      return this.#fault(
-        'DOCUMENT_SYNTAX',
-        `the alias *${show(alias.source)} has no anchor before it`,
-        alias,
-      );
+      const name = show(alias.source);
+      const message = `the alias *${name} has no anchor before it`;
+      const fix = `Write the value out, or put &${name} before the value above that is meant; quote a text that begins with *.`;
+      return this.#fault('DOCUMENT_SYNTAX', message, alias, { fix });
     }
     if (this.#open.has(target)) {
       const message = `the alias *${show(alias.source)} leads to itself`;
@@ -116,7 +116,9 @@ class ValueBuilder {
       if (key === undefined) continue;
       const first = offsets.get(key);
       if (first !== undefined) {
-        this.#fault('DOCUMENT_DUPLICATE_KEY', `the key ${show(key)} is here a second time`, item.key, first);
+        this.#fault('DOCUMENT_DUPLICATE_KEY', `the key ${show(key)} is here a second time`, item.key, {
+          firstOffset: first,
+        });
         continue;
       }
       offsets.set(key, offsetOf(item.key));
@@ -184,10 +186,14 @@ class ValueBuilder {
     return undefined;
   }
 
-  #fault(code: ErrorCode, message: string, node: unknown, firstOffset?: number): undefined {
+  #fault(
+    code: ErrorCode,
+    message: string,
+    node: unknown,
+    more: Pick<ValueFault, 'firstOffset' | 'fix'> = {},
+  ): undefined {
     if (this.#isMuted) return undefined;
-    const fault = { code, message, offset: offsetOf(node) };
-    this.faults.push(firstOffset === undefined ? fault : { ...fault, firstOffset });
+    this.faults.push({ code, message, offset: offsetOf(node), ...more });
     return undefined;
   }
 }

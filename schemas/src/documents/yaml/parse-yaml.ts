@@ -104,11 +104,13 @@ function readOnly(text: string, file: string): ReadResult<ParsedYaml> {
   if (!composed.ok) return composed;
   const { documents, lines } = composed.value;
   const [document, second] = documents;
-  function fail(code: ErrorCode, message: string, offset: number): ReadResult<ParsedYaml> {
-    return { ok: false, diagnostics: [makeDiagnostic(code, message, toSpot(file, lines, offset))] };
+  function fail(code: ErrorCode, message: string, offset: number, fix?: string): ReadResult<ParsedYaml> {
+    const options = fix === undefined ? {} : { fix };
+    return { ok: false, diagnostics: [makeDiagnostic(code, message, toSpot(file, lines, offset), options)] };
   }
   if (second !== undefined) {
-    return fail('DOCUMENT_SYNTAX', 'a second document starts here; one file holds one', second.range[0]);
+    const fix = 'Keep one document here, and move the other to a file of its own.';
+    return fail('DOCUMENT_SYNTAX', 'a second document starts here; one file holds one', second.range[0], fix);
   }
   if (document === undefined) return fail('DOCUMENT_EMPTY', 'the document is empty', 0);
   if (document.errors.length === 0 && isEmpty(document))
@@ -187,7 +189,8 @@ function readValue(document: Document.Parsed, file: string, lines: LineCounter):
   }
   const diagnostics = faults.slice(0, MAX_DIAGNOSTICS).map((fault) => {
     const spot = toSpot(file, lines, fault.offset);
-    if (fault.firstOffset === undefined) return makeDiagnostic(fault.code, fault.message, spot);
+    const options = fault.fix === undefined ? {} : { fix: fault.fix };
+    if (fault.firstOffset === undefined) return makeDiagnostic(fault.code, fault.message, spot, options);
     const first = toSpot(file, lines, fault.firstOffset);
     const message = `${fault.message}; the first one is at line ${first.line}, column ${first.column}`;
     return makeDiagnostic(fault.code, message, spot);

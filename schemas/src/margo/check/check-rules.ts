@@ -59,7 +59,8 @@ function checkPattern(rule: Rule, path: readonly PathStep[]): readonly Fault[] {
   const pattern = compilePattern(rule.regexMatch);
   if (pattern.ok) return [];
   const message = `the pattern of rule ${nameOf(rule)} cannot be used: ${pattern.reason}`;
-  return [{ code: 'MARGO_PATTERN_UNSUPPORTED', path: [...path, 'regexMatch'], message }];
+  const fix = pattern.fix === undefined ? {} : { fix: pattern.fix };
+  return [{ code: 'MARGO_PATTERN_UNSUPPORTED', path: [...path, 'regexMatch'], message, ...fix }];
 }
 
 function checkOptions(rule: Rule, path: readonly PathStep[]): readonly Fault[] {

@@ -2,7 +2,7 @@ import { findRepeated } from '../../documents/find-repeated.ts';
 import type { PathStep } from '../../documents/json-pointer.ts';
 import { suggestWord } from '../../text/suggest-word.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
-import { checkParameterValue } from '../check-parameter-value.ts';
+import { checkParameterValue, findRefusedEntry } from '../check-parameter-value.ts';
 import type { Fault } from '../fault.ts';
 import type { MargoSource } from '../normalize/margo-source.ts';
 import { findRuleTwins } from './check-names.ts';
@@ -39,10 +39,13 @@ export function checkSettings(source: MargoSource, faultyRules: ReadonlySet<stri
     const value = parameters[setting.parameter]?.value;
     if (rule === undefined || value === undefined || faultyRules.has(rule.name) || second.has(place))
       continue;
-    const problem = checkParameterValue({ ...rule, allowEmpty: rule.allowEmpty ?? false }, value);
+    const judged = { ...rule, allowEmpty: rule.allowEmpty ?? false };
+    const problem = checkParameterValue(judged, value);
     if (problem === undefined) continue;
     const message = `the default of ${setting.parameter} ${problem}, by the rule ${toSafeText(rule.name, 80)}`;
-    faults.push({ code: 'MARGO_DEFAULT_REFUSED', path: ['parameters', setting.parameter, 'value'], message });
+    const at = [findRefusedEntry(judged, value)].filter((entry) => entry !== undefined);
+    const refused = ['parameters', setting.parameter, 'value', ...at];
+    faults.push({ code: 'MARGO_DEFAULT_REFUSED', path: refused, message });
   }
   for (const { index, word } of repeated) {
     const path = [...(settings[index]?.path ?? []), 'parameter'];
