@@ -213,7 +213,11 @@ export class Daemon {
   }
 
   async #noteOutcome(outcome: TakeOutcome): Promise<void> {
-    if (outcome.kind === 'unchanged') return;
+    if (outcome.kind === 'unchanged') {
+      const { revision } = this.#reconciler;
+      if (revision !== undefined) await this.#reports.noteUnchanged(revision);
+      return;
+    }
     if (outcome.kind === 'adopted') {
       const { revision, changed, skipped } = outcome;
       const { commit, statusCommit } = revision.record;

@@ -7,7 +7,9 @@ export type OutboxLine =
   /** Everything up to this report was delivered by, or is of no more use to, a reporter. */
   | { readonly kind: 'sent'; readonly reporter: string; readonly sequence: number }
   /** From here on a context is reported on this commit. */
-  | { readonly kind: 'track'; readonly context: string; readonly commit: string };
+  | { readonly kind: 'track'; readonly context: string; readonly commit: string }
+  /** From here on reports are about the revision of this commit, also when LO ends before it works with it. */
+  | { readonly kind: 'adopt'; readonly commit: string };
 
 const STATES: readonly CommitStatusState[] = ['error', 'failure', 'pending', 'success'];
 
@@ -29,6 +31,7 @@ export function parseOutboxLine(text: string): OutboxLine | undefined {
     return { kind, reporter, sequence };
   if (kind === 'track' && typeof context === 'string' && typeof commit === 'string')
     return { kind, context, commit };
+  if (kind === 'adopt' && typeof commit === 'string') return { kind, commit };
   return undefined;
 }
 

@@ -15,6 +15,7 @@ export class Outbox {
   readonly #log: AppendLog;
   #lines = 0;
   #sequence = 0;
+  #adopted: string | undefined;
   /** Last report by context and commit, in order of sequence. */
   readonly #last = new Map<string, Report>();
   readonly #tracked = new Map<string, string>();
@@ -32,6 +33,11 @@ export class Outbox {
     }
   }
 
+  /** Commit of the revision that reports are about; undefined in a new outbox. */
+  get adopted(): string | undefined {
+    return this.#adopted;
+  }
+
   /** Commit that a context is reported on; undefined when nobody waits for it. */
   getTracked(context: string): string | undefined {
     return this.#tracked.get(context);
@@ -44,6 +50,11 @@ export class Outbox {
 
   listTracked(): readonly string[] {
     return [...this.#tracked.keys()];
+  }
+
+  /** From here on reports are about the revision of this commit: at once, and durably when it has ended. */
+  async adopt(commit: string): Promise<void> {
+    await this.#append(this.#adopted === commit ? [] : [{ kind: 'adopt', commit }]);
   }
 
   /** From here on the contexts are reported on this commit. */
@@ -91,6 +102,7 @@ export class Outbox {
 
   #apply(line: OutboxLine): void {
     if (line.kind === 'track') this.#tracked.set(line.context, line.commit);
+    if (line.kind === 'adopt') this.#adopted = line.commit;
     if (line.kind === 'sent') this.#sent.set(line.reporter, line.sequence);
     if (line.kind !== 'report') return;
     this.#sequence = Math.max(this.#sequence, line.report.sequence);
@@ -102,6 +114,7 @@ export class Outbox {
   async #compact(): Promise<void> {
     this.#forgetOld();
     const kept = [
+      ...(this.#adopted === undefined ? [] : [{ kind: 'adopt', commit: this.#adopted } as const]),
       ...[...this.#tracked].map(([context, commit]): OutboxLine => ({ kind: 'track', context, commit })),
       ...[...this.#last.values()].map((report): OutboxLine => ({ kind: 'report', report })),
       ...[...this.#sent].map(([reporter, sequence]): OutboxLine => ({ kind: 'sent', reporter, sequence })),

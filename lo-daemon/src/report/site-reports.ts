@@ -8,7 +8,7 @@ import {
   statusStateOf,
 } from '@colo/schemas';
 import type { SkippedRevision } from '../git/list-skipped-revisions.ts';
-import type { Reconciler } from '../reconcile/reconciler.ts';
+import type { HostWorker } from '../reconcile/host-worker.ts';
 import type { RefusalRecord, Revision } from '../store/revision.ts';
 import type { StateStore } from '../store/state-store.ts';
 import { decideReport } from './decide-report.ts';
@@ -22,6 +22,12 @@ export interface SiteReportsOptions {
   readonly outbox: Outbox;
   readonly state: StateStore;
   readonly driftMode: 'heal' | 'report';
+}
+
+/** What the reconciler knows at this moment. */
+export interface WhatIsKnown {
+  readonly revision: Revision | undefined;
+  getWorker(host: string): Pick<HostWorker, 'activity' | 'observed'> | undefined;
 }
 
 interface Place extends Pick<ReportContent, 'context' | 'commit'> {
@@ -51,6 +57,8 @@ export class SiteReports {
     const { outbox } = this.#options;
     const { statusCommit } = revision.record;
     this.#refusedCommit = undefined;
+    // Before anything else is said: from here on, what is known of the revision before is no word on this one.
+    await outbox.adopt(revision.record.commit);
     const detail = `by ${statusCommit.slice(0, COMMIT_SHOWN)}`;
     const waiting = changed.flatMap((subject) => this.#placeOf(subject, statusCommit));
     const contexts = waiting.map(({ context }) => context);
@@ -75,6 +83,14 @@ export class SiteReports {
     );
   }
 
+  /**
+   * The infra repo says what the adopted revision does. Where LO ended between saying that it takes a later one and taking
+   * it, and that one is no more, reports are about this one again.
+   */
+  async noteUnchanged(revision: Revision): Promise<void> {
+    await this.#options.outbox.adopt(revision.record.commit);
+  }
+
   /** A revision was refused: everybody who waits for it is told on its commit; what runs goes on. */
   async noteRefused(refusal: RefusalRecord, subjects: readonly Subject[]): Promise<void> {
     this.restoreRefusal(refusal);
@@ -92,9 +108,13 @@ export class SiteReports {
     this.#refusedCommit = refusal.statusCommit;
   }
 
-  /** Something changed on a host: what is new about its tracked applications is queued. */
-  async noteHost(host: string, reconciler: Pick<Reconciler, 'revision' | 'getWorker'>): Promise<void> {
+  /**
+   * Something changed on a host: what is new about its tracked applications is queued. While the reconciler still wants
+   * the revision before the adopted one, nothing is: what it knows is about that one, and would be said of this one.
+   */
+  async noteHost(host: string, reconciler: WhatIsKnown): Promise<void> {
     const { outbox, site } = this.#options;
+    if (outbox.adopted !== undefined && outbox.adopted !== reconciler.revision?.record.commit) return;
     const contents = outbox.listTracked().flatMap((context): readonly ReportContent[] => {
       const subject = parseStatusContext(context);
       const commit = outbox.getTracked(context);
@@ -110,10 +130,7 @@ export class SiteReports {
     await outbox.put(contents);
   }
 
-  #describe(
-    subject: Subject,
-    reconciler: Pick<Reconciler, 'revision' | 'getWorker'>,
-  ): StatusDescription | undefined {
+  #describe(subject: Subject, reconciler: WhatIsKnown): StatusDescription | undefined {
     const { revision } = reconciler;
     if (revision === undefined) return undefined;
     const worker = reconciler.getWorker(subject.host);
