@@ -37,10 +37,14 @@ export class HostSession {
   async observe(host: Host, desired: ResolvedHost | undefined, signal: AbortSignal): Promise<void> {
     const { state, site } = this.#options;
     const client = await this.getClient(host);
-    const before = state.getHost(host.name);
     let observation = await client.observe({ signal });
-    const { facts } = observation;
-    if (before?.bootId !== undefined && before.bootId !== facts.bootId) observation = await client.boot();
+    const { bootId } = observation.facts;
+    const known = state.getHost(host.name)?.bootId;
+    if (known !== undefined && known !== bootId) observation = await client.boot();
+    // The host may have left the inventory meanwhile: what was forgotten stays so.
+    signal.throwIfAborted();
+    // Read only now: a quarantine may have been lifted while the host answered.
+    const before = state.getHost(host.name);
     const at = new Date().toISOString();
     state.setHost(host.name, applyObservation({ site, before, observation, desired, at }));
     await state.save();

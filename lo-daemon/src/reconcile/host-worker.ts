@@ -58,6 +58,8 @@ export class HostWorker {
   /** False when the host must be looked at before anything is decided. */
   #observed = false;
   #observedAt = 0;
+  /** How often it was asked to look again: a look that began before the last time does not answer it. */
+  #wakes = 0;
   /** When the host is to be cleaned up, once nothing else is to do there. */
   #cleanUpAt = 0;
 
@@ -86,6 +88,7 @@ export class HostWorker {
 
   /** Looks at the host again, now. */
   wake(): void {
+    this.#wakes += 1;
     this.#observed = false;
     this.#alarm.ring();
   }
@@ -230,9 +233,10 @@ export class HostWorker {
 
   async #observe(target: Host, revision: Revision, signal: AbortSignal): Promise<void> {
     const { host, onChange } = this.#options;
+    const wakes = this.#wakes;
     await this.#session.observe(target, revision.hosts.get(host), signal);
     this.#backoffs.succeed(HOST_KEY);
-    this.#observed = true;
+    this.#observed = wakes === this.#wakes;
     this.#observedAt = performance.now();
     onChange(host);
   }
