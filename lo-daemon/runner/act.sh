@@ -95,8 +95,8 @@ observe_without_settings() {
   fi
 }
 
-# Waits until a generation is healthy; with S_WAIT=no, until it is there. Sets ACT_CODE and ACT_MESSAGE when it does not
-# become so.
+# Waits until a generation is healthy; with S_WAIT=no, until it is there. The last look begins when the time is over: one
+# that began before and took long is no word on the end. Sets ACT_CODE and ACT_MESSAGE when it does not become so.
 # $1: generation
 await_health() {
   read_intent "$1"
@@ -104,6 +104,7 @@ await_health() {
   health_target=$IN_target
   health_wait=$(use_spec "$1" && printf '%s' "${S_WAIT:-yes}")
   while :; do
+    health_now=$(uptime_seconds)
     observe_spec "$1"
     case $OBS_health in
       healthy)
@@ -118,7 +119,7 @@ await_health() {
         return 1
         ;;
     esac
-    if [ "$(uptime_seconds)" -ge "$health_deadline" ]; then
+    if [ "$health_now" -ge "$health_deadline" ]; then
       ACT_CODE=UNHEALTHY
       ACT_MESSAGE="not healthy after $IN_health_seconds seconds: $OBS_health: $OBS_detail"
       return 1

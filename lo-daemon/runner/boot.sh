@@ -17,21 +17,12 @@ boot_verb() {
 # Internal verb `@revive OWNER DEPLOYMENT COMPONENT`: detached, so that a lost connection leaves nothing half started.
 revive_verb() {
   use_slot "$1" "$2" "$3"
-  revive_lock || exit 0
+  # A busy lock must not cost the component its start. Where a job holds it, that job knows better what to start.
+  lock_idle_slot || exit 0
   read_slot || exit 0
   [ "$ST_running" != none ] || exit 0
   observe_spec "$ST_running"
   [ "$OBS_health" = stopped ] || [ "$OBS_health" = absent ] || exit 0
   read_intent "$ST_running" && content_present "$IN_content" || exit 1
   bring_up "$ST_running"
-}
-
-# The lock may be busy for the moment of somebody's look, which must not cost the component its start. Where a job holds
-# it, that job knows better what to start.
-revive_lock() {
-  revive_deadline=$(($(uptime_seconds) + 3))
-  until lock_slot; do
-    [ "$(uptime_seconds)" -lt "$revive_deadline" ] || return 1
-    pause
-  done
 }

@@ -29,7 +29,7 @@ clean_up_verb() {
 # Leaves a slot alone while somebody works in it, but keeps what it names.
 clean_slot_attempts() {
   clean_locked=no
-  if [ "${SLOT#"$WORKDIR/slots/$REQ_owner/"}" = "$SLOT" ] || ! lock_slot; then
+  if [ "${SLOT#"$WORKDIR/slots/$REQ_owner/"}" = "$SLOT" ] || ! lock_idle_slot; then
     clean_locked=yes
   fi
   read_slot

@@ -44,13 +44,20 @@ look_verb() {
 
 report_slot() {
   read_slot
+  read_phase
+  # What runs and how the attempt stands belong together only where no job began or ended between the two looks: what
+  # was seen during a job is no word on how it ended.
+  while :; do
+    report_before="$ST_generation $ST_nonce $PHASE"
+    report_seen=$(report_runs)
+    read_slot
+    read_phase
+    [ "$report_before" != "$ST_generation $ST_nonce $PHASE" ] || break
+  done
   printf 'slot %s\n' "${SLOT#"$WORKDIR/slots/"}"
   printf '%s\n' "site ${ST_site:-none}" "application ${ST_application:-none}" "generation $ST_generation" \
     "nonce $ST_nonce"
-  # Looked at before the attempt, so that a job that ends meanwhile is not taken for an old state of what runs.
-  report_runs
-  read_slot
-  read_phase
+  [ -z "$report_seen" ] || printf '%s\n' "$report_seen"
   printf 'phase %s\n' "$PHASE"
   if [ "$ST_generation" != 0 ] && read_intent "$ST_generation"; then
     printf '%s\n' "action $IN_action" "target $IN_target"

@@ -23,11 +23,18 @@ process_apply() {
   process_copy_files || act_fail 'the files could not be copied, probably for want of space'
   setsid sh "$COLO_RUNNER" @runtime process_become "$SLOT" "$SPEC" </dev/null 2>&1 |
     setsid sh "$COLO_RUNNER" @pump "$RUN/$SPEC/log" >/dev/null 2>&1 &
-  process_deadline=$(($(uptime_seconds) + 10))
-  until process_read && [ "$PR_mark" = "$IN_nonce" ] && [ "$PR_generation" = "$SPEC" ]; do
-    [ "$(uptime_seconds)" -lt "$process_deadline" ] || act_fail 'the process did not begin'
+  # The pump ends with the process. How long a beginning takes is the matter of the deadline of the whole action.
+  process_pump=$!
+  until process_has_begun; do
+    if ! read_process "$process_pump" || [ "$PROC_STATE" = Z ]; then
+      process_has_begun || act_fail 'the process did not begin'
+    fi
     pause
   done
+}
+
+process_has_begun() {
+  process_read && [ "$PR_mark" = "$IN_nonce" ] && [ "$PR_generation" = "$SPEC" ]
 }
 
 process_remove() {

@@ -5,6 +5,9 @@
 #   attempts/<generation>/  intent, settings, environment, started, result, log
 #   run/                    what the runtimes keep about what runs
 
+# How long the lock of a slot without a job at work may be busy before it is given up: moments, but on a busy host.
+IDLE_LOCK_SECONDS=15
+
 use_slot() {
   SLOT=$WORKDIR/slots/$1/$2/$3
 }
@@ -74,6 +77,18 @@ lock_slot() {
   exec 9>"$SLOT/lock"
   flock -n 9 || return 1
   LOCK_HELD=yes
+}
+
+# The lock is busy for the moment of somebody's look, of a clean-up, or of a job that has written its result and is about
+# to end; and for the life of a job, for which this does not wait.
+lock_idle_slot() {
+  lock_deadline=$(($(uptime_seconds) + IDLE_LOCK_SECONDS))
+  until lock_slot; do
+    read_slot
+    read_phase
+    [ "$PHASE" != running ] && [ "$(uptime_seconds)" -lt "$lock_deadline" ] || return 1
+    pause
+  done
 }
 
 unlock_slot() {

@@ -31,18 +31,10 @@ check_owner() {
   [ "$OW_owner" = "$REQ_owner" ] || refuse "FENCED $OW_owner"
 }
 
-# The lock is busy for the moment of somebody's look, or for the life of a job: only the second counts.
 lock_for_start() {
-  lock_deadline=$(($(uptime_seconds) + 3))
-  until lock_slot; do
-    read_slot
-    read_phase
-    if [ "$PHASE" = running ] || [ "$(uptime_seconds)" -ge "$lock_deadline" ]; then
-      [ "$ST_generation" != 0 ] || refuse BUSY
-      refuse_running
-    fi
-    pause
-  done
+  lock_idle_slot && return 0
+  [ "$ST_generation" != 0 ] || refuse BUSY
+  refuse_running
 }
 
 refuse_running() {

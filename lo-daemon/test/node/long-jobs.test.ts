@@ -38,7 +38,7 @@ t.test('a runner that is upgraded during a job reads the result of the old one',
 
   const end = await upgraded.wait(rig.slot, attempt);
   t.match(end, { kind: 'finished', result: { outcome: 'installed', nonce: attempt.nonce } });
-  t.match((await upgraded.look(rig.slot)).runs, { target: targetOf('slow'), health: 'healthy' });
+  t.match((await upgraded.look(rig.slot)).runs, { target: targetOf('slow'), health: /^healthy$/ });
   t.equal(rig.starts().length, 1, 'one install');
 });
 
@@ -68,7 +68,7 @@ t.test('a disk that is full when the result is written: success is recognised', 
 
   const end = await client.wait(rig.slot, attempt);
   t.match(end, { kind: 'finished', result: { outcome: 'installed', code: 'OK', nonce: attempt.nonce } });
-  t.match((await client.look(rig.slot)).runs, { target: targetOf('slow'), health: 'healthy' });
+  t.match((await client.look(rig.slot)).runs, { target: targetOf('slow'), health: /^healthy$/ });
   t.equal(rig.starts().length, 1, 'and nothing is repeated');
 });
 

@@ -17,7 +17,7 @@ t.test('the newest result is deleted: the attempt is lost, the goal is still met
   await rm(join(rig.slotFolder, 'attempts/1/result'));
 
   const { slots } = await rig.client.observe();
-  t.match(slots, [{ phase: 'lost', generation: 1, runs: { target: targetOf('A'), health: 'healthy' } }]);
+  t.match(slots, [{ phase: 'lost', generation: 1, runs: { target: targetOf('A'), health: /^healthy$/ } }]);
   t.equal(rig.starts().length, 1);
 });
 
@@ -132,7 +132,9 @@ t.test('after a boot the node starts what its records say is running', async (t)
 
   const { slots } = await rig.client.boot();
 
-  t.match(slots, [{ phase: 'finished', generation: 1, runs: { target: targetOf('A'), health: 'healthy' } }]);
+  t.match(slots, [
+    { phase: 'finished', generation: 1, runs: { target: targetOf('A'), health: /^healthy$/ } },
+  ]);
   t.equal(rig.starts().length, 2);
   await rig.client.boot();
   t.equal(rig.starts().length, 2, 'and only once');
@@ -156,7 +158,7 @@ t.test('a boot in mid install starts the former version, never the unfinished on
 
   const { slots } = await rig.client.boot();
 
-  t.match(slots, [{ phase: 'lost', generation: 2, runs: { target: targetOf('A'), health: 'healthy' } }]);
+  t.match(slots, [{ phase: 'lost', generation: 2, runs: { target: targetOf('A'), health: /^healthy$/ } }]);
 });
 
 // Fault 13
@@ -193,7 +195,7 @@ t.test('a job refuses content that was damaged after staging, and what ran goes 
   t.match(end, {
     kind: 'finished',
     result: { outcome: 'failed', code: 'CONTENT_DAMAGED', runs: targetOf('A') },
-    report: { runs: { target: targetOf('A'), health: 'healthy' } },
+    report: { runs: { target: targetOf('A'), health: /^healthy$/ } },
   });
 });
 
