@@ -1,15 +1,12 @@
 import { ColoError, toSafeText } from '@colo/schemas';
+import type { TreeEntry } from './list-tree.ts';
 import { type GitContext, runGit, tryGit } from './run-git.ts';
 
 /** Renames count as removal and addition, nothing configured runs, and no submodule is entered. */
-const PLAIN = [
-  '--name-only',
-  '-z',
-  '--no-renames',
-  '--no-ext-diff',
-  '--no-textconv',
-  '--ignore-submodules=dirty',
-];
+const PLAIN = ['-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=dirty'];
+
+/** `:<old mode> <new mode> <old object> <new object> <letter>`, before the path (git-diff(1), --raw). */
+const RAW = /^:\d{6} (?<mode>\d{6}) [0-9a-f]+ (?<oid>[0-9a-f]+) /;
 
 /**
  * The commit that a word of a person names. The word is never taken for an option, and only its object id is used from
@@ -44,15 +41,37 @@ export async function findMergeBase(
 
 /** Paths below the folder of `context` whose files differ from `commit`, as they lie there: untracked ones too. */
 export async function listChangedFiles(context: GitContext, commit: string): Promise<readonly string[]> {
-  const tracked = await listPaths(context, ['diff', ...PLAIN, '--relative', commit, '--']);
-  const others = await listPaths(context, ['ls-files', '--others', '--exclude-standard', '-z']);
+  const tracked = await listRecords(context, ['diff', '--name-only', ...PLAIN, '--relative', commit, '--']);
+  const others = await listRecords(context, ['ls-files', '--others', '--exclude-standard', '-z']);
   return [...new Set([...tracked, ...others])];
 }
 
-/** Paths below the folder of `context` that the next commit would change. */
-export async function listStagedFiles(context: GitContext): Promise<readonly string[]> {
-  const head = (await tryResolveCommit(context, 'HEAD')) ?? (await nameEmptyTree(context));
-  return await listPaths(context, ['diff', ...PLAIN, '--cached', '--relative', head, '--']);
+/** A path that the next commit would change. */
+export interface StagedChange {
+  readonly path: string;
+  /** What it will be; undefined where it goes away. */
+  readonly entry: TreeEntry | undefined;
+}
+
+/**
+ * What the next commit would change below the folder of `context`.
+ *
+ * @param head the last commit; undefined before the first one
+ */
+export async function listStagedChanges(
+  context: GitContext,
+  head: string | undefined,
+): Promise<readonly StagedChange[]> {
+  const args = ['diff', '--raw', '--no-abbrev', ...PLAIN, '--cached', '--relative'];
+  const records = await listRecords(context, [...args, head ?? (await nameEmptyTree(context)), '--']);
+  const changes: StagedChange[] = [];
+  for (let index = 0; index + 1 < records.length; index += 2) {
+    const { mode, oid } = RAW.exec(records[index] ?? '')?.groups ?? {};
+    const path = records[index + 1] ?? '';
+    const isThere = mode !== undefined && oid !== undefined && /[^0]/.test(oid);
+    changes.push({ path, entry: isThere ? { path, mode, oid } : undefined });
+  }
+  return changes;
 }
 
 /** Paths that differ between two commits, by object ids; without `before`, all of `after`. */
@@ -62,7 +81,7 @@ export async function listChangedPaths(
   after: string,
 ): Promise<readonly string[]> {
   const start = before ?? (await nameEmptyTree(context));
-  return await listPaths(context, ['diff-tree', '-r', ...PLAIN, start, after, '--']);
+  return await listRecords(context, ['diff-tree', '-r', '--name-only', ...PLAIN, start, after, '--']);
 }
 
 /** Its name depends on the hash function of the repository. */
@@ -71,12 +90,12 @@ function nameEmptyTree(context: GitContext): Promise<string> {
 }
 
 /** Not by {@link runGit}, which drops spaces at the ends: names may begin with one. */
-async function listPaths(context: GitContext, args: readonly string[]): Promise<readonly string[]> {
+async function listRecords(context: GitContext, args: readonly string[]): Promise<readonly string[]> {
   const result = await tryGit(context, args);
   if (result.exitCode !== 0)
     throw new ColoError('CLI_GIT_FAILED', `git ${args[0] ?? ''} failed: ${result.message}`);
   return result.stdout
     .toString('utf8')
     .split('\0')
-    .filter((path) => path !== '');
+    .filter((record) => record !== '');
 }

@@ -1,5 +1,6 @@
 import { ColoError } from '@colo/schemas';
 import { type GitContext, tryGit } from './run-git.ts';
+import { streamRecords } from './stream-records.ts';
 
 /** One entry of a commit's tree. */
 export interface TreeEntry {
@@ -8,6 +9,9 @@ export interface TreeEntry {
   readonly mode: string;
   readonly oid: string;
 }
+
+/** Most entries of a tree that are gone through: fifty files for each of 100,000 sites. */
+export const MAX_ENTRIES = 5_000_000;
 
 const ENTRY = /^(?<mode>\d{6}) (?:blob|commit|tree) (?<oid>[0-9a-f]+)\t(?<path>.+)$/s;
 
@@ -23,18 +27,39 @@ export async function listTree(
   return result.exitCode === 0 ? parseEntries(result.stdout) : [];
 }
 
-/** All files, links and submodules of a commit. Unlike {@link listTree} it throws where there is no such commit. */
-export async function readCommitTree(context: GitContext, commit: string): Promise<readonly TreeEntry[]> {
-  const result = await tryGit(context, ['ls-tree', '-r', '-z', '--full-tree', commit]);
-  if (result.exitCode === 0) return parseEntries(result.stdout);
-  throw new ColoError('CLI_GIT_FAILED', `reading the tree of a commit failed: ${result.message}`);
+/**
+ * All files, links and submodules below a folder of a commit, one at a time, in the order of a tree. Unlike
+ * {@link listTree} it throws where there is no such commit. An entry that is no folder gives itself.
+ */
+export async function* walkCommit(
+  context: GitContext,
+  commit: string,
+  folder: string,
+): AsyncGenerator<TreeEntry> {
+  const args = ['ls-tree', '-r', '-z', '--full-tree', commit];
+  if (folder !== '') args.push('--', folder);
+  let count = 0;
+  for await (const record of streamRecords(context, args)) {
+    const entry = parseEntry(record);
+    if (entry !== undefined) yield entry;
+    count += 1;
+    if (count > MAX_ENTRIES) throw describeExcess();
+  }
+}
+
+/** Folders that name each other many times over could go on for ever. */
+export function describeExcess(): ColoError {
+  return new ColoError('CLI_GIT_FAILED', `a tree of more than ${MAX_ENTRIES} files is not read`);
+}
+
+function parseEntry(record: string): TreeEntry | undefined {
+  const { mode, oid, path } = ENTRY.exec(record)?.groups ?? {};
+  return mode === undefined || oid === undefined || path === undefined ? undefined : { path, mode, oid };
 }
 
 function parseEntries(output: Buffer): readonly TreeEntry[] {
-  const entries: TreeEntry[] = [];
-  for (const line of output.toString('utf8').split('\0')) {
-    const { mode, oid, path } = ENTRY.exec(line)?.groups ?? {};
-    if (mode !== undefined && oid !== undefined && path !== undefined) entries.push({ path, mode, oid });
-  }
-  return entries;
+  return output
+    .toString('utf8')
+    .split('\0')
+    .flatMap((record) => parseEntry(record) ?? []);
 }

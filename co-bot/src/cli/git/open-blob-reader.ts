@@ -5,12 +5,17 @@ import type { GitContext } from './run-git.ts';
 /** A blob larger than this is not read: no document of colo is, and packages are bounded as a whole. */
 const MAX_BLOB_BYTES = 128 * 1024 * 1024;
 
+/** What is asked for is an object id, or the tree of one; nothing else becomes a word for git. */
+const OBJECT = /^[0-9a-f]{40,64}(?:\^\{tree\})?$/;
+
 /** Blobs by object id, one at a time: memory holds one, however many are read. */
 export interface BlobReader {
   /** Undefined where there is no such blob, or it is too large. */
   read(oid: string): Promise<Uint8Array | undefined>;
   /** The size in bytes, found without reading; undefined where there is no such blob. */
   size(oid: string): Promise<number | undefined>;
+  /** The bytes of a tree object, or of that of a commit; undefined where there is none, or it is too large. */
+  readTree(oid: string): Promise<Uint8Array | undefined>;
 }
 
 /** Lends one git process that answers for all reads of `use`. */
@@ -33,16 +38,16 @@ export async function withBlobReader<T>(
   git.stdin.on('error', () => undefined);
   const output = createByteQueue(git.stdout);
   let last: Promise<unknown> = Promise.resolve();
-  const size = async (oid: string): Promise<number | undefined> => {
-    if (!/^[0-9a-f]{40,64}$/.test(oid)) return undefined;
-    git.stdin.write(`info ${oid}\n`);
+  const measure = async (name: string, wanted: 'blob' | 'tree'): Promise<number | undefined> => {
+    if (!OBJECT.test(name)) return undefined;
+    git.stdin.write(`info ${name}\n`);
     const [, type, digits = ''] = (await output.takeLine()).split(' ');
-    return type === 'blob' && /^\d+$/.test(digits) ? Number(digits) : undefined;
+    return type === wanted && /^\d+$/.test(digits) ? Number(digits) : undefined;
   };
-  const read = async (oid: string): Promise<Uint8Array | undefined> => {
-    const length = await size(oid);
+  const read = async (name: string, wanted: 'blob' | 'tree'): Promise<Uint8Array | undefined> => {
+    const length = await measure(name, wanted);
     if (length === undefined || length > MAX_BLOB_BYTES) return undefined;
-    git.stdin.write(`contents ${oid}\n`);
+    git.stdin.write(`contents ${name}\n`);
     await output.takeLine();
     const bytes = await output.take(length);
     await output.take(1);
@@ -56,8 +61,9 @@ export async function withBlobReader<T>(
   }
   try {
     return await use({
-      read: (oid) => inOrder(() => read(oid)),
-      size: (oid) => inOrder(() => size(oid)),
+      read: (oid) => inOrder(() => read(oid, 'blob')),
+      size: (oid) => inOrder(() => measure(oid, 'blob')),
+      readTree: (oid) => inOrder(() => read(`${oid}^{tree}`, 'tree')),
     });
   } finally {
     git.stdin.end();

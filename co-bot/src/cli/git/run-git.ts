@@ -45,7 +45,7 @@ export async function tryGit(
   return {
     exitCode: result.exitCode ?? 1,
     stdout: Buffer.from(result.stdout),
-    message: toSafeText(result.timedOut ? 'git took too long' : pickMessage(stderr), 1000),
+    message: result.timedOut ? 'git took too long' : pickMessage(stderr),
   };
 }
 
@@ -61,9 +61,9 @@ export async function runGit(
   throw new ColoError('CLI_GIT_FAILED', `git ${args[0] ?? ''} failed: ${result.message}`);
 }
 
-/** The lines that say what went wrong; progress and hints are left out. */
-function pickMessage(stderr: string): string {
+/** The lines that say what went wrong, safe to show; progress and hints are left out. */
+export function pickMessage(stderr: string): string {
   const lines = stderr.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const telling = lines.filter((line) => /^(fatal|error|remote):|!/.test(line.trim()));
-  return (telling.length > 0 ? telling : lines).join(' ');
+  return toSafeText((telling.length > 0 ? telling : lines).join(' '), 1000);
 }

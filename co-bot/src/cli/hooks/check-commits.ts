@@ -1,8 +1,7 @@
 import { listChangedPaths } from '../git/list-changes.ts';
-import { readCommitTree } from '../git/list-tree.ts';
 import { withBlobReader } from '../git/open-blob-reader.ts';
 import type { GitContext } from '../git/run-git.ts';
-import { createObjectReader } from '../reader/object-reader.ts';
+import { createCommitReader } from '../reader/commit-reader.ts';
 import { compareWithBase } from '../validate/compare-with-base.ts';
 import { detectTreeKind, type TreeReport, validateTree } from '../validate/validate-tree.ts';
 import type { CommitToCheck } from './choose-commits.ts';
@@ -20,13 +19,12 @@ export async function checkCommits(
   return await withBlobReader(context, async (blobs) => {
     const checked: CheckedCommit[] = [];
     for (const { ref, commit, since } of commits) {
-      const entries = await readCommitTree(context, commit);
+      const reader = createCommitReader(context, commit, blobs);
       const only = since === undefined ? undefined : await listChangedPaths(context, since, commit);
       // What went away counts: an infra repo without its last file is still judged as one.
-      const kind = detectTreeKind([...entries.map(({ path }) => path), ...(only ?? [])]);
+      const kind = await detectTreeKind(reader, only ?? []);
       if (kind === undefined) checked.push({ ref, commit, what: 'nothing of colo', diagnostics: [] });
       else {
-        const reader = createObjectReader(entries, blobs);
         const { what, diagnostics } = await validateTree(reader, kind, only);
         const compared =
           since === undefined

@@ -12,10 +12,9 @@ import {
 } from '@colo/schemas';
 import { compareVersions } from '../../registry/tag-names.ts';
 import { listLocalTags, type Tag } from '../git/list-tags.ts';
-import { listTree } from '../git/list-tree.ts';
-import { type BlobReader, withBlobReader } from '../git/open-blob-reader.ts';
+import { withBlobReader } from '../git/open-blob-reader.ts';
 import type { GitContext } from '../git/run-git.ts';
-import { createObjectReader } from '../reader/object-reader.ts';
+import { createCommitReader } from '../reader/commit-reader.ts';
 import type { TreeKind } from './validate-tree.ts';
 
 /** A tree and the commit that it is compared with. */
@@ -48,8 +47,8 @@ export async function compareWithBase(comparison: Comparison): Promise<readonly 
   };
   return await withBlobReader(context, async (blobs) => {
     const found: Diagnostic[] = [];
+    const before = createCommitReader(context, comparison.base, blobs, comparison.prefix);
     for (const folder of folders) {
-      const before = await openFolder(comparison, folder, blobs);
       found.push(...(await comparePackage(before, comparison.reader, folder, listTags)));
     }
     return found;
@@ -79,19 +78,6 @@ async function listPackageFolders({ kind, reader, changed }: Comparison): Promis
 async function isThere(reader: RepoReader, path: string): Promise<boolean> {
   const found = reader.size === undefined ? await reader.read(path) : await reader.size(path);
   return found !== undefined;
-}
-
-/** One folder as it was, with paths as they are now. */
-async function openFolder(
-  { context, base, prefix }: Comparison,
-  folder: string,
-  blobs: BlobReader,
-): Promise<RepoReader> {
-  const entries = await listTree(context, base, `${prefix}${folder}`.replace(/\/$/, ''));
-  return createObjectReader(
-    entries.map((entry) => ({ ...entry, path: entry.path.slice(prefix.length) })),
-    blobs,
-  );
 }
 
 async function comparePackage(

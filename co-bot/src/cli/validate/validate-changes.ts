@@ -4,16 +4,15 @@ import { createGitEnvironment } from '../git/git-environment.ts';
 import {
   findMergeBase,
   listChangedFiles,
-  listStagedFiles,
+  listStagedChanges,
   resolveCommit,
   tryResolveCommit,
 } from '../git/list-changes.ts';
-import { listIndex } from '../git/list-index.ts';
 import { withBlobReader } from '../git/open-blob-reader.ts';
 import { type GitContext, tryGit } from '../git/run-git.ts';
 import type { CliIo } from '../program/cli-io.ts';
 import { createFolderReader } from '../reader/folder-reader.ts';
-import { createObjectReader } from '../reader/object-reader.ts';
+import { createIndexReader } from '../reader/index-reader.ts';
 import { compareWithBase } from './compare-with-base.ts';
 import type { ValidationTarget } from './detect-target.ts';
 import { validateDocuments } from './validate-documents.ts';
@@ -67,16 +66,16 @@ export async function validateStaged(
   isWanted: (path: string) => boolean,
   options: ModeOption = {},
 ): Promise<TreeReport> {
-  const entries = await listIndex(context);
-  const changed = (await listStagedFiles(context)).filter(isWanted);
-  const kind = detectTreeKind([...entries.map(({ path }) => path), ...changed]);
-  if (kind === undefined) return { what: 'nothing of colo', diagnostics: [] };
+  const base = await tryResolveCommit(context, 'HEAD');
+  const prefix = await readPrefix(context);
+  const changes = await listStagedChanges(context, base);
+  const changed = changes.map(({ path }) => path).filter(isWanted);
   return await withBlobReader(context, async (blobs) => {
-    const reader = createObjectReader(entries, blobs);
+    const reader = createIndexReader(context, { commit: base, prefix, changes }, blobs);
+    const kind = await detectTreeKind(reader, changed);
+    if (kind === undefined) return { what: 'nothing of colo', diagnostics: [] };
     const { what, diagnostics } = await validateTree(reader, kind, changed, options);
-    const base = await tryResolveCommit(context, 'HEAD');
     if (base === undefined) return { what, diagnostics };
-    const prefix = await readPrefix(context);
     const compared = await compareWithBase({ context, base, prefix, kind, reader, changed });
     return { what, diagnostics: [...diagnostics, ...compared] };
   });

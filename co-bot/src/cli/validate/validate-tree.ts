@@ -5,6 +5,7 @@ import {
   type RepoReader,
   validateInfraTree,
   validateRegistryTree,
+  walkTree,
 } from '@colo/schemas';
 
 /** What a whole tree is. */
@@ -16,11 +17,25 @@ export interface TreeReport {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the paths of a tree make it; undefined where they are none of colo's. */
-export function detectTreeKind(paths: readonly string[]): TreeKind | undefined {
-  if (paths.includes('margo.yaml')) return 'package';
-  if (paths.some((path) => path === 'colo.yaml' || path.startsWith('sites/'))) return 'infra';
-  return paths.some((path) => path.startsWith('apps/')) ? 'registry' : undefined;
+/**
+ * What lies at the top of a tree makes it one of colo's, or what did until it was removed; undefined where nothing does.
+ *
+ * @param changed paths of the tree that changed, removed ones too
+ */
+export async function detectTreeKind(
+  reader: RepoReader,
+  changed: readonly string[],
+): Promise<TreeKind | undefined> {
+  /** A path with a slash at its end is a folder. */
+  async function has(path: string): Promise<boolean> {
+    const isIt = (each: string): boolean => (path.endsWith('/') ? each.startsWith(path) : each === path);
+    if (changed.some(isIt)) return true;
+    for await (const entry of walkTree(reader, path.replace(/\/$/, ''))) return isIt(entry.path);
+    return false;
+  }
+  if (await has('margo.yaml')) return 'package';
+  if ((await has('colo.yaml')) || (await has('sites/'))) return 'infra';
+  return (await has('apps/')) ? 'registry' : undefined;
 }
 
 /** Checks a tree as far as `only`, changed paths, touches it; undefined checks all of it. */

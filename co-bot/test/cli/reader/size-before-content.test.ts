@@ -4,12 +4,11 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type RepoReader, validateInfraTree } from '@colo/schemas';
 import t from 'tap';
-import { readCommitTree } from '../../../src/cli/git/list-tree.ts';
 import { withBlobReader } from '../../../src/cli/git/open-blob-reader.ts';
 import type { GitContext } from '../../../src/cli/git/run-git.ts';
+import { createCommitReader } from '../../../src/cli/reader/commit-reader.ts';
 import { createFolderReader } from '../../../src/cli/reader/folder-reader.ts';
 import { createGitReader } from '../../../src/cli/reader/git-reader.ts';
-import { createObjectReader } from '../../../src/cli/reader/object-reader.ts';
 
 const run = promisify(execFile);
 const SITE = 'sites/berlin/site.yaml';
@@ -64,9 +63,12 @@ t.test('no reader takes a document into memory that is too large by its size', a
 
   t.match(await validate(await createFolderReader(context.folder)), expected, 'a folder');
   t.match(await validate(createGitReader(context, commit)), expected, 'a commit of a clone');
-  const entries = await readCommitTree(context, commit);
   await withBlobReader(context, async (blobs) => {
-    t.match(await validate(createObjectReader(entries, blobs)), expected, 'a commit that a hook is given');
+    t.match(
+      await validate(createCommitReader(context, commit, blobs)),
+      expected,
+      'a commit that a hook is given',
+    );
     t.equal(await blobs.size('0'.repeat(40)), undefined);
     t.equal(await blobs.size(`${commit}\ninfo HEAD`), undefined, 'no more than one question');
   });
