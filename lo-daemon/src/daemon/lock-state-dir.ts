@@ -1,5 +1,7 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ColoError } from '@colo/schemas';
 
 /** Held while LO works with its state; released by {@link StateLock.release}, or by the death of the process. */
@@ -7,7 +9,9 @@ export interface StateLock {
   release(): Promise<void>;
 }
 
-const ATTEMPTS = 3;
+/** Tries until another LO has taken over from a dead one, or has failed to. In between, a pause in milliseconds. */
+const ATTEMPTS = 50;
+const PAUSE_MS = 20;
 
 /**
  * Takes the state folder for this process. The lock file names the process by id and start time, so that the lock of a
@@ -17,29 +21,72 @@ const ATTEMPTS = 3;
  */
 export async function lockStateDir(stateDir: string): Promise<StateLock> {
   const file = join(stateDir, 'lock');
-  const mine = await describeProcess(process.pid);
+  const mine = (await describeProcess(process.pid)) ?? String(process.pid);
   await mkdir(stateDir, { recursive: true, mode: 0o700 }).catch((error: unknown) => refuse(stateDir, error));
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (await create(file, mine ?? String(process.pid))) return { release: () => rm(file, { force: true }) };
-    const holder = (await readFile(file, 'utf8').catch(() => '')).trim();
-    const pid = Number(holder.split(' ')[0]);
-    if (holder !== '' && pid !== process.pid && (await describeProcess(pid)) === holder)
+    const holder = await take(file, mine);
+    if (holder === undefined) return { release: () => rm(file, { force: true }) };
+    if (await lives(holder)) {
+      const pid = Number(holder.split(' ')[0]);
       throw new ColoError('LO_ALREADY_RUNNING', `Process ${pid} works with ${stateDir}.`, { data: { pid } });
-    await rm(file, { force: true });
+    }
+    await sleep(PAUSE_MS);
   }
   throw new ColoError('LO_ALREADY_RUNNING', `Another LO takes ${stateDir} at this moment.`);
 }
 
-async function create(file: string, content: string): Promise<boolean> {
+/**
+ * Takes a lock, or says who holds it or held it just now. A dead one's lock is only removed by who holds a lock upon that very removal: of
+ * several that find it, a slow one would else remove what a quick one has made in its place.
+ */
+async function take(file: string, mine: string): Promise<string | undefined> {
+  if (await create(file, mine)) return undefined;
+  const holder = await readHolder(file);
+  // Released since: the next try may get it.
+  if (holder === undefined) return '';
+  if (await lives(holder)) return holder;
+  const removal = `${file}.${holder.replace(/\W+/g, '-')}`;
+  if ((await take(removal, mine)) !== undefined) return holder;
   try {
-    const handle = await open(file, 'wx', 0o600);
-    await handle.writeFile(`${content}\n`);
-    await handle.close();
+    if ((await readHolder(file)) === holder) await rm(file, { force: true });
+  } finally {
+    await rm(removal, { force: true });
+  }
+  return (await create(file, mine)) ? undefined : ((await readHolder(file)) ?? '');
+}
+
+/** Makes the lock file, with its content from its first moment on: nobody ever reads a lock without a holder. */
+async function create(file: string, content: string): Promise<boolean> {
+  const own = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    await writeFile(own, `${content}\n`, { flag: 'wx', mode: 0o600 });
+    await link(own, file);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return false;
     return refuse(file, error);
+  } finally {
+    await rm(own, { force: true });
   }
+}
+
+/** Undefined where there is no lock. */
+async function readHolder(file: string): Promise<string | undefined> {
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch (error) {
+    return hasCode(error, 'ENOENT') ? undefined : refuse(file, error);
+  }
+}
+
+/** True when the process that a lock names is alive, and another than this one. */
+async function lives(holder: string): Promise<boolean> {
+  const pid = Number(holder.split(' ')[0]);
+  return holder !== '' && pid !== process.pid && (await describeProcess(pid)) === holder;
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 /** Id and start time (proc(5): field 22 of stat, counted after the name, which may hold blanks). */
