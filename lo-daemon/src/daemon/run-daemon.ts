@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import type { ControlRequest } from '../wake/control-request.ts';
 import { listenForCommands } from '../wake/control-socket.ts';
-import { startWakeServer } from '../wake/wake-server.ts';
+import { startWakeServer, type WakeServer } from '../wake/wake-server.ts';
 import { Daemon } from './daemon.ts';
 import type { Logger } from './logger.ts';
 
@@ -14,13 +14,13 @@ export async function runDaemon(settings: Settings, log: Logger, signal: AbortSi
   const daemon = await Daemon.open(settings, log);
   try {
     const control = await listenForCommands(settings.stateDir, (request) => handle(daemon, request));
-    const { port, secret } = settings.wake;
-    const wake =
-      port === undefined || secret === undefined
-        ? undefined
-        : await startWakeServer({ port, secret, onWake: () => daemon.wake() });
-    log.info('running', { site: settings.site, repository: settings.infra.repository, wakePort: wake?.port });
+    let wake: WakeServer | undefined;
     try {
+      const { port, secret } = settings.wake;
+      if (port !== undefined && secret !== undefined)
+        wake = await startWakeServer({ port, secret, onWake: () => daemon.wake() });
+      const { site, infra } = settings;
+      log.info('running', { site, repository: infra.repository, wakePort: wake?.port });
       await daemon.run(signal);
     } finally {
       await Promise.all([control.close(), wake?.close()]);

@@ -12,8 +12,11 @@ const TIMEOUT_MS = 10_000;
  * @throws ColoError LO_NOT_RUNNING when nobody listens, LO_SOCKET_FAILED when the answer is no answer
  */
 export async function sendCommand(stateDir: string, request: ControlRequest): Promise<unknown> {
-  const text = await exchange(controlSocketPath(stateDir), `${JSON.stringify(request)}\n`);
-  const reply: unknown = JSON.parse(text);
+  const path = controlSocketPath(stateDir);
+  const text = await exchange(path, `${JSON.stringify(request)}\n`);
+  // It ended while it was asked, and is no more.
+  if (!text.endsWith('\n')) throw new ColoError('LO_NOT_RUNNING', `Who answered on ${path} has ended.`);
+  const reply = parseReply(text);
   if (typeof reply === 'object' && reply !== null && 'ok' in reply) {
     if (reply.ok === true) return 'value' in reply ? reply.value : undefined;
     const message = 'message' in reply && typeof reply.message === 'string' ? reply.message : 'LO refused.';
@@ -22,6 +25,15 @@ export async function sendCommand(stateDir: string, request: ControlRequest): Pr
     });
   }
   throw new ColoError('LO_SOCKET_FAILED', 'LO answered in a way that is not understood.');
+}
+
+function parseReply(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Said by the caller, as of every answer that is none.
+    return undefined;
+  }
 }
 
 function exchange(path: string, request: string): Promise<string> {

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
@@ -33,6 +34,22 @@ t.test('a command reaches the LO of its folder, and its answer comes back', asyn
   t.same(seen, [{ command: 'wake' }, { command: 'retry', host: 'edge-01' }]);
   await server.close();
   await t.rejects(sendCommand(folder, { command: 'wake' }), { code: 'LO_NOT_RUNNING' });
+});
+
+t.test('an LO that ends while it is asked counts as one that does not run', async (t) => {
+  const folder = await makeFolder(t);
+  for (const [answer, code] of [
+    ['', 'LO_NOT_RUNNING'],
+    ['{"ok":true,"val', 'LO_NOT_RUNNING'],
+    ['no answer\n', 'LO_SOCKET_FAILED'],
+  ] as const) {
+    const server = createServer((socket) => socket.resume().end(answer)).listen(controlSocketPath(folder));
+    await once(server, 'listening');
+
+    await t.rejects(sendCommand(folder, { command: 'status' }), { code }, answer);
+    server.close();
+    await once(server, 'close');
+  }
 });
 
 t.test('what is no command is answered so, and what is too long is cut off', async (t) => {
