@@ -3,7 +3,8 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ColoError } from '@colo/schemas';
 
-const DEADLINE_MS = 15_000;
+/** Only a server that does not answer at all misses it, however busy the machine is. */
+const DEADLINE_MS = 120_000;
 
 /** Waits until an SSH server greets on a port of 127.0.0.1. `hasEnded` says why waiting makes no sense any more. */
 export async function awaitSshBanner(port: number, hasEnded: () => string | undefined): Promise<void> {
@@ -24,12 +25,15 @@ export async function awaitSshBanner(port: number, hasEnded: () => string | unde
 }
 
 async function greets(port: number): Promise<boolean> {
-  const socket = connect({ port, host: '127.0.0.1', timeout: 2000 });
+  const socket = connect({ port, host: '127.0.0.1', timeout: 10_000 });
+  // Neither is an error by itself, and nothing would come after it.
+  socket.once('timeout', () => socket.destroy(new Error('no answer')));
+  socket.once('end', () => socket.destroy(new Error('no greeting')));
   try {
     const [chunk]: unknown[] = await once(socket, 'data');
     return Buffer.isBuffer(chunk) && chunk.toString('latin1').startsWith('SSH-2.0');
   } catch {
-    // Refused: it does not listen yet.
+    // Refused, or silent: it does not listen yet.
     return false;
   } finally {
     socket.destroy();

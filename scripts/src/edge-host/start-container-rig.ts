@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -41,6 +41,8 @@ export interface NoContainers {
 const APPLETS = ['sh', 'httpd', 'wget', 'sleep', 'test', 'cat', 'echo', 'true', 'false'] as const;
 const IMAGE = 'localhost/colo-edge:1';
 const PREFIX = 'colo-containers-';
+/** Only a service that does not start at all misses it, however busy the machine is. */
+const SERVICE_DEADLINE_MS = 120_000;
 
 /**
  * Prepares podman in a temporary folder of its own, or says what this machine lacks for it. First removes what killed runs
@@ -89,8 +91,8 @@ async function startService(socket: string, env: NodeJS.ProcessEnv): Promise<Con
     stdio: 'ignore',
   });
   const exited = once(child, 'exit');
-  const deadline = performance.now() + 15_000;
-  while (!existsSync(socket)) {
+  const deadline = performance.now() + SERVICE_DEADLINE_MS;
+  while (!(await accepts(socket))) {
     if (performance.now() > deadline || child.exitCode !== null) {
       child.kill('SIGKILL');
       throw new ColoError('NODE_UNREACHABLE', "podman's service does not start.");
@@ -104,6 +106,19 @@ async function startService(socket: string, env: NodeJS.ProcessEnv): Promise<Con
       await exited;
     },
   };
+}
+
+/** Whether somebody listens on a socket: the file alone is there a moment before. */
+async function accepts(path: string): Promise<boolean> {
+  const socket = connect(path);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
 }
 
 /**

@@ -37,6 +37,8 @@ async function end(
   signal: 'SIGTERM' | 'SIGKILL',
   closed: Promise<unknown>,
 ): Promise<void> {
+  // Held still first, so that no session begins after we looked.
+  child.kill('SIGSTOP');
   const sessions = child.pid === undefined ? [] : await findSshdProcesses(child.pid);
   for (const pid of [...(child.pid === undefined ? [] : [child.pid]), ...sessions]) {
     try {
@@ -48,6 +50,7 @@ async function end(
       }
     }
   }
+  child.kill('SIGCONT');
   await closed;
 }
 

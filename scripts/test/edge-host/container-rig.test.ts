@@ -10,7 +10,7 @@ import t from 'tap';
 /** What answers at a port of 127.0.0.1: a status, or how it failed. */
 async function ask(port: number): Promise<number | string> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2000) });
+    const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(30_000) });
     await response.arrayBuffer();
     return response.status;
   } catch (error) {
@@ -32,7 +32,7 @@ t.test('a killed run leaves neither containers nor redirected ports to the next 
     return;
   }
   let status = await ask(port);
-  for (let tries = 0; tries < 50 && status !== 404; tries += 1) {
+  for (let tries = 0; tries < 600 && status !== 404; tries += 1) {
     await sleep(100);
     status = await ask(port);
   }

@@ -7,7 +7,7 @@ import { fuzzTargets } from '../../src/fuzz/registry.ts';
 import { fuzz } from '../../src/fuzz/run-fuzz.ts';
 import type { FuzzOutcome, FuzzTarget } from '../../src/fuzz/target.ts';
 
-t.setTimeout(600_000);
+t.setTimeout(900_000);
 
 /** Inputs of the run that belongs to the tests; the same every time. */
 const RUNS = 1500;
