@@ -4,7 +4,7 @@ import { takeSnapshot } from '../support/snapshot.ts';
 import { startWorld } from '../support/start-world.ts';
 
 // Two stories of a dozen merges and reports each; on a busy machine each takes a minute.
-t.setTimeout(240_000);
+t.setTimeout(900_000);
 
 t.test('every delivery twice, and all of them again at the end, end in the same state', async (t) => {
   const expected = await takePlainEnd();

@@ -5,7 +5,7 @@ import t, { type Test } from 'tap';
 import { createTreeOpener } from '../../src/git/tree-reader.ts';
 
 // Dozens of repositories, one of them with a file of 100 MB: slow machines need their time.
-t.setTimeout(300_000);
+t.setTimeout(900_000);
 
 /** A line of a tree: mode, id, name. */
 type Line = readonly [mode: string, id: string, name: string | Uint8Array];

@@ -9,7 +9,7 @@ import { runLo, startLo } from '../site/lo-process.ts';
 import { createSiteRig } from '../site/site-rig.ts';
 
 // Every command is a process of its own, and there are many.
-t.setTimeout(300_000);
+t.setTimeout(900_000);
 
 const PACKAGE = fileURLToPath(new URL('../../../package.json', import.meta.url));
 const LO = fileURLToPath(new URL('../../../bin/lo.js', import.meta.url));

@@ -75,7 +75,7 @@ export function testRuntime(t: Test, contract: RuntimeContract): void {
     t.not(await node.readInstance(), first, 'another digest is another instance');
 
     const sick = node.component({ label: 'C', sick: true });
-    t.match(await rig.run(sick, { generation: 4, action: 'update' }), {
+    t.match(await rig.run(sick, { generation: 4, action: 'update', limits: { healthSeconds: 2 } }), {
       kind: 'finished',
       result: { outcome: 'rolled-back', code: 'UNHEALTHY', runs: targetOf('B') },
     });

@@ -121,7 +121,7 @@ export function testTransport(t: Test, connect: (t: Test) => Promise<Connection>
 }
 
 function request(command: string): ExecRequest {
-  return { command, timeoutMs: 20_000, maxOutputBytes: 64 * 1024 };
+  return { command, timeoutMs: 120_000, maxOutputBytes: 64 * 1024 };
 }
 
 function readResult(result: ExecResult) {
@@ -134,7 +134,7 @@ function readResult(result: ExecResult) {
 }
 
 async function pollFile(file: string): Promise<string> {
-  const deadline = performance.now() + 15_000;
+  const deadline = performance.now() + 120_000;
   for (;;) {
     const text = await readFile(file, 'utf8').catch(() => '');
     if (text !== '' || performance.now() > deadline) {

@@ -12,7 +12,7 @@ import { makeSampleApp } from '../site/sample-app.ts';
 const SITE = 'eu/berlin';
 
 // Dozens of repositories, one of them with a file of 100 MB: slow machines need their time.
-t.setTimeout(300_000);
+t.setTimeout(900_000);
 
 /** A line of a tree: mode, id, name. `name` may hold anything but NUL. */
 type Line = readonly [mode: string, id: string, name: string | Uint8Array];

@@ -6,7 +6,7 @@ import t from 'tap';
 import { createNonce } from '../../src/node/create-nonce.ts';
 import { ssh2Transport } from '../../src/transports/ssh2/ssh2-transport.ts';
 import { listHostKinds, openSshHost } from '../ssh-hosts.ts';
-import { createNodeRig, type NodeRig, until } from './node-rig.ts';
+import { createNodeRig, DEADLINE_MS, type NodeRig, until } from './node-rig.ts';
 import { contentFile, sampleComponent, targetOf } from './sample-component.ts';
 
 /** Health comes only when the test allows it, so that the attempt is surely in mid install until then. */
@@ -14,7 +14,7 @@ function slowComponent(rig: NodeRig, label = 'slow') {
   return sampleComponent({
     label,
     out: rig.out,
-    properties: { healthCheck: { command: ['test', '-e', `${rig.out}/open`] }, timeout: '1m0s' },
+    properties: { healthCheck: { command: ['test', '-e', `${rig.out}/open`] }, timeout: '5m0s' },
     files: [contentFile('app/run.sh', 'echo "$VERSION_LABEL $$" >>"$OUT/starts"\nexec sleep 1000\n')],
   });
 }
@@ -35,7 +35,7 @@ for (const kind of listHostKinds(t)) {
     const end = rig.client.wait(rig.slot, {
       generation: 1,
       nonce: intent.nonce,
-      deadlineMs: 60_000,
+      deadlineMs: DEADLINE_MS,
       onReconnect: () => {
         reconnects += 1;
       },
@@ -73,7 +73,7 @@ for (const kind of listHostKinds(t)) {
       nonce,
     });
     await allowHealth(rig);
-    const end = await second.wait(rig.slot, { generation: 1, nonce, deadlineMs: 60_000 });
+    const end = await second.wait(rig.slot, { generation: 1, nonce, deadlineMs: DEADLINE_MS });
     t.match(end, { kind: 'finished', result: { outcome: 'installed', runs: targetOf('slow') } });
     t.equal(rig.starts().length, 1, 'one install');
   });

@@ -22,7 +22,7 @@ async function mentions(pid: number, folder: string): Promise<boolean> {
   return false;
 }
 
-/** Ends processes for good, each by its pid. */
+/** Ends processes for good, each by its pid, and waits until they are gone: the kernel takes its time on a busy machine. */
 export async function killAll(pids: readonly number[]): Promise<void> {
   for (const pid of pids) {
     try {
@@ -31,6 +31,11 @@ export async function killAll(pids: readonly number[]): Promise<void> {
       if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) {
         throw error;
       }
+    }
+  }
+  for (const pid of pids) {
+    while (await isAlive(pid)) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { createNodeRig, type NodeRig, startAndWait, until } from './node-rig.ts';
+import { createNodeRig, DEADLINE_MS, type NodeRig, startAndWait, until } from './node-rig.ts';
 import { contentFile, sampleComponent, targetOf } from './sample-component.ts';
 
 const PROGRAM = contentFile('app/run.sh', 'echo "$VERSION_LABEL $$" >>"$OUT/starts"\nexec sleep 1000\n');
@@ -45,7 +45,11 @@ exit 1
   await until('the look', () => exists(join(rig.out, 'looking')));
 
   await writeFile(join(rig.out, 'open'), '');
-  const end = await rig.client.wait(rig.slot, { generation: 1, nonce: intent.nonce, deadlineMs: 300_000 });
+  const end = await rig.client.wait(rig.slot, {
+    generation: 1,
+    nonce: intent.nonce,
+    deadlineMs: DEADLINE_MS,
+  });
   await writeFile(join(rig.out, 'answer'), '');
 
   t.match(end, { kind: 'finished', result: { outcome: 'installed' } });
@@ -89,11 +93,11 @@ async function createNodeWithSetsid(t: Test, script: string): Promise<NodeRig> {
 
 t.test('a program that begins late is no failure, and one that never begins is', async (t) => {
   const late = await createNodeWithSetsid(t, 'sleep 12');
-  const component = sampleComponent({ label: 'A', out: late.out, properties: { timeout: '5m0s' } });
+  const component = sampleComponent({ label: 'A', out: late.out });
   t.match(await late.run(component), { kind: 'finished', result: { outcome: 'installed', code: 'OK' } });
 
   const never = await createNodeWithSetsid(t, 'exit 1');
-  t.match(await never.run(sampleComponent({ label: 'A', out: never.out, properties: { timeout: '5m0s' } })), {
+  t.match(await never.run(sampleComponent({ label: 'A', out: never.out })), {
     kind: 'finished',
     result: { outcome: 'failed', code: 'APPLY_FAILED', message: /did not begin/ },
   });

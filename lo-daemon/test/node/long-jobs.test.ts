@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { processRuntime } from '../../src/runtimes/process/process-runtime.ts';
 import { skipTest } from '../skip-test.ts';
-import { createNodeRig, type NodeRig, until } from './node-rig.ts';
+import { createNodeRig, DEADLINE_MS, type NodeRig, until } from './node-rig.ts';
 import { sampleComponent, targetOf } from './sample-component.ts';
 
 /** Health comes only when the test allows it, so that the attempt is surely in mid install until then. */
@@ -12,7 +12,7 @@ function slowComponent(rig: NodeRig) {
   return sampleComponent({
     label: 'slow',
     out: rig.out,
-    properties: { healthCheck: { command: ['test', '-e', `${rig.out}/open`] }, timeout: '2m0s' },
+    properties: { healthCheck: { command: ['test', '-e', `${rig.out}/open`] }, timeout: '5m0s' },
   });
 }
 
@@ -22,7 +22,7 @@ async function begin(rig: NodeRig) {
   const intent = await rig.intentFor(component);
   t.match(await rig.client.start(intent), { kind: 'started' });
   await until('the program', () => rig.starts().length > 0);
-  return { generation: 1, nonce: intent.nonce, deadlineMs: 60_000 };
+  return { generation: 1, nonce: intent.nonce, deadlineMs: DEADLINE_MS };
 }
 
 // Fault 10

@@ -5,8 +5,8 @@ import { computeContentDigest } from '../../src/node/compute-content-digest.ts';
 import { createNonce } from '../../src/node/create-nonce.ts';
 import { localTransport } from '../../src/transports/local/local-transport.ts';
 import type { ExecRequest, Transport } from '../../src/transports/transport.ts';
-import { isAlive } from './find-processes.ts';
-import { createNodeRig, type NodeRig, startAndWait, until } from './node-rig.ts';
+import { isAlive, killAll } from './find-processes.ts';
+import { createNodeRig, DEADLINE_MS, type NodeRig, startAndWait, until } from './node-rig.ts';
 import { contentFile, sampleComponent, targetOf } from './sample-component.ts';
 
 // Fault 6
@@ -84,9 +84,13 @@ t.test('a job killed in mid install is lost, and the next attempt cleans up behi
   await rig.client.start(intent);
   await until('the program', () => rig.starts().length > 0);
 
-  process.kill(await readJobPid(rig, 1), 'SIGKILL');
+  await killAll([await readJobPid(rig, 1)]);
 
-  const end = await rig.client.wait(rig.slot, { generation: 1, nonce: intent.nonce, deadlineMs: 20_000 });
+  const end = await rig.client.wait(rig.slot, {
+    generation: 1,
+    nonce: intent.nonce,
+    deadlineMs: DEADLINE_MS,
+  });
   t.match(end, { kind: 'lost', report: { runs: { target: targetOf('slow'), health: 'unhealthy' } } });
   const next = await rig.run(sampleComponent({ label: 'A', out: rig.out }), { generation: 2 });
   t.match(next, { kind: 'finished', result: { outcome: 'installed', runs: targetOf('A') } });
@@ -101,7 +105,9 @@ t.test('a program outlives its job and holds nothing of it', async (t) => {
   const pid = Number(rig.starts()[0]?.split(' ')[1]);
 
   t.equal(await isAlive(pid), true);
-  t.equal(await isAlive(await readJobPid(rig, 1)), false);
+  // It ends a moment after its result is there.
+  const job = await readJobPid(rig, 1);
+  await until('the end of the job', async () => !(await isAlive(job)));
   const open = await Promise.all(
     (await readdir(`/proc/${pid}/fd`)).map((fd) => readlinkOrNothing(`/proc/${pid}/fd/${fd}`)),
   );
@@ -115,7 +121,7 @@ t.test('a program that was killed is seen, and a new generation of the same dige
   const rig = await createNodeRig(t);
   const component = sampleComponent({ label: 'A', out: rig.out });
   await rig.run(component);
-  process.kill(Number(rig.starts()[0]?.split(' ')[1]), 'SIGKILL');
+  await killAll([Number(rig.starts()[0]?.split(' ')[1])]);
 
   t.match((await rig.client.look(rig.slot)).runs, { target: targetOf('A'), health: 'stopped' });
 
@@ -153,7 +159,7 @@ t.test('a boot in mid install starts the former version, never the unfinished on
   await rig.client.stage(await rig.prepare(slow));
   await rig.client.start(await rig.intentFor(slow, { generation: 2, action: 'update' }));
   await until('the new program', () => rig.starts().length > 1);
-  process.kill(await readJobPid(rig, 2), 'SIGKILL');
+  await killAll([await readJobPid(rig, 2)]);
   await pretendReboot(rig);
 
   const { slots } = await rig.client.boot();
@@ -274,12 +280,7 @@ async function readJobPid(rig: NodeRig, generation: number): Promise<number> {
 
 /** Kills the programs and gives their records another boot id: what a reboot leaves on disk. */
 async function pretendReboot(rig: NodeRig): Promise<void> {
-  for (const line of rig.starts()) {
-    const pid = Number(line.split(' ')[1]);
-    if (await isAlive(pid)) {
-      process.kill(pid, 'SIGKILL');
-    }
-  }
+  await killAll(rig.starts().map((line) => Number(line.split(' ')[1])));
   const file = join(rig.slotFolder, 'run/process');
   const text = await readFile(file, 'latin1');
   await writeFile(file, text.replace(/^boot .*$/m, 'boot 00000000-0000-4000-8000-000000000000'));

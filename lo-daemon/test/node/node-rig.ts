@@ -12,10 +12,13 @@ import type { AttemptAction, Intent, SlotName } from '../../src/node/intent.ts';
 import type { AttemptEnd, NodeClient } from '../../src/node/node-client.ts';
 import type { NodeClientOptions } from '../../src/node/node-client-options.ts';
 import { runtimes } from '../../src/runtimes/registry.ts';
-import type { ComponentToRun, PreparedComponent } from '../../src/runtimes/runtime.ts';
+import type { AttemptLimits, ComponentToRun, PreparedComponent } from '../../src/runtimes/runtime.ts';
 import { localTransport } from '../../src/transports/local/local-transport.ts';
 import { findProcesses, killAll } from './find-processes.ts';
 import { DEPLOYMENT_ID, NO_PRIVILEGES } from './sample-component.ts';
+
+/** How long tests wait for what must come. A machine that is busy with other things takes its time. In milliseconds. */
+export const DEADLINE_MS = 180_000;
 
 export const OWNER = computeOwner('https://forge.test/infra.git', 'eu/berlin');
 
@@ -42,6 +45,8 @@ export interface RunOptions {
   readonly action?: Exclude<AttemptAction, 'remove'>;
   readonly onFailure?: 'rollback' | 'stop';
   readonly nonce?: string;
+  /** In place of those that the component's properties give. */
+  readonly limits?: Partial<AttemptLimits>;
 }
 
 /** Makes a node; what it starts is ended and removed with the test. */
@@ -104,14 +109,10 @@ export async function createNodeRig(t: Test, overrides: Partial<NodeClientOption
     async intentFor(component, options = {}) {
       const { generation = 1, action = 'install', onFailure = 'rollback', nonce = createNonce() } = options;
       const prepared = await rig.prepare(component);
-      return createIntent(prepared, {
-        owner: OWNER,
-        generation,
-        nonce,
-        action,
-        commit: 'c0ffee0',
-        onFailure,
-      });
+      return createIntent(
+        { ...prepared, limits: { ...prepared.limits, ...options.limits } },
+        { owner: OWNER, generation, nonce, action, commit: 'c0ffee0', onFailure },
+      );
     },
     async run(component, options = {}) {
       await client.stage(await rig.prepare(component));
@@ -143,13 +144,18 @@ export async function startAndWait(client: NodeClient, intent: Intent): Promise<
   return client.wait(intent.slot, {
     generation: intent.generation,
     nonce: intent.nonce,
-    deadlineMs: 60_000,
+    deadlineMs: DEADLINE_MS,
   });
 }
 
+/** Lines of a file that somebody may be writing to: one whose end is not there yet does not count. */
 function readLines(file: string): readonly string[] {
   try {
-    return readFileSync(file, 'utf8').split('\n').filter(Boolean);
+    const text = readFileSync(file, 'utf8');
+    return text
+      .slice(0, text.lastIndexOf('\n') + 1)
+      .split('\n')
+      .filter(Boolean);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return [];
@@ -159,7 +165,11 @@ function readLines(file: string): readonly string[] {
 }
 
 /** Polls until a condition holds; the test fails when it does not within the deadline, which only a broken program or a machine at a standstill misses. */
-export async function until(what: string, condition: () => Promise<boolean> | boolean, timeoutMs = 90_000) {
+export async function until(
+  what: string,
+  condition: () => Promise<boolean> | boolean,
+  timeoutMs = DEADLINE_MS,
+) {
   const deadline = performance.now() + timeoutMs;
   while (!(await condition())) {
     if (performance.now() > deadline) {

@@ -60,7 +60,8 @@ export function sampleComponent(options: SampleOptions): ComponentToRun {
     properties: {
       packageLocation: 'app',
       command: ['sh', './run.sh'],
-      timeout: '0m10s',
+      // What fails here fails at once; on a busy machine all else needs its time.
+      timeout: '5m0s',
       ...options.properties,
     },
     environment: {

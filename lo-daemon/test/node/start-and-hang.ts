@@ -29,7 +29,7 @@ const client = createNodeClient({
 const component = sampleComponent({
   label: 'slow',
   out: order.out,
-  properties: { healthCheck: { command: ['test', '-e', `${order.out}/open`] }, timeout: '1m0s' },
+  properties: { healthCheck: { command: ['test', '-e', `${order.out}/open`] }, timeout: '5m0s' },
   files: [contentFile('app/run.sh', 'echo "$VERSION_LABEL $$" >>"$OUT/starts"\nexec sleep 1000\n')],
 });
 const prepared = await runtimes.get('process')?.prepare(component, NO_PRIVILEGES);

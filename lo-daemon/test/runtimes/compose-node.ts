@@ -80,7 +80,7 @@ ${variables.join('')}${more}`;
     digest: targetOf(label),
     properties: {
       packageLocation: 'compose.yaml',
-      timeout: sick === true ? '0m20s' : '1m0s',
+      timeout: '5m0s',
       stopTimeout: '1s',
     },
     environment,

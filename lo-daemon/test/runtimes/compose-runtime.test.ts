@@ -6,7 +6,7 @@ import { testRuntime } from '../contract/runtime-contract.ts';
 import { skipTest } from '../skip-test.ts';
 import { openNode } from './compose-node.ts';
 
-t.setTimeout(300_000);
+t.setTimeout(900_000);
 
 const containers = await startContainerRig();
 

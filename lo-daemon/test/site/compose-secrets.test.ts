@@ -12,7 +12,7 @@ import { forgetBoot } from './forget-boot.ts';
 import { put } from './put-secret.ts';
 import { createSiteRig, SITE, type SiteRig } from './site-rig.ts';
 
-t.setTimeout(300_000);
+t.setTimeout(900_000);
 
 const DESIRED = `sites/${SITE}/desiredstate.yaml`;
 

@@ -6,6 +6,8 @@ import { until } from '../node/node-rig.ts';
 import { runLo, startLo } from './lo-process.ts';
 import { createSiteRig, type SiteRig } from './site-rig.ts';
 
+const HELD = { applicationId: 'hello', version: '1.0', held: true } as const;
+
 function stateFile(rig: SiteRig): string {
   return join(rig.settings.stateDir, 'state', 'actual-state.json');
 }
@@ -60,13 +62,15 @@ t.test('a failed version stays untouched although the record of its failure is l
 
 t.test('LO killed while a component installs finds the same job after a restart', async (t) => {
   const rig = await createSiteRig(t);
-  await rig.want([{ applicationId: 'hello', version: '1.0', slow: 4 }]);
+  await rig.want([HELD]);
   const first = await startLo(t, rig);
   await until('the program starts', async () => (await rig.starts()).length === 1);
   t.ok(await hasOpenAttempt(rig), 'the attempt was written down before it began');
 
   await first.kill('SIGKILL');
-  await startLo(t, rig);
+  const second = await startLo(t, rig);
+  await until('the job is found', async () => /waiting for an attempt/.test(await second.readLog()));
+  await rig.release(HELD);
 
   await until('it is installed', () => isInstalled(rig));
   t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
@@ -75,7 +79,7 @@ t.test('LO killed while a component installs finds the same job after a restart'
 // Fault 8
 t.test('LO killed again and again around the start of a job installs once', async (t) => {
   const rig = await createSiteRig(t);
-  await rig.want([{ applicationId: 'hello', version: '1.0', slow: 2 }]);
+  await rig.want([HELD]);
   let lo = await startLo(t, rig);
   await until('an attempt is written down', () => hasOpenAttempt(rig));
   await lo.kill('SIGKILL');
@@ -85,7 +89,11 @@ t.test('LO killed again and again around the start of a job installs once', asyn
     await lo.kill('SIGKILL');
   }
 
-  await startLo(t, rig);
+  const last = await startLo(t, rig);
+  // Where no job had begun yet, this LO begins one.
+  await until('it works', async () => (await rig.starts()).length > 0);
+  await until('the job is waited for', async () => /attempt|operation/.test(await last.readLog()));
+  await rig.release(HELD);
 
   await until('it is installed', () => isInstalled(rig));
   t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
@@ -93,14 +101,16 @@ t.test('LO killed again and again around the start of a job installs once', asyn
 
 t.test('SIGTERM ends LO cleanly and leaves the job at work', async (t) => {
   const rig = await createSiteRig(t);
-  await rig.want([{ applicationId: 'hello', version: '1.0', slow: 3 }]);
+  await rig.want([HELD]);
   const lo = await startLo(t, rig);
   await until('the program starts', async () => (await rig.starts()).length === 1);
 
   const { exitCode } = await lo.kill('SIGTERM');
 
   t.equal(exitCode, 0);
+  t.same(await rig.running(), ['hello web 1.0 Hello']);
   await startLo(t, rig);
+  await rig.release(HELD);
   await until('it is installed', () => isInstalled(rig));
   t.equal((await rig.starts()).length, 1);
 });

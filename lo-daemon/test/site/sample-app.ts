@@ -14,8 +14,8 @@ export interface SampleApp {
   readonly greeting?: string;
   /** What the program of each component prints before it ends or goes on. */
   readonly says?: string;
-  /** Seconds that a component's program waits before it is healthy. */
-  readonly slow?: number;
+  /** Its programs run, and become healthy only when the test says so: until then their attempts are surely at work. */
+  readonly held?: boolean;
   /** Secrets by environment variable; each component's program writes what it got to `<marks>/<component>-<variable>`. */
   readonly secrets?: Readonly<Record<string, string>>;
 }
@@ -57,15 +57,17 @@ export function makeSampleApp(site: string, app: SampleApp): SampleFiles {
           properties: {
             packageLocation: name,
             command: ['sh', 'run.sh'],
-            timeout: app.slow === undefined ? '4s' : `${app.slow + 10}s`,
+            // What fails here fails at once; on a busy machine all else needs its time.
+            timeout: '5m0s',
             stopTimeout: '1s',
-            ...(app.slow === undefined
-              ? {}
-              : {
+            ...(app.held === true
+              ? {
                   healthCheck: {
-                    command: ['sh', '-c', 'test -e "$MARKS/ready-$$" || test -e "$MARKS/ready"'],
+                    command: ['sh', '-c', `test -e "$MARKS/${markOfRelease(app)}"`],
+                    timeout: '1m0s',
                   },
-                }),
+                }
+              : {}),
           },
         })),
       },
@@ -88,17 +90,21 @@ export function makeSampleApp(site: string, app: SampleApp): SampleFiles {
   };
 }
 
-function writeProgram(
-  { applicationId, version, broken, slow, says, secrets }: SampleApp,
-  name: string,
-): string {
-  const wait = slow === undefined ? '' : `rm -f "$MARKS/ready"; (sleep ${slow}; : > "$MARKS/ready") &\n`;
+/** File among the marks of a host that lets an application that is held become healthy. */
+export function markOfRelease({
+  applicationId,
+  version,
+}: Pick<SampleApp, 'applicationId' | 'version'>): string {
+  return `released-${applicationId}-${version}`;
+}
+
+function writeProgram({ applicationId, version, broken, says, secrets }: SampleApp, name: string): string {
   const end = broken?.includes(name) === true ? 'exit 3' : 'exec sleep 100000';
   const speak = says === undefined ? '' : 'cat says\n';
   const keep = Object.keys(secrets ?? {})
     .map((pointer) => `printf %s "$${pointer}" > "$MARKS/${name}-${pointer}"\n`)
     .join('');
-  return `${keep}echo "${applicationId} ${name} ${version} $GREETING $$" >> "$MARKS/starts"\n${speak}${wait}${end}\n`;
+  return `${keep}echo "${applicationId} ${name} ${version} $GREETING $$" >> "$MARKS/starts"\n${speak}${end}\n`;
 }
 
 function describeFile(path: string, text: string): PackageFile {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -18,7 +18,7 @@ import { computeOwner } from '../../src/node/compute-owner.ts';
 import type { HostOutcome } from '../../src/reconcile/host-outcome.ts';
 import { findProcesses, isAlive, killAll } from '../node/find-processes.ts';
 import { createInfraRepo, type InfraRepo } from './infra-repo.ts';
-import { makeSampleApp, type SampleApp } from './sample-app.ts';
+import { makeSampleApp, markOfRelease, type SampleApp } from './sample-app.ts';
 
 export const SITE = 'eu/berlin';
 
@@ -47,6 +47,8 @@ export interface SiteRig {
   render(apps: readonly AppWish[]): Readonly<Record<string, string>>;
   /** The text of site.yaml as it would be written now, not committed. */
   inventory(): Readonly<Record<string, string>>;
+  /** Lets an application that is held become healthy, on every host. */
+  release(app: Pick<SampleApp, 'applicationId' | 'version'>): Promise<void>;
   open(): Promise<Daemon>;
   /** An LO with other settings for the same site and state. */
   openWith(config: Partial<LoConfig>): Promise<Daemon>;
@@ -130,8 +132,7 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
   }
   await infra.commit({ ...inventory(), 'README.md': 'infra\n' }, 'init');
   async function readStarts(host: string) {
-    const text = await readFile(join(marks, host, 'starts'), 'utf8').catch(() => '');
-    const lines = text.split('\n').filter((line) => line !== '');
+    const lines = await readWholeLines(join(marks, host, 'starts'));
     return lines.map((line) => {
       const words = line.split(' ');
       return { line: words.slice(0, 4).join(' '), pid: Number(words[4]) };
@@ -151,6 +152,9 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
     render,
     inventory,
     want: (apps, extra = {}) => infra.commit({ ...render(apps), ...extra }, 'want'),
+    async release(app) {
+      for (const host of hosts) await writeFile(join(marks, host, markOfRelease(app)), '');
+    },
     open: () => Daemon.open(settings, log),
     openWith: (changes) => Daemon.open(resolveSettings({ ...config, ...changes }), log),
     async once() {
@@ -178,12 +182,19 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
         component,
       ),
     async reports() {
-      const text = await readFile(join(stateDir, 'outbox', 'reports.jsonl'), 'utf8').catch(() => '');
-      return text
-        .split('\n')
+      return (await readWholeLines(join(stateDir, 'outbox', 'reports.jsonl')))
         .filter((line) => line.startsWith('{"kind":"report"'))
         .map((line) => JSON.parse(line).report);
     },
   };
   return rig;
+}
+
+/** Lines of a file that somebody may be writing to: one whose end is not there yet does not count. */
+async function readWholeLines(file: string): Promise<readonly string[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line !== '');
 }

@@ -121,11 +121,8 @@ t.test('a secret that is missing is waited for, and used when it comes', async (
   const { rig, file } = await createFileSite(t);
   await rig.want([wish, { applicationId: 'plain', version: '1.0' }]);
   const lo = await startLo(t, rig);
-  await until(
-    'the other application is installed',
-    async () =>
-      (await rig.reports()).some(({ context, state }) => context.endsWith('/plain') && state === 'success'),
-    30_000,
+  await until('the other application is installed', async () =>
+    (await rig.reports()).some(({ context, state }) => context.endsWith('/plain') && state === 'success'),
   );
   await until('it is said', async () =>
     (await rig.reports()).some(({ description }) => /LO_SECRET_UNAVAILABLE, tried again/.test(description)),
@@ -234,16 +231,10 @@ t.test("a site's secrets are found on the node alone, in files that only its own
     { applicationId: 'bad', version: '1.0', secrets, broken: ['web'], says: canary },
   ]);
   const lo = await startLo(t, rig);
-  await until(
-    'both have ended',
-    async () => {
-      const states = (await rig.reports()).map(
-        ({ context, state }) => `${context.split('/').at(-1)} ${state}`,
-      );
-      return states.includes('good success') && states.includes('bad failure');
-    },
-    60_000,
-  );
+  await until('both have ended', async () => {
+    const states = (await rig.reports()).map(({ context, state }) => `${context.split('/').at(-1)} ${state}`);
+    return states.includes('good success') && states.includes('bad failure');
+  });
   const { stdout } = await runLo(rig, 'status', '--json');
   const offline = await (async () => {
     await lo.kill('SIGTERM');

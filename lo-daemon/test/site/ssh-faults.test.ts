@@ -7,7 +7,7 @@ import { startLo } from './lo-process.ts';
 import type { SiteRig } from './site-rig.ts';
 import { createSshSite } from './ssh-site-rig.ts';
 
-const SLOW = { applicationId: 'hello', version: '1.0', slow: 4 } as const;
+const HELD = { applicationId: 'hello', version: '1.0', held: true } as const;
 
 async function isInstalled(rig: SiteRig): Promise<boolean> {
   return (await rig.reports()).at(-1)?.state === 'success';
@@ -24,14 +24,16 @@ for (const kind of listHostKinds(t)) {
   // Fault 8
   t.test(`LO killed during an install over ${kind} finds the same job and installs once`, async (t) => {
     const { rig } = await createSshSite(t, { kind });
-    await rig.want([SLOW]);
+    await rig.want([HELD]);
     const first = await startLo(t, rig);
     await until('the program starts', async () => (await rig.starts()).length === 1);
     const nonce = await readOpenNonce(rig);
     t.match(nonce, /^[0-9a-f]{32}$/, 'the attempt was written down before it began');
 
     await first.kill('SIGKILL');
-    await startLo(t, rig);
+    const second = await startLo(t, rig);
+    await until('the job is found', async () => /waiting for an attempt/.test(await second.readLog()));
+    await rig.release(HELD);
 
     await until('it is installed', () => isInstalled(rig));
     t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
@@ -42,13 +44,14 @@ for (const kind of listHostKinds(t)) {
 
   t.test(`${kind} killed during an install, then started again: the same job, one install`, async (t) => {
     const { rig, edge } = await createSshSite(t, { kind });
-    await rig.want([SLOW]);
+    await rig.want([HELD]);
     await startLo(t, rig);
     await until('the program starts', async () => (await rig.starts()).length === 1);
     const nonce = await readOpenNonce(rig);
 
     await edge('edge-01').killSessions();
     await edge('edge-01').start();
+    await rig.release(HELD);
 
     await until('it is installed', () => isInstalled(rig));
     t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');

@@ -40,7 +40,7 @@ export async function createSshSite(t: Test, options: SshSiteOptions): Promise<S
     config: {
       identityFile: keys.identityFile,
       transports: {},
-      timeouts: { connectSeconds: 5 },
+      timeouts: { connectSeconds: 60 },
       ...options.config,
     },
   });

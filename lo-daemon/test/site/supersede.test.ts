@@ -7,17 +7,20 @@ import { createSiteRig } from './site-rig.ts';
 t.test('of five commits during an install the last one wins, and the others are told', async (t) => {
   const rig = await createSiteRig(t);
   await startLo(t, rig);
-  const first = await rig.want([{ applicationId: 'hello', version: '1.0', slow: 4 }]);
+  const held = { applicationId: 'hello', version: '1.0', held: true };
+  const first = await rig.want([held]);
   await until('the first version is at work', async () => (await rig.starts()).length === 1);
   const commits: string[] = [];
   for (const minor of [1, 2, 3, 4, 5])
     commits.push(await rig.want([{ applicationId: 'hello', version: `1.${minor}` }]));
   const last = commits.at(-1) ?? '';
+  await until('the last one is taken', async () =>
+    (await rig.reports()).some(({ commit }) => commit === last),
+  );
+  await rig.release(held);
 
-  await until(
-    'the last version is installed',
-    async () => (await rig.reports()).some(({ commit, state }) => commit === last && state === 'success'),
-    60_000,
+  await until('the last version is installed', async () =>
+    (await rig.reports()).some(({ commit, state }) => commit === last && state === 'success'),
   );
 
   const reports = await rig.reports();

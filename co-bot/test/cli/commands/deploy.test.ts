@@ -45,7 +45,7 @@ t.test('a deploy is followed from the issue over the merge to the last host', as
   });
 
   const argv = ['deploy', 'hello-world@1.0', '--to', 'berlin', '--set', 'greeting=Good day'];
-  const run = await runCli([...argv, '--watch', '--poll', '0.1', '--timeout', '1m', '--json'], {
+  const run = await runCli([...argv, '--watch', '--poll', '0.1', '--timeout', '10m', '--json'], {
     env: aliceOf(world),
     onStdout: merging.onStdout,
   });
@@ -87,7 +87,7 @@ t.test('a deploy is followed from the issue over the merge to the last host', as
   });
 
   t.test('the same again has nothing to do', async (t) => {
-    const again = await runCli([...argv, '--watch', '--poll', '0.1', '--timeout', '1m'], {
+    const again = await runCli([...argv, '--watch', '--poll', '0.1', '--timeout', '10m'], {
       env: aliceOf(world),
     });
     t.equal(again.code, 0, again.stderr);
@@ -101,7 +101,7 @@ t.test('a deploy is followed from the issue over the merge to the last host', as
       await world.lo.setStatus(merge, 'lo/berlin/edge-01/hello-world', 'success', 'removed 1.0');
       await world.lo.setStatus(merge, 'lo/berlin/edge-02/hello-world', 'success', 'removed 1.0');
     });
-    const back = await runCli(['rollback', '1', '--watch', '--poll', '0.1', '--timeout', '1m', '--json'], {
+    const back = await runCli(['rollback', '1', '--watch', '--poll', '0.1', '--timeout', '10m', '--json'], {
       env: aliceOf(world),
       onStdout: merged.onStdout,
     });
@@ -129,7 +129,7 @@ t.test('a failed host ends the watch with 1 and names the host', async (t) => {
   });
 
   const run = await runCli(
-    ['deploy', 'hello-world', '--to', 'paris', '--watch', '--poll', '0.1', '--timeout', '1m'],
+    ['deploy', 'hello-world', '--to', 'paris', '--watch', '--poll', '0.1', '--timeout', '10m'],
     {
       env: aliceOf(world),
       onStdout: merging.onStdout,
@@ -151,7 +151,7 @@ t.test('a failed host ends the watch with 1 and names the host', async (t) => {
 t.test('what CO refuses is said, with its reason, and ends with 1', async (t) => {
   const world = await startWorld();
   t.teardown(() => world.close());
-  const watch = ['--watch', '--poll', '0.1', '--timeout', '1m'];
+  const watch = ['--watch', '--poll', '0.1', '--timeout', '10m'];
 
   const unknown = await runCli(['deploy', 'hello-world@9.9', '--to', 'berlin', ...watch], {
     env: aliceOf(world),

@@ -9,25 +9,25 @@ import { listHostKinds, openSshHost } from '../../ssh-hosts.ts';
 for (const kind of listHostKinds(t)) {
   t.test(`ssh2 against ${kind} keeps the contract of transports`, async (t) => {
     const host = await openSshHost(t, kind);
-    testTransport(t, () => ssh2Transport.connect(host.target, { timeoutMs: 15_000 }));
+    testTransport(t, () => ssh2Transport.connect(host.target, { timeoutMs: 60_000 }));
   });
 
   t.test(`host keys of ${kind} are pinned`, async (t) => {
     const { edge, target, root } = await openSshHost(t, kind);
     const other = await createKeyPair(join(root, 'other'));
 
-    await t.rejects(ssh2Transport.connect({ ...target, hostKeys: [] }, { timeoutMs: 5000 }), {
+    await t.rejects(ssh2Transport.connect({ ...target, hostKeys: [] }, { timeoutMs: 60_000 }), {
       code: 'NODE_HOST_KEY_UNKNOWN',
       kind: 'terminal',
     });
     await edge.changeHostKey();
-    await t.rejects(ssh2Transport.connect(target, { timeoutMs: 5000 }), {
+    await t.rejects(ssh2Transport.connect(target, { timeoutMs: 60_000 }), {
       code: 'NODE_HOST_KEY_CHANGED',
       data: { fingerprint: /^SHA256:/ },
     });
     const connection = await ssh2Transport.connect(
       { ...target, hostKeys: [other.publicKey, edge.hostKey] },
-      { timeoutMs: 5000 },
+      { timeoutMs: 60_000 },
     );
     await connection.close();
   });
@@ -37,11 +37,11 @@ for (const kind of listHostKinds(t)) {
     const stranger = await createKeyPair(join(root, 'stranger'));
 
     await t.rejects(
-      ssh2Transport.connect({ ...target, identityFile: stranger.identityFile }, { timeoutMs: 5000 }),
+      ssh2Transport.connect({ ...target, identityFile: stranger.identityFile }, { timeoutMs: 60_000 }),
       { code: 'NODE_AUTH_FAILED', kind: 'terminal' },
     );
     await edge.stop();
-    await t.rejects(ssh2Transport.connect(target, { timeoutMs: 5000 }), {
+    await t.rejects(ssh2Transport.connect(target, { timeoutMs: 60_000 }), {
       code: 'NODE_UNREACHABLE',
       kind: 'transient',
     });
@@ -49,9 +49,9 @@ for (const kind of listHostKinds(t)) {
 
   t.test(`killing ${kind} in mid command leaves the outcome unknown`, async (t) => {
     const { edge, target } = await openSshHost(t, kind);
-    const connection = await ssh2Transport.connect(target, { timeoutMs: 5000 });
-    const running = connection.exec({ command: 'sleep 60', timeoutMs: 30_000, maxOutputBytes: 100 });
-    await connection.exec({ command: 'true', timeoutMs: 10_000, maxOutputBytes: 100 });
+    const connection = await ssh2Transport.connect(target, { timeoutMs: 60_000 });
+    const running = connection.exec({ command: 'sleep 100', timeoutMs: 90_000, maxOutputBytes: 100 });
+    await connection.exec({ command: 'true', timeoutMs: 60_000, maxOutputBytes: 100 });
 
     await edge.killSessions();
 
@@ -65,11 +65,11 @@ t.test('an identity that others can read, or that is none, is not used', async (
   const { identityFile = '' } = target;
 
   await chmod(identityFile, 0o644);
-  await t.rejects(ssh2Transport.connect(target, { timeoutMs: 5000 }), { code: 'NODE_IDENTITY_UNUSABLE' });
+  await t.rejects(ssh2Transport.connect(target, { timeoutMs: 60_000 }), { code: 'NODE_IDENTITY_UNUSABLE' });
   await chmod(identityFile, 0o600);
   await writeFile(identityFile, 'not a key');
-  await t.rejects(ssh2Transport.connect(target, { timeoutMs: 5000 }), { code: 'NODE_IDENTITY_UNUSABLE' });
-  await t.rejects(ssh2Transport.connect({ ...target, identityFile: '/nonexistent' }, { timeoutMs: 5000 }), {
+  await t.rejects(ssh2Transport.connect(target, { timeoutMs: 60_000 }), { code: 'NODE_IDENTITY_UNUSABLE' });
+  await t.rejects(ssh2Transport.connect({ ...target, identityFile: '/nonexistent' }, { timeoutMs: 60_000 }), {
     code: 'NODE_IDENTITY_UNUSABLE',
   });
 });
