@@ -2,6 +2,8 @@
 export const policyPath = 'colo.yaml';
 export const sitesFolder = 'sites';
 export const packagesFolder = 'packages';
+/** Of an app registry; one repo may be both. */
+export const appsFolder = 'apps';
 export const eventsBranch = 'colo/events';
 
 const SITE_FILE = /^sites\/(?<site>.+)\/(?<file>site\.yaml|desiredstate\.yaml|event\.yaml)$/u;

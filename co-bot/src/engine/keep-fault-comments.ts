@@ -11,15 +11,21 @@ interface KeptFaults {
   /** Head of the pull request. */
   readonly head: string;
   readonly faults: readonly PlacedFault[];
+  /** True for paths that these faults are about: comments on others belong to another check. */
+  isOwn(path: string): boolean;
 }
 
 /**
  * Keeps one comment a fault on the diff of a pull request. It reads what is there and acts on the difference, so doing it
  * again changes nothing. Two CO that create one at the same time see both afterwards and agree on which stays.
  */
-export async function keepFaultComments({ repository, log, pull, head, faults }: KeptFaults): Promise<void> {
+export async function keepFaultComments(kept: KeptFaults): Promise<void> {
+  const { repository, log, pull, head, faults, isOwn } = kept;
   const { reviews, bot } = repository;
-  const decide = async () => decideFaultComments(faults, await reviews.listReviewComments(pull), bot, head);
+  const decide = async () => {
+    const own = (await reviews.listReviewComments(pull)).filter(({ path }) => isOwn(path));
+    return decideFaultComments(faults, own, bot, head);
+  };
   const actions = await decide();
   try {
     for (const action of actions) await act(action);

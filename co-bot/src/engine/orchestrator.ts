@@ -146,8 +146,7 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
         try {
           await convergeRegistry(engine, name, chooseSince(asked));
         } finally {
-          // An infra repo that publishes as well has its pull requests judged as an infra repo's.
-          if (!engine.infra.includes(name)) registryPulls(name);
+          registryPulls(name);
         }
         for (const infra of engine.infra) updates(infra);
       },
@@ -157,7 +156,7 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
   /** Open pull requests of a registry: what they would publish is compared with what is published now. */
   function registryPulls(name: string): void {
     queue.enqueue({
-      key: `${name} pulls`,
+      key: `${name} registry pulls`,
       lane: name,
       run: async () => {
         const { pulls } = await engine.repositories.open(name);
@@ -168,7 +167,8 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
 
   function registryPull(name: string, number: number): void {
     queue.enqueue({
-      key: `${name} pull ${number}`,
+      // Apart from that of an infra repo, which may be the same repo.
+      key: `${name} registry pull ${number}`,
       lane: name,
       run: (asked) => validateRegistryPull(engine, name, number, chooseSince(asked)),
     });
@@ -208,19 +208,15 @@ export function createOrchestrator({ engine, queue, eventBatchMs }: Orchestrator
       if (engine.infra.includes(repository)) thread(repository, number);
     },
     pullChanged: (repository, number, branch) => {
-      if (!engine.infra.includes(repository)) {
-        if (engine.registries.has(repository)) registryPull(repository, number);
-        return;
-      }
+      if (engine.registries.has(repository)) registryPull(repository, number);
+      if (!engine.infra.includes(repository)) return;
       pull(repository, number);
       const change = readBranchName(branch);
       if (change?.thread !== undefined) thread(repository, change.thread);
     },
     branchMoved: (repository, branch) => {
-      if (!engine.infra.includes(repository)) {
-        if (engine.registries.get(repository) === branch) registry(repository);
-        return;
-      }
+      if (engine.registries.get(repository) === branch) registry(repository);
+      if (!engine.infra.includes(repository)) return;
       enqueue(repository, `branch ${branch}`, async (session) => {
         if (branch === session.repository.defaultBranch) base(repository);
       });

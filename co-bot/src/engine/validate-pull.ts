@@ -1,6 +1,6 @@
 import { type Diagnostic, isColoError, type PackagePolicy, validateInfraTree } from '@colo/schemas';
 import { readBranchName } from '../change/change-id.ts';
-import { packagesFolder, policyPath, sitesFolder } from '../change/paths.ts';
+import { appsFolder, packagesFolder, policyPath, sitesFolder } from '../change/paths.ts';
 import { MAX_BODY_CHARACTERS } from '../github/github-limits.ts';
 import type { Pull } from '../ports/pulls.ts';
 import { renderDiagnostics } from '../say/render-diagnostics.ts';
@@ -15,6 +15,8 @@ import { sayVerdict } from './say-verdict.ts';
 /** Context of the status that CO sets on the head of pull requests of an infra repo. */
 const validateStatus = 'colo/validate';
 
+const check = { context: validateStatus, isOwn: (path: string) => !path.startsWith(`${appsFolder}/`) };
+
 /**
  * Validates what merging a pull request would make of the infra repo and says so in a status and, where there is
  * something to read, in one comment; what is wrong also stands at its lines. The pull request's content is data: nothing of it runs, forks included.
@@ -27,7 +29,7 @@ export async function validatePull(session: Session, number: number): Promise<vo
   // The head moved after we asked for it: its own event brings us back.
   if (head === undefined || head !== pull.headCommit) return;
   const verdict = await judge(session, pull, head);
-  await sayVerdict({ repository, log: session.engine.log, pull, context: validateStatus, verdict });
+  await sayVerdict({ repository, log: session.engine.log, pull, check, verdict });
 }
 
 async function judge(session: Session, pull: Pull, head: string): Promise<Verdict> {

@@ -1,4 +1,5 @@
 import { type Diagnostic, type RegistryPackage, sortDiagnostics, validateRegistryTree } from '@colo/schemas';
+import { appsFolder } from '../change/paths.ts';
 import { MAX_BODY_CHARACTERS } from '../github/github-limits.ts';
 import type { Repository } from '../ports/repository.ts';
 import { renderDiagnostics } from '../say/render-diagnostics.ts';
@@ -10,8 +11,11 @@ import { refuseConflict, refuseFaults, type Verdict } from './pull-verdict.ts';
 import { readPullHead } from './read-pull-head.ts';
 import { sayVerdict } from './say-verdict.ts';
 
-/** Folder of a registry's packages. */
-const appsFolder = 'apps';
+const check = {
+  context: packageStatus,
+  name: 'package',
+  isOwn: (path: string) => path.startsWith(`${appsFolder}/`),
+};
 
 /**
  * Validates what merging a pull request would make of a registry's packages, and says so in the `colo/package` status on
@@ -46,7 +50,7 @@ export async function validateRegistryPull(
   // A commit of the branch has its status from what it publishes.
   if (await git.isAncestor(head, base)) return;
   const verdict = await judge(repository, { base, head, branch });
-  await sayVerdict({ repository, log: engine.log, pull, context: packageStatus, verdict });
+  await sayVerdict({ repository, log: engine.log, pull, check, verdict });
   engine.checked.set(key, seen);
 }
 

@@ -8,7 +8,7 @@ import {
   view,
 } from '../support/forge-user.ts';
 import { cloneRepository } from '../support/git-clone.ts';
-import { makePackage } from '../support/packages.ts';
+import { type Files, makeNothingDesired, makePackage, makePolicy, makeSite } from '../support/packages.ts';
 import { startWorld, type World } from '../support/start-world.ts';
 
 const file = 'apps/store/margo.yaml';
@@ -205,3 +205,71 @@ t.test('what no webhook told is found by a sweep, a conflict too', async (t) => 
   t.match(await statuses(commit), [{ context: 'colo/package', state: 'failure' }]);
   t.match(await statuses(other), [{ description: /^does not merge: apps\/hello-world\/server\/run\.sh;/ }]);
 });
+
+const both: Files = {
+  'colo.yaml': String(makePolicy()['colo.yaml']).replace('acme/apps', 'acme/infra'),
+  ...makeSite('berlin', ['edge-01']),
+  ...makeNothingDesired('berlin'),
+  ...makePackage(),
+};
+const desired = 'sites/berlin/desiredstate.yaml';
+
+t.test(
+  'a repo that is infra repo and registry in one is judged as both, each in its own words',
+  async (t) => {
+    const world = await startWorld({ infra: both });
+    t.teardown(() => world.close());
+    const { alice, infra, statuses, remarks, comments } = world;
+    const read = async (commit: string) =>
+      (await statuses(commit))
+        .map(({ context, state, description }) => `${context} ${state} ${description}`)
+        .sort();
+    const faulty = { ...bad, [desired]: String(both[desired]).replace('site: berlin', 'site: paris') };
+    const first = await infra.commit('Add a store', faulty, 'work');
+    const pull = await alice.openPull('work', 'Work');
+    await world.settle();
+
+    t.match(await read(first), [
+      new RegExp(`^colo/package failure apps/store/margo\\.yaml:${FAULT_LINE}: `),
+      /^colo\/validate failure sites\/berlin\/desiredstate\.yaml:4: SITE_NAME_MISMATCH;/,
+    ]);
+    const said = (await remarks(pull)).map(({ path, line }) => `${path}:${line}`).sort();
+    t.strictSame(said, [`${file}:${FAULT_LINE}`, `${desired}:4`]);
+    t.match((await comments(pull)).map(({ body }) => body).sort(), [
+      /^\*\*`colo\/package`: 1 error\*\*/,
+      /^\*\*`colo\/validate`: 1 error\*\*/,
+    ]);
+
+    const half = await infra.commit('Repair the package', good, 'work');
+    await world.settle();
+    await world.redeliverAll();
+    await world.co.sweep();
+    await world.settle();
+    t.match(await read(half), [
+      /^colo\/package success valid, publishes store 1\.0; checked against main@/,
+      /^colo\/validate failure sites\/berlin\/desiredstate\.yaml:4: SITE_NAME_MISMATCH;/,
+    ]);
+    t.strictSame(
+      (await remarks(pull)).map(({ path }) => path),
+      [desired],
+      'what the other check said stays',
+    );
+    t.match(await comments(pull), [{ body: /^\*\*`colo\/validate`: 1 error\*\*/ }]);
+
+    const repaired = await infra.commit('Repair the site', { [desired]: String(both[desired]) }, 'work');
+    await world.settle();
+    t.match(await read(repaired), [/^colo\/package success valid/, /^colo\/validate success/]);
+    t.strictSame(await remarks(pull), []);
+
+    const merged = await alice.merge(pull);
+    await world.settle();
+    t.match(await read(merged), [/^colo\/package success published store 1\.0/], 'the push alone publishes');
+    const site = await infra.commit('Touch a site', makeSite('berlin', ['edge-01', 'edge-02']), 'site');
+    await alice.openPull('site', 'Site');
+    await world.settle();
+    t.match(await read(site), [
+      /^colo\/package success touches no package/,
+      /^colo\/validate success valid, 1 site/,
+    ]);
+  },
+);
