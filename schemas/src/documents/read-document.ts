@@ -1,7 +1,8 @@
 import type { Diagnostic, ReadResult } from './diagnostic.ts';
+import { checkBeyond } from './mend/check-beyond.ts';
 import { checkHeader } from './schema/check-header.ts';
 import { compileSchema, type JsonSchema } from './schema/compile-schema.ts';
-import { validateAgainst } from './schema/validate-against.ts';
+import { compareSpots, validateAgainst } from './schema/validate-against.ts';
 import { parseYaml } from './yaml/parse-yaml.ts';
 import type { ParsedYaml } from './yaml/parsed-yaml.ts';
 
@@ -37,7 +38,12 @@ export function checkDocument<T>(parsed: ParsedYaml, form: DocumentForm<T>): Rea
   if (header !== undefined) return { ok: false, diagnostics: [header] };
   const faults = validateAgainst(form.schema, parsed);
   const { value } = parsed;
-  if (faults.length > 0 || !obeys<T>(form.schema, value)) return { ok: false, diagnostics: faults };
+  if (faults.length > 0 || !obeys<T>(form.schema, value)) {
+    const beyond = checkBeyond(form.schema, parsed, (mended) =>
+      obeys<T>(form.schema, mended.value) ? form.check(mended.value, mended) : [],
+    );
+    return { ok: false, diagnostics: [...faults, ...beyond].sort(compareSpots) };
+  }
   const found = form.check(value, parsed);
   if (found.some((each) => each.severity === 'error')) return { ok: false, diagnostics: found };
   return { ok: true, value, warnings: found };

@@ -1,4 +1,5 @@
 import type { Diagnostic, ReadResult } from '../documents/diagnostic.ts';
+import { checkBeyond } from '../documents/mend/check-beyond.ts';
 import type { JsonSchema } from '../documents/schema/compile-schema.ts';
 import { compareSpots, validateAgainst } from '../documents/schema/validate-against.ts';
 import { parseYaml } from '../documents/yaml/parse-yaml.ts';
@@ -13,12 +14,14 @@ import { checkRuleWords } from './check/check-rule-words.ts';
 import { checkSlips } from './check/check-slips.ts';
 import { checkSource } from './check/check-source.ts';
 import { judgeDeviation, type MargoMode, type ModeOption } from './check/deviations.ts';
+import { listDoubtfulDefaults } from './check/list-doubtful-defaults.ts';
 import { detectDialect } from './detect-dialect.ts';
 import { type Fault, toDiagnostic } from './fault.ts';
 import { findMisplacedId } from './find-misplaced-id.ts';
 import { findTemplateLines, findTemplateValues } from './find-templates.ts';
 import { buildPackage } from './normalize/build-package.ts';
 import type { MargoSource } from './normalize/margo-source.ts';
+import { readInLikelyDialect } from './read-in-likely-dialect.ts';
 
 const schemas: Readonly<Record<MargoDialect, JsonSchema>> = {
   '2024-10': margoPackage202410Schema,
@@ -57,7 +60,11 @@ export function readPackage(text: string, options: ReadPackageOptions): ReadResu
       message,
       ...(fix === undefined ? {} : { fix }),
     } as const;
-    return { ok: false, diagnostics: [toDiagnostic(fault, parsed.value)] };
+    const others = readInLikelyDialect(parsed.value, (meant, likely) => {
+      const read = readNearest(meant, likely, mode);
+      return read.ok ? read.warnings : read.diagnostics;
+    });
+    return { ok: false, diagnostics: inOrder([toDiagnostic(fault, parsed.value), ...others]) };
   }
   const result = readNearest(parsed.value, detected, mode);
   if (result.ok || countErrors(result) < 2) return result;
@@ -91,7 +98,14 @@ function readDialect(parsed: ParsedYaml, dialect: MargoDialect, mode: MargoMode)
   const early = [...templates, ...judge(departures, dialect, mode, parsed)];
   const structural = withoutPlaces(validateAgainst(schemas[dialect], parsed), diagnose(departures, parsed));
   if (structural.length > 0) {
-    return { ok: false, diagnostics: inOrder([...early, ...withoutPlaces(structural, templates)]) };
+    const told = [...early, ...withoutPlaces(structural, templates)];
+    const beyond = checkBeyond(schemas[dialect], parsed, (mended, touched) => {
+      const source = toSource(mended.value, dialect);
+      const doubtful = listDoubtfulDefaults(source, touched);
+      const found = judge(checkSource(source), dialect, mode, mended);
+      return found.filter(({ code, pointer }) => code !== 'MARGO_DEFAULT_REFUSED' || !doubtful.has(pointer));
+    });
+    return { ok: false, diagnostics: inOrder([...told, ...withoutPlaces(beyond, told)]) };
   }
   const source = toSource(value, dialect);
   const found = [...early, ...withoutPlaces(judge(checkSource(source), dialect, mode, parsed), templates)];

@@ -4,6 +4,7 @@ import { toSafeText } from '../../text/to-safe-text.ts';
 import type { PathStep } from '../json-pointer.ts';
 import { repairText } from './repair-text.ts';
 import { suggestMeant } from './synonyms.ts';
+import { readTruth } from './truth-words.ts';
 
 /** What an AJV error means. `message` continues the name of the value: "spec.hosts[0].port" + " must be …". */
 export interface DescribedFault {
@@ -28,16 +29,6 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   object: 'a map',
   null: 'null',
 };
-
-/** What people write for true and false; YAML 1.2 reads most of it as a text. */
-const TRUTH_WORDS: ReadonlyMap<string, string> = new Map([
-  ['true', 'true'],
-  ['yes', 'true'],
-  ['on', 'true'],
-  ['false', 'false'],
-  ['no', 'false'],
-  ['off', 'false'],
-]);
 
 /** The sentence for one AJV error, other than those about keys. */
 export function describeFault(error: ErrorObject, raw: string | undefined): DescribedFault {
@@ -129,8 +120,8 @@ function fixType(error: ErrorObject, wanted: string, raw: string | undefined): s
   const isNumber = (type === 'integer' ? /^-?\d{1,15}$/ : /^-?\d{1,15}(?:\.\d{1,15})?$/).test(raw ?? '');
   if (isQuoted && (type === 'integer' || type === 'number') && isNumber)
     return `Remove the quotes: ${shown}.`;
-  const word = type === 'boolean' && isQuoted ? TRUTH_WORDS.get(raw.toLowerCase()) : undefined;
-  if (word !== undefined) return `Write ${word}, without quotes.`;
+  const truth = type === 'boolean' && isQuoted ? readTruth(raw) : undefined;
+  if (truth !== undefined) return `Write ${truth}, without quotes.`;
   return `Write ${wanted}.`;
 }
 
@@ -161,8 +152,8 @@ function describeUnquoted(error: ErrorObject, raw: string | undefined): Describe
 function describeChoice(error: ErrorObject, allowed: readonly unknown[]): DescribedFault {
   const words = [...new Set(allowed.map((word) => String(word)))];
   const list = words.length === 1 ? words.join('') : `one of ${words.join(', ')}`;
-  const truth = typeof error.data === 'string' ? TRUTH_WORDS.get(error.data.toLowerCase()) : undefined;
-  if (truth !== undefined && allowed.includes(truth === 'true'))
+  const truth = readTruth(error.data);
+  if (truth !== undefined && allowed.includes(truth))
     return invalid(`must be true or false${but(error)}`, `Write ${truth}, without quotes.`);
   const near = typeof error.data === 'string' ? suggestMeant(error.data, words) : undefined;
   const message = `must be ${list}${but(error)}${near === undefined ? '' : `; did you mean ${near}?`}`;

@@ -1,17 +1,17 @@
 import type { ErrorObject } from 'ajv';
 import type { ErrorCode } from '../../errors/error-table.ts';
-import { suggestWord } from '../../text/suggest-word.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { formatPointer, type PathStep, parsePointer } from '../json-pointer.ts';
+import { formatPointer, type PathStep } from '../json-pointer.ts';
 import { makeDiagnostic, type Spot } from '../make-diagnostic.ts';
 import { MAX_DIAGNOSTICS } from '../yaml/limits.ts';
 import type { ParsedYaml } from '../yaml/parsed-yaml.ts';
 import { collapseErrors } from './collapse-errors.ts';
 import { compileSchema, type JsonSchema } from './compile-schema.ts';
 import { describeFault, ruleOf } from './describe-fault.ts';
-import { childOf, describePath } from './describe-path.ts';
+import { describePath } from './describe-path.ts';
 import { quoteKey, showKey } from './show-key.ts';
-import { suggestMeant } from './synonyms.ts';
+import { suggestKey } from './suggest-key.ts';
+import { toPath } from './to-path.ts';
 
 /** Longest key that a message shows. */
 
@@ -66,24 +66,6 @@ function toMeantPath(error: ErrorObject): string | undefined {
 
 function toMissingPath(error: ErrorObject): string {
   return `${error.instancePath}/${String(error.params['missingProperty'])}`;
-}
-
-function suggestKey(error: ErrorObject): string | undefined {
-  const word = String(error.params['additionalProperty']);
-  const here = toRecord(error.data);
-  const known = Object.keys(toRecord(error.parentSchema?.['properties']));
-  const free = known.filter((key) => !Object.hasOwn(here, key));
-  return suggestMeant(word, free) ?? suggestWord(word, known);
-}
-
-/** Indexes become numbers where the value is a list. */
-function toPath(pointer: string, value: unknown): readonly PathStep[] {
-  let parent = value;
-  return parsePointer(pointer).map((step) => {
-    const typed = Array.isArray(parent) ? Number(step) : step;
-    parent = childOf(parent, step);
-    return typed;
-  });
 }
 
 function describeUnknownKey(error: ErrorObject, path: readonly PathStep[], parsed: ParsedYaml): Diagnostic {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../documents/diagnostic.ts';
 import { formatPointer } from '../../documents/json-pointer.ts';
+import { checkBeyond } from '../../documents/mend/check-beyond.ts';
 import { obeys } from '../../documents/read-document.ts';
 import { compareSpots, validateAgainst } from '../../documents/schema/validate-against.ts';
 import type { ParsedYaml } from '../../documents/yaml/parsed-yaml.ts';
@@ -43,8 +44,14 @@ export function judgeDocument<T>(
   const structural = validateAgainst(form.schema, { ...parsed, value: meant })
     .filter(({ pointer }) => !said.has(pointer))
     .map((diagnostic) => withFix(diagnostic, form.fixes?.[diagnostic.pointer]));
-  if (structural.length > 0 || !obeys<T>(form.schema, meant))
-    return { diagnostics: inOrder([...early, ...structural]) };
+  if (structural.length > 0 || !obeys<T>(form.schema, meant)) {
+    const beyond = checkBeyond(form.schema, { ...parsed, value: meant }, (mended) =>
+      obeys<T>(form.schema, mended.value)
+        ? judgeFaults(form.check(mended.value), form.dialect, mode, mended)
+        : [],
+    ).filter(({ pointer }) => !said.has(pointer));
+    return { diagnostics: inOrder([...early, ...structural, ...beyond]) };
+  }
   const found = judgeFaults(form.check(meant), form.dialect, mode, parsed);
   return { diagnostics: inOrder([...early, ...found]), facts: form.describe(meant) };
 }
