@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { isColoError } from '@colo/schemas';
 import { readEnvironment } from './config/read-environment.ts';
 import { startCo } from './server.ts';
@@ -7,14 +8,13 @@ import { startCo } from './server.ts';
  * one line of JSON with its address when it is ready.
  */
 export async function runServer(): Promise<void> {
+  // Listened for from the beginning: who reads that it is ready may ask it to stop at once.
+  const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   try {
     const co = await startCo(await readEnvironment(process.env));
     process.stdout.write(`${JSON.stringify({ ready: true, url: co.url })}\n`);
-    const stop = () => {
-      co.close().catch(fail);
-    };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
+    await stopped;
+    await co.close();
   } catch (error) {
     fail(error);
   }

@@ -15,6 +15,8 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  // Listened for from the beginning: who reads its address may ask it to stop at once.
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const seed = await readSeed(flags.seed);
   const root = resolve(flags.root ?? (await mkdtemp(join(tmpdir(), 'local-forge-'))));
   const forge = await startForge({
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
         ? `${JSON.stringify({ url: forge.url, root, credentials: file })}\n`
         : `${forge.url}\nrepositories: ${root}\ntokens and keys: ${file}\n`,
     );
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    await stopped;
   } finally {
     await forge.close();
   }

@@ -10,6 +10,16 @@ import { startWorld, WAKE_SECRET } from '../support/start-world.ts';
 
 const program = fileURLToPath(new URL('../../../bin/co-server.js', import.meta.url));
 
+/** Stops the process at the very moment at which it says a word on standard output. */
+const STOP_AT_FIRST_WORD = `data:text/javascript,${encodeURIComponent(`
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (...args) => {
+    write(...args);
+    process.kill(process.pid, 'SIGTERM');
+    return true;
+  };
+`)}`;
+
 t.test('CO refuses to start without a webhook secret', async (t) => {
   const config = {
     apiVersion: 'colo.dev/v1alpha1',
@@ -102,6 +112,14 @@ t.test('the program starts from its environment and stops at SIGTERM', async (t)
   const closed = once(child, 'close');
   child.kill('SIGTERM');
   t.strictSame(await closed, [0, null]);
+
+  const hasty = spawn(process.execPath, ['--import', STOP_AT_FIRST_WORD, program], {
+    env: { ...environment, WEBHOOK_SECRET: 's' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  t.teardown(() => hasty.kill('SIGKILL'));
+  hasty.stdout.resume();
+  t.strictSame(await once(hasty, 'close'), [0, null], 'from the moment that it says it is ready');
 });
 
 t.test('a signed wake-up has CO look at once; nothing else does', async (t) => {

@@ -36,8 +36,20 @@ const SEED = {
   ],
 };
 
-async function run(args: string[]) {
-  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Stops the process at the very moment at which it says a word on standard output. */
+const STOP_AT_FIRST_WORD = `data:text/javascript,${encodeURIComponent(`
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (...args) => {
+    write(...args);
+    process.kill(process.pid, 'SIGTERM');
+    return true;
+  };
+`)}`;
+
+async function run(args: string[], nodeOptions: string[] = []) {
+  const child = spawn(process.execPath, [...nodeOptions, bin, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const text = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => {
     text.out += chunk.toString();
@@ -58,7 +70,7 @@ t.test('a seeded forge runs until it is told to end', async (t) => {
     '--json',
   ]);
   t.teardown(() => child.kill('SIGKILL'));
-  await once(child.stdout, 'data');
+  while (!text.out.endsWith('\n')) await once(child.stdout, 'data');
   const started: unknown = JSON.parse(text.out);
   const url = digText(started, 'url');
   const file = digText(started, 'credentials');
@@ -75,6 +87,16 @@ t.test('a seeded forge runs until it is told to end', async (t) => {
   t.equal(dig(repository.body, 'permissions', 'push'), true);
   t.equal(dig(installation.body, 'id'), digNumber(credentials, 'apps', 0, 'installations', 'acme'));
   t.notMatch(text.out + text.err, /adas-token|PRIVATE KEY/, 'no secret is printed');
+});
+
+t.test('a forge can be told to end as soon as it says where it is', async (t) => {
+  const folder = t.testdir({ 'seed.json': JSON.stringify(SEED) });
+  const args = ['--root', join(folder, 'root'), '--seed', join(folder, 'seed.json')];
+  const { child, text } = await run(args, ['--import', STOP_AT_FIRST_WORD]);
+  t.teardown(() => child.kill('SIGKILL'));
+
+  t.same(await once(child, 'close'), [0, null]);
+  t.match(text.out, /^http:/);
 });
 
 t.test('help, and mistakes', async (t) => {
