@@ -92,11 +92,8 @@ export async function waitForReports(
 ): Promise<void> {
   const started = performance.now();
   const expected = hosts.map((host) => `lo/${host.site}/${host.host}/hello-world=${state}`).sort();
-  await step.eventually(
-    `commit statuses on ${commit.slice(0, 12)}`,
-    expected,
-    () => readReports(world, commit),
-    90_000,
+  await step.eventually(`commit statuses on ${commit.slice(0, 12)}`, expected, () =>
+    readReports(world, commit),
   );
   step.tookFromMerge(performance.now() - started);
 }

@@ -6,7 +6,7 @@ import { dig, digList, digText } from './read-json.ts';
 
 /** The greeting on the page of an edge node, and the version it names: `Hello, World! 1.0`. */
 export async function readPage(port: number): Promise<string> {
-  const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2000) });
+  const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(10_000) });
   const text = await response.text();
   const greeting = /<h1>(?<text>[^<]*)<\/h1>/.exec(text)?.groups?.['text'] ?? '';
   const version = /version (?<text>[0-9.]+[0-9])/.exec(text)?.groups?.['text'] ?? '?';
@@ -16,7 +16,7 @@ export async function readPage(port: number): Promise<string> {
 /** `answers` or `silent`: whether something serves HTTP on a port. */
 export async function probePort(port: number): Promise<'answers' | 'silent'> {
   try {
-    await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2000) });
+    await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(10_000) });
     return 'answers';
   } catch {
     // Any failure to connect is the answer that was asked for.

@@ -9,7 +9,7 @@ export interface Program {
   readonly pid: number;
   /** Everything it printed. */
   readonly logFile: string;
-  /** Asks it to end (SIGTERM), and kills it after 10 seconds. */
+  /** Asks it to end (SIGTERM), and kills it after a minute. */
   stop(): Promise<void>;
   /** Ends it at once (SIGKILL), as a power cut would. */
   kill(): Promise<void>;
@@ -23,7 +23,7 @@ export interface ProgramOptions {
   readonly logFile: string;
 }
 
-const STOP_MS = 10_000;
+const STOP_MS = 60_000;
 
 function waitForEnd(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
@@ -63,7 +63,7 @@ export function startProgram(options: ProgramOptions): Program {
 export async function waitForLog(
   program: Program,
   pattern: RegExp,
-  deadlineMs = 20_000,
+  deadlineMs = 120_000,
 ): Promise<RegExpExecArray> {
   const end = performance.now() + deadlineMs;
   let text = '';
