@@ -7,8 +7,8 @@ import {
 } from '@colo/schemas';
 import type { Repository } from '../ports/repository.ts';
 import type { StatusState } from '../ports/statuses.ts';
+import { checkPublication } from '../registry/check-publication.ts';
 import { truncateDescription } from '../say/truncate-description.ts';
-import { checkPublication } from './check-publication.ts';
 import type { Engine } from './engine.ts';
 import { keepStatus } from './keep-status.ts';
 
@@ -72,7 +72,7 @@ async function publish(
   found: RegistryPackage,
 ): Promise<PublishResult> {
   const check = async (): Promise<PublishResult | { readonly kind: 'new'; readonly tag: string }> => {
-    const { tag, commit, diagnostics } = await checkPublication(repository, tree, found, head);
+    const { tag, commit, diagnostics } = await checkPublication(repository.git, tree, found, head);
     const refused = diagnostics.find(({ severity }) => severity === 'error');
     if (refused !== undefined) return { kind: 'fault', message: describeFault(refused) };
     if (commit === undefined) return { kind: 'new', tag };

@@ -2,9 +2,9 @@ import { type Diagnostic, type RegistryPackage, sortDiagnostics, validateRegistr
 import { appsFolder } from '../change/paths.ts';
 import { MAX_BODY_CHARACTERS } from '../github/github-limits.ts';
 import type { Repository } from '../ports/repository.ts';
+import { checkPublication } from '../registry/check-publication.ts';
 import { renderDiagnostics } from '../say/render-diagnostics.ts';
 import { truncateDescription } from '../say/truncate-description.ts';
-import { checkPublication } from './check-publication.ts';
 import { packageStatus } from './converge-registry.ts';
 import type { Engine } from './engine.ts';
 import { refuseConflict, refuseFaults, type Verdict } from './pull-verdict.ts';
@@ -74,7 +74,7 @@ async function judge(repository: Repository, { base, head, branch }: Proposal): 
     const published: Diagnostic[] = [];
     const fresh: RegistryPackage[] = [];
     for (const each of packages) {
-      const publication = await checkPublication(repository, tree, each);
+      const publication = await checkPublication(repository.git, tree, each);
       published.push(...publication.diagnostics);
       if (publication.commit === undefined) fresh.push(each);
     }

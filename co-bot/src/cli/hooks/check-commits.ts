@@ -26,10 +26,18 @@ export async function checkCommits(
       if (kind === undefined) checked.push({ ref, commit, what: 'nothing of colo', diagnostics: [] });
       else {
         const { what, diagnostics } = await validateTree(reader, kind, only);
-        const compared =
-          since === undefined
-            ? []
-            : await compareWithBase({ context, base: since, prefix: '', kind, reader, changed: only ?? [] });
+        // Without an earlier commit all packages are new, and what is published counts all the same.
+        const changed =
+          only ?? (kind === 'registry' ? (await reader.list('apps')).map(({ path }) => path) : []);
+        const compared = await compareWithBase({
+          context,
+          base: since,
+          prefix: '',
+          kind,
+          reader,
+          commit,
+          changed,
+        });
         checked.push({ ref, commit, what, diagnostics: [...diagnostics, ...compared] });
       }
     }

@@ -103,6 +103,56 @@ t.test(
   },
 );
 
+t.test('packages are compared with what the tags publish, as CO compares them', async (t) => {
+  const { bare, clone, commit, push } = await openBareWorld(t);
+  const published = makePackage({ immutable: 'data' });
+  await commit({ ...published, ...makePackage({ id: 'other' }) });
+  t.match(await push('HEAD:main'), { ok: true });
+  for (const tag of ['hello-world@1.0', 'other@1.0']) await git(bare, 'tag', tag, 'main');
+  await commit(makePackage({ version: '1.1', immutable: 'data' }));
+  t.match(await push('HEAD:main'), { ok: true });
+
+  // The version stays what it is in the commit before, where the default was as published.
+  await commit(makePackage({ version: '1.1', immutable: 'data-2' }));
+  const changed = await push('HEAD:main');
+  t.match(changed, {
+    ok: false,
+    said: /^apps\/hello-world\/margo\.yaml:20:12: error MARGO_IMMUTABLE_CHANGED/m,
+  });
+  t.equal(changed.said.match(/error MARGO_IMMUTABLE_CHANGED/g)?.length, 1, 'once');
+
+  await git(clone, 'reset', '--quiet', '--hard', 'origin/main');
+  await commit(makePackage({ immutable: 'data', script: 'echo other\n' }));
+  const downgraded = await push('HEAD:main');
+  t.match(downgraded, {
+    ok: false,
+    said: /^apps\/hello-world\/margo\.yaml:6:12: error MARGO_VERSION_PUBLISHED/m,
+  });
+
+  await git(clone, 'reset', '--quiet', '--hard', 'origin/main');
+  const moved = Object.entries(makePackage({ id: 'other', version: '2.0' }));
+  await commit(
+    Object.fromEntries(moved.map(([path, text]) => [path.replace('apps/other', 'apps/zoo'), text])),
+  );
+  const taken = await push('HEAD:main');
+  t.match(taken, { ok: false, said: /^apps\/zoo\/margo\.yaml:4:\d+: error TREE_PACKAGE_DUPLICATE/m });
+
+  await git(clone, 'reset', '--quiet', '--hard', 'origin/main');
+  await commit(published);
+  const back = await push('HEAD:main');
+  t.ok(back.ok, `what is published already may come back: ${back.said}`);
+  t.notMatch(back.said, 'MARGO_VERSION_PUBLISHED');
+
+  await git(bare, 'update-ref', '-d', 'refs/heads/main');
+  await commit(makePackage({ script: 'echo third\n' }));
+  const fresh = await push('--force', 'HEAD:main');
+  t.match(
+    fresh,
+    { ok: false, said: /margo\.yaml:6:12: error MARGO_VERSION_PUBLISHED/ },
+    'a new branch is no way around',
+  );
+});
+
 t.test('a push wakes who listens, signed, and nobody there is no failure', async (t) => {
   const received: { readonly url: string | undefined; readonly signature: unknown }[] = [];
   const server = createServer((request, response) => {

@@ -5,9 +5,9 @@ import {
   type RepoReader,
   readPackage,
 } from '@colo/schemas';
-import type { Repository } from '../ports/repository.ts';
-import { findEarlier } from '../registry/find-earlier.ts';
-import { formatTag, listVersions } from '../registry/tag-names.ts';
+import { findEarlier } from './find-earlier.ts';
+import type { PublishedVersions } from './published-versions.ts';
+import { formatTag, listVersions } from './tag-names.ts';
 
 /**
  * What a version that is about to be published changes of immutable parameters, against the newest published version
@@ -17,7 +17,7 @@ import { formatTag, listVersions } from '../registry/tag-names.ts';
  * @param path folder of the package, in both versions: an id belongs to one folder
  */
 export async function checkEarlierVersion(
-  { git }: Repository,
+  git: PublishedVersions,
   tree: RepoReader,
   next: AppPackage,
   path: string,

@@ -9,13 +9,13 @@ import {
   type RepoReader,
   startOf,
 } from '@colo/schemas';
-import type { Repository } from '../ports/repository.ts';
-import { readPackageName } from '../registry/find-package.ts';
-import { formatTag, isTaggable, listVersions } from '../registry/tag-names.ts';
 import { checkEarlierVersion } from './check-earlier-version.ts';
+import { readPackageName } from './find-package.ts';
+import type { PublishedVersions } from './published-versions.ts';
+import { formatTag, isTaggable, listVersions } from './tag-names.ts';
 
 /** What stands in the way of publishing a package, and whether it is published already. */
-interface Publication {
+export interface Publication {
   readonly tag: string;
   /** The commit that the tag names; undefined where there is no tag yet. */
   readonly commit: string | undefined;
@@ -30,14 +30,14 @@ interface Publication {
  * @param head the commit of that tree, where it is one: a tag that names it is that of this very package
  */
 export async function checkPublication(
-  repository: Repository,
+  git: PublishedVersions,
   tree: RepoReader,
   found: RegistryPackage,
   head?: string,
 ): Promise<Publication> {
   const { id, version } = found.package;
   const tag = formatTag(id, version);
-  const commit = await repository.git.readTag(tag);
+  const commit = await git.readTag(tag);
   const refuse = async (code: ErrorCode, key: 'id' | 'version', message: string): Promise<Publication> => {
     const diagnostics = [await describe(tree, found, code, key, message)];
     return { tag, commit, diagnostics };
@@ -45,7 +45,7 @@ export async function checkPublication(
   if (!isTaggable(version)) {
     return refuse('MARGO_VERSION_UNUSABLE', 'version', `the version ${version} of ${id} cannot be a tag`);
   }
-  const owner = await findOwner(repository, id);
+  const owner = await findOwner(git, found);
   if (owner !== undefined && owner !== found.path) {
     return refuse('TREE_PACKAGE_DUPLICATE', 'id', `${id} belongs to ${owner}, not to ${found.path}`);
   }
@@ -53,22 +53,27 @@ export async function checkPublication(
     return {
       tag,
       commit,
-      diagnostics: await checkEarlierVersion(repository, tree, found.package, found.path),
+      diagnostics: await checkEarlierVersion(git, tree, found.package, found.path),
     };
   }
-  if (commit === head || (await readDigest(repository, commit, found.path)) === found.digest) {
+  if (commit === head || (await readDigest(git, commit, found.path)) === found.digest) {
     return { tag, commit, diagnostics: [] };
   }
   return refuse('MARGO_VERSION_PUBLISHED', 'version', `${id} ${version} is published with other content`);
 }
 
 /** The folder that published an id: that of its versions, which are all the same by this very rule. */
-async function findOwner({ git }: Repository, id: string): Promise<string | undefined> {
+async function findOwner(
+  git: PublishedVersions,
+  { path: expected, package: { id } }: RegistryPackage,
+): Promise<string | undefined> {
   const [version] = listVersions(id, await git.listTags(`${id}@`)).slice(-1);
   const commit = version === undefined ? undefined : await git.readTag(formatTag(id, version));
   if (commit === undefined) return undefined;
   const tree = git.openTree(commit);
   try {
+    // By far the most common place first, so that large registries are not read for nothing.
+    if ((await readPackageName(tree, expected))?.id === id) return expected;
     for (const { path } of await tree.list('apps')) {
       if (!path.endsWith('/margo.yaml')) continue;
       const folder = path.slice(0, -'/margo.yaml'.length);
@@ -80,7 +85,11 @@ async function findOwner({ git }: Repository, id: string): Promise<string | unde
   }
 }
 
-async function readDigest({ git }: Repository, commit: string, folder: string): Promise<string | undefined> {
+async function readDigest(
+  git: PublishedVersions,
+  commit: string,
+  folder: string,
+): Promise<string | undefined> {
   const tree = git.openTree(commit);
   try {
     const loaded = await loadPackageContent(tree, folder);
