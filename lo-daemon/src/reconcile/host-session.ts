@@ -2,6 +2,7 @@ import type { Host, ResolvedHost } from '@colo/schemas';
 import type { CleanUpReport, NodeClient } from '../node/node-client.ts';
 import type { StateStore } from '../store/state-store.ts';
 import { applyObservation } from './apply-observation.ts';
+import { hasSickened } from './has-sickened.ts';
 
 export interface HostSessionOptions {
   readonly site: string;
@@ -30,7 +31,7 @@ export class HostSession {
 
   /**
    * Looks at the host and records what is there. After a boot, what the node's own records say is running is started
-   * first.
+   * first. What shows itself ill for the first time is looked at twice.
    *
    * @throws ColoError of the transport and the node client
    */
@@ -41,6 +42,7 @@ export class HostSession {
     const { bootId } = observation.facts;
     const known = state.getHost(host.name)?.bootId;
     if (known !== undefined && known !== bootId) observation = await client.boot();
+    if (hasSickened(state.getHost(host.name), observation)) observation = await client.observe({ signal });
     // The host may have left the inventory meanwhile: what was forgotten stays so.
     signal.throwIfAborted();
     // Read only now: a quarantine may have been lifted while the host answered.

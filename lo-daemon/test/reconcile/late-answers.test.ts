@@ -1,3 +1,4 @@
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HostState } from '@colo/schemas';
 import t, { type Test } from 'tap';
@@ -14,7 +15,7 @@ import { localTransport } from '../../src/transports/local/local-transport.ts';
 import { Semaphore } from '../../src/transports/semaphore.ts';
 import { makeRevision } from '../make-revision.ts';
 import { createNodeRig, OWNER } from '../node/node-rig.ts';
-import { DEPLOYMENT_ID, sampleComponent } from '../node/sample-component.ts';
+import { contentFile, DEPLOYMENT_ID, sampleComponent } from '../node/sample-component.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';
 const TARGET = `sha256:${'a'.repeat(64)}`;
@@ -137,6 +138,34 @@ t.test('a host that leaves the inventory while it answers stays forgotten', asyn
 
   await t.rejects(observing);
   t.same(state.listHosts(), []);
+});
+
+t.test('one check that fails is no illness; the next one decides', async (t) => {
+  const rig = await createNodeRig(t);
+  const check = 'test ! -e "$OUT/ill" || exit 1\nif test -e "$OUT/once"; then rm "$OUT/once"; exit 1; fi\n';
+  await rig.run(
+    sampleComponent({
+      label: 'A',
+      out: rig.out,
+      properties: { healthCheck: { command: ['sh', '../app/check.sh'], timeout: '5m0s' }, timeout: '5m0s' },
+      files: [contentFile('app/run.sh', 'exec sleep 1000\n'), contentFile('app/check.sh', check)],
+    }),
+  );
+  const { state, session } = makeSession(t, rig.client);
+  await state.load();
+  async function look(): Promise<string | undefined> {
+    await session.observe(host, undefined, new AbortController().signal);
+    return state.getHost(host.name)?.applications['hello']?.components['web']?.observed?.state;
+  }
+  t.equal(await look(), 'running');
+
+  await writeFile(join(rig.out, 'once'), '');
+  t.equal(await look(), 'running');
+  t.same(await readdir(rig.out), [], 'the check did fail');
+
+  await writeFile(join(rig.out, 'ill'), '');
+  t.equal(await look(), 'unhealthy');
+  t.equal(await look(), 'unhealthy');
 });
 
 t.test('a host that is to be looked at while it answers is looked at once more', async (t) => {
