@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { Ajv } from 'ajv';
 import t from 'tap';
 import { compileSchema } from '../../src/documents/schema/compile-schema.ts';
 import { writeDocument } from '../../src/documents/write-document.ts';
@@ -58,6 +59,12 @@ function listNodes(path: string, value: unknown): readonly Node[] {
   );
   return [{ path, schema }, ...maps, ...single, ...choices];
 }
+
+t.test('every schema is one by its own schema, which nobody checks where it is used', async (t) => {
+  const ajv = new Ajv({ strict: false });
+  for (const name of all)
+    t.equal(ajv.validateSchema(await readSchema(name)), true, `${name}: ${ajv.errorsText()}`);
+});
 
 t.test('there is a schema for each kind of document', async (t) => {
   t.equal(own.length, 7);
