@@ -26,16 +26,17 @@ export async function detectTreeKind(
   reader: RepoReader,
   changed: readonly string[],
 ): Promise<TreeKind | undefined> {
-  /** A path with a slash at its end is a folder. */
-  async function has(path: string): Promise<boolean> {
-    const isIt = (each: string): boolean => (path.endsWith('/') ? each.startsWith(path) : each === path);
-    if (changed.some(isIt)) return true;
-    for await (const entry of walkTree(reader, path.replace(/\/$/, ''))) return isIt(entry.path);
+  async function hasFile(path: string): Promise<boolean> {
+    return changed.includes(path) || (await reader.list(path)).some((entry) => entry.path === path);
+  }
+  async function hasFolder(path: string): Promise<boolean> {
+    if (changed.some((each) => each.startsWith(`${path}/`))) return true;
+    for await (const entry of walkTree(reader, path)) return entry.path.startsWith(`${path}/`);
     return false;
   }
-  if (await has('margo.yaml')) return 'package';
-  if ((await has('colo.yaml')) || (await has('sites/'))) return 'infra';
-  return (await has('apps/')) ? 'registry' : undefined;
+  if (await hasFile('margo.yaml')) return 'package';
+  if ((await hasFile('colo.yaml')) || (await hasFolder('sites'))) return 'infra';
+  return (await hasFolder('apps')) ? 'registry' : undefined;
 }
 
 /** Checks a tree as far as `only`, changed paths, touches it; undefined checks all of it. */
