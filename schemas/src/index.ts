@@ -87,7 +87,7 @@ export {
   type MargoFile,
 } from './margo/deployment/import-deployments.ts';
 export { type FactName, factNames } from './margo/deployment/margo-deployment.ts';
-export { compareDocuments } from './margo/documents/compare-documents.ts';
+export { compareDocuments, joinFindings } from './margo/documents/compare-documents.ts';
 export { describeUnknownKind } from './margo/documents/describe-unknown-kind.ts';
 export { margoKinds } from './margo/documents/detect-document.ts';
 export type { MargoDocument } from './margo/documents/margo-document.ts';

@@ -63,9 +63,10 @@ function detectCandidate(
   if (isThird) return { kind: 'readable', dialect: 'rc3' };
   const isOpen = Object.hasOwn(value, 'kind');
   if (profiles.some(isSecond)) {
-    // Without kind and with nothing but requiredResources of the second, it may as well be a slip in the third.
-    const isSlip = !isOpen && !profiles.some(hasLocation);
-    return { kind: 'readable', dialect: 'rc2', ...(isSlip ? { otherwise: 'rc3' } : {}) };
+    // With nothing but requiredResources of the second, it may as well be a slip in the third.
+    if (profiles.some(hasLocation)) return { kind: 'readable', dialect: 'rc2' };
+    if (profiles.some(isOfRegistry)) return { kind: 'readable', dialect: 'rc3', otherwise: 'rc2' };
+    return { kind: 'readable', dialect: 'rc2', otherwise: 'rc3' };
   }
   // A package of charts alone can be valid in both, if it has kind. The third candidate is the stricter one.
   return { kind: 'readable', dialect: 'rc3', ...(isOpen ? { otherwise: 'rc2' } : {}) };
@@ -73,6 +74,14 @@ function detectCandidate(
 
 function isSecond(profile: Readonly<Record<string, unknown>>): boolean {
   return Object.hasOwn(profile, 'requiredResources') || hasLocation(profile);
+}
+
+/** Compose files in a registry came with the third candidate. */
+function isOfRegistry(profile: Readonly<Record<string, unknown>>): boolean {
+  if (profile['type'] !== 'compose') return false;
+  return listRecords(profile['components']).some(
+    ({ properties }) => isRecord(properties) && Object.hasOwn(properties, 'repository'),
+  );
 }
 
 function hasLocation(profile: Readonly<Record<string, unknown>>): boolean {

@@ -3,6 +3,7 @@ import {
   ColoError,
   compareDocuments,
   type Diagnostic,
+  joinFindings,
   type MargoDocument,
   type ModeOption,
   margoKinds,
@@ -68,11 +69,11 @@ export async function validateDocuments(
   for (const files of groupByFolder(loose.map(({ path }) => path).filter(isWanted))) {
     const reports = await readAll(reader, files, options);
     documents += reports.length;
-    diagnostics.push(...reports.flatMap((report) => report.diagnostics));
+    const alone = reports.flatMap((report) => report.diagnostics);
     const known = reports.flatMap(({ document }): readonly MargoDocument[] =>
       document === undefined ? [] : [document],
     );
-    diagnostics.push(...compareDocuments(known, { isOrdered: false }));
+    diagnostics.push(...joinFindings(alone, compareDocuments(known, { isOrdered: false })));
   }
   return { documents, diagnostics };
 }

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { PathStep } from '../json-pointer.ts';
 import { childOf } from '../schema/describe-path.ts';
 import { repairText } from '../schema/repair-text.ts';
-import { suggestKey } from '../schema/suggest-key.ts';
+import { findMisspelt, suggestKey } from '../schema/suggest-key.ts';
 import { suggestMeant } from '../schema/synonyms.ts';
 import { readTruth } from '../schema/truth-words.ts';
 import { makeSample, SAMPLE, sampleText } from './make-sample.ts';
@@ -77,6 +77,8 @@ function editUnknownKey(error: ErrorObject, path: readonly PathStep[]): Edit {
 
 function editMissingKey(error: ErrorObject, path: readonly PathStep[]): Edit | undefined {
   const key = String(error.params['missingProperty']);
+  const misspelt = findMisspelt(error);
+  if (misspelt !== undefined) return { kind: 'rename', path: [...path, misspelt], to: key, isGuess: false };
   const value = makeSample(childOf(childOf(error.parentSchema, 'properties'), key));
   return value === undefined ? undefined : { kind: 'set', path: [...path, key], value, isGuess: true };
 }

@@ -30,12 +30,12 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-/** The sentence for one AJV error, other than those about keys. */
-export function describeFault(error: ErrorObject, raw: string | undefined): DescribedFault {
+/** The sentence for one AJV error, other than those about keys; `isJson` where the document is written in JSON. */
+export function describeFault(error: ErrorObject, raw: string | undefined, isJson: boolean): DescribedFault {
   const limit = numberOf(error.params['limit']);
   switch (error.keyword) {
     case 'type':
-      return describeType(error, raw);
+      return describeType(error, raw, isJson);
     case 'enum':
       return describeChoice(error, listOf(error.params['allowedValues']));
     case 'const':
@@ -90,32 +90,35 @@ function describePattern(error: ErrorObject): DescribedFault {
   return invalid(message, rule === undefined ? undefined : `Write ${rule}.`);
 }
 
-function describeType(error: ErrorObject, raw: string | undefined): DescribedFault {
+function describeType(error: ErrorObject, raw: string | undefined, isJson: boolean): DescribedFault {
   const type = String(error.params['type']);
   const types: readonly unknown[] = [error.params['type']].flat();
   const wanted = types.map((each) => TYPE_WORDS[String(each)] ?? String(each)).join(' or ');
   if (error.data === null && (raw === undefined || raw === ''))
     return invalid(`must be ${wanted}, but is empty`, `Write ${wanted} after the colon.`);
   if (type === 'string') {
-    const unquoted = describeUnquoted(error, raw);
+    const unquoted = describeUnquoted(error, raw, isJson);
     if (unquoted !== undefined) return unquoted;
   }
-  return invalid(`must be ${wanted}, not ${describeValue(error.data)}`, fixType(error, wanted, raw));
+  return invalid(`must be ${wanted}, not ${describeValue(error.data)}`, fixType(error, wanted, raw, isJson));
 }
 
 /** What to write where another type is meant. */
-function fixType(error: ErrorObject, wanted: string, raw: string | undefined): string {
+function fixType(error: ErrorObject, wanted: string, raw: string | undefined, isJson: boolean): string {
   const { data } = error;
   const type = String(error.params['type']);
   const holdsMaps = isMapSchema(error.parentSchema?.['items']);
   const shown = toSafeText(raw ?? '', SHOWN);
   if (type === 'array' && typeof data === 'object' && data !== null)
-    return 'Write a list: a dash before each entry.';
+    return isJson ? 'Write a list: its entries in [ ].' : 'Write a list: a dash before each entry.';
   if (type === 'array' && raw !== undefined && data !== null)
     return holdsMaps
       ? 'Write a list of maps: a dash before the first key of each.'
       : `Write a list: [${shown}].`;
-  if (type === 'object') return 'Write a map: its keys on lines of their own below, indented.';
+  if (type === 'object')
+    return isJson
+      ? 'Write a map: its keys and their values in { }.'
+      : 'Write a map: its keys on lines of their own below, indented.';
   const isQuoted = typeof data === 'string' && raw !== undefined;
   const isNumber = (type === 'integer' ? /^-?\d{1,15}$/ : /^-?\d{1,15}(?:\.\d{1,15})?$/).test(raw ?? '');
   if (isQuoted && (type === 'integer' || type === 'number') && isNumber)
@@ -133,7 +136,11 @@ function isMapSchema(schema: unknown): boolean {
 }
 
 /** A text that YAML took for something else: `version: 1.0`. Where quotes alone would not help, the rule is said. */
-function describeUnquoted(error: ErrorObject, raw: string | undefined): DescribedFault | undefined {
+function describeUnquoted(
+  error: ErrorObject,
+  raw: string | undefined,
+  isJson: boolean,
+): DescribedFault | undefined {
   const { data } = error;
   const isMisread = typeof data === 'number' || typeof data === 'boolean' || data === null;
   if (!isMisread || raw === undefined) return undefined;
@@ -144,7 +151,9 @@ function describeUnquoted(error: ErrorObject, raw: string | undefined): Describe
     return invalid(`must be ${rule}, not ${shown}`, `Write ${rule}.`);
   return {
     code: 'DOCUMENT_UNQUOTED',
-    message: `must be a text, but YAML reads ${shown} as ${describeValue(data)}`,
+    message: isJson
+      ? `must be a text, not ${describeValue(data)}`
+      : `must be a text, but YAML reads ${shown} as ${describeValue(data)}`,
     fix: `Put it in quotes: "${shown}".`,
   };
 }

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { suggestWord } from '../../text/suggest-word.ts';
+import { repairText } from './repair-text.ts';
 import { suggestMeant } from './synonyms.ts';
 
 /** The key that an unknown one most likely stands for, of those that the schema knows there. */
@@ -8,7 +9,17 @@ export function suggestKey(error: ErrorObject): string | undefined {
   const here = toRecord(error.data);
   const known = Object.keys(toRecord(error.parentSchema?.['properties']));
   const free = known.filter((key) => !Object.hasOwn(here, key));
-  return suggestMeant(word, free) ?? suggestWord(word, known);
+  const patterns = Object.keys(toRecord(error.parentSchema?.['patternProperties']));
+  const repaired = patterns.map((pattern) => repairText(word, pattern)).find((each) => each !== undefined);
+  return suggestMeant(word, free) ?? suggestWord(word, known) ?? repaired;
+}
+
+/** The key that a missing one was misspelt as, in a map that may have any key. */
+export function findMisspelt(error: ErrorObject): string | undefined {
+  const missing = String(error.params['missingProperty']);
+  const known = Object.keys(toRecord(error.parentSchema?.['properties']));
+  const others = Object.keys(toRecord(error.data)).filter((key) => !known.includes(key));
+  return others.find((key) => suggestMeant(key, [missing]) !== undefined);
 }
 
 function toRecord(value: unknown): Readonly<Record<string, unknown>> {

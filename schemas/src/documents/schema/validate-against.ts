@@ -10,7 +10,7 @@ import { compileSchema, type JsonSchema } from './compile-schema.ts';
 import { describeFault, ruleOf } from './describe-fault.ts';
 import { describePath } from './describe-path.ts';
 import { quoteKey, showKey } from './show-key.ts';
-import { suggestKey } from './suggest-key.ts';
+import { findMisspelt, suggestKey } from './suggest-key.ts';
 import { toPath } from './to-path.ts';
 
 /** Longest key that a message shows. */
@@ -46,7 +46,7 @@ function toDiagnostic(error: ErrorObject, parsed: ParsedYaml): Diagnostic {
   if (error.propertyName !== undefined) return describeRefusedKey(error, error.propertyName, path, parsed);
   if (error.keyword === 'additionalProperties') return describeUnknownKey(error, path, parsed);
   if (error.keyword === 'required') return describeMissingKey(error, path, parsed);
-  const fault = describeFault(error, parsed.rawScalar(path));
+  const fault = describeFault(error, parsed.rawScalar(path), parsed.file.endsWith('.json'));
   const options = fault.fix === undefined ? {} : { fix: fault.fix };
   const below = [...path, ...(fault.below ?? [])];
   const spot = fault.atKey === true ? parsed.locateKey(below) : parsed.locate(below);
@@ -88,6 +88,15 @@ function describeMissingKey(error: ErrorObject, path: readonly PathStep[], parse
   const description = child['description'];
   const about = typeof description === 'string' ? ` (${description.replace(/\.$/u, '')})` : '';
   const message = `${describePath(path, parsed.value)} must have the key ${key}`;
+  const misspelt = findMisspelt(error);
+  if (misspelt !== undefined)
+    return keyDiagnostic(
+      'DOCUMENT_MISSING_KEY',
+      `${message}, and has ${showKey(misspelt)}; did you mean ${key}?`,
+      [...path, misspelt],
+      parsed,
+      { fix: `Write ${key}.` },
+    );
   return keyDiagnostic('DOCUMENT_MISSING_KEY', message, path, parsed, { fix: `Add ${key}${about}.` });
 }
 

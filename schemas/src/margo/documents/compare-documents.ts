@@ -35,6 +35,24 @@ export function compareDocuments(
   ];
 }
 
+/**
+ * All that was found: of the documents by themselves, and of what they say of each other. A component that is misspelt
+ * in a status is one fault; that the source of its error has the right name follows from it.
+ */
+export function joinFindings(
+  alone: readonly Diagnostic[],
+  compared: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const misspelt = new Set(
+    compared
+      .filter(({ code }) => code === 'MARGO_STATUS_COMPONENT_UNKNOWN')
+      .map(({ file, pointer }) => `${file} ${pointer.replace(/\/name$/, '/error/source')}`),
+  );
+  const isFollowUp = ({ code, file, pointer }: Diagnostic): boolean =>
+    code === 'MARGO_STATUS_SOURCE_WRONG' && misspelt.has(`${file} ${pointer}`);
+  return [...alone.filter((each) => !isFollowUp(each)), ...compared];
+}
+
 function checkApplication(
   deployment: MargoDocument & { readonly facts: DeploymentFacts },
   applications: readonly string[],

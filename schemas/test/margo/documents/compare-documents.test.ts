@@ -1,7 +1,7 @@
 import t from 'tap';
 import { digestText } from '../../../src/digests/digest-text.ts';
 import type { Diagnostic } from '../../../src/documents/diagnostic.ts';
-import { compareDocuments } from '../../../src/margo/documents/compare-documents.ts';
+import { compareDocuments, joinFindings } from '../../../src/margo/documents/compare-documents.ts';
 import type { MargoDocument } from '../../../src/margo/documents/margo-document.ts';
 import { pr1Text } from '../fixtures.ts';
 import { read } from './judge.ts';
@@ -104,4 +104,19 @@ t.test('an overall error names its deployment as the source; that of a gateway d
   t.match(found, [{ fix: 'Write x.' }]);
   t.same(compare({ d: deployment('hello', 'web'), s: failed('x') }), []);
   t.same(compare({ d: deployment('hello', 'web'), s: failed('gateway-1', '101') }), []);
+});
+
+t.test('a misspelt component with an error of the right source is one fault, at its name', async (t) => {
+  const text = status('web')
+    .replace('state: pending }\n', 'state: failed, error: { code: E, source: x, message: m } }\n')
+    .replace(
+      'name: web, state: pending',
+      'name: wbe, state: failed, error: { code: E, source: web, message: m }',
+    );
+  const alone = read(text, 's').diagnostics;
+
+  const found = joinFindings(alone, compare({ d: deployment('hello', 'web'), s: text }));
+
+  t.same(show(alone), ['s:4:68 MARGO_STATUS_SOURCE_WRONG']);
+  t.same(show(found), ['s:4:22 MARGO_STATUS_COMPONENT_UNKNOWN']);
 });

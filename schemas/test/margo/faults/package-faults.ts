@@ -947,4 +947,11 @@ export const packageFaults: readonly HandMadeFault[] = [
     '65:19 error MARGO_PATTERN_UNSUPPORTED',
     'Close the ( with a ), or write \\( for the sign itself.',
   ],
+  [
+    'rc3',
+    '    x-acme-extensions: {}\n',
+    '    x-Acme-extensions: {}\n',
+    '14:5 error DOCUMENT_UNKNOWN_KEY',
+    'Write x-acme-extensions.',
+  ],
 ];

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { readPackage } from '../../../src/margo/read-package.ts';
-import { pr1Text } from '../fixtures.ts';
+import { pr1Text, rc3Text } from '../fixtures.ts';
 import { type SoundDocument, soundDocuments } from './sound-documents.ts';
 
 type Slip = readonly [from: string, to: string];
@@ -166,3 +166,21 @@ for (const [from, to] of ALONE) {
     t.equal(result.ok ? 0 : result.diagnostics.length, 1);
   });
 }
+
+t.test(
+  'requiredResources in a package of release candidate 3 are one fault, with kind and without',
+  async (t) => {
+    const [before, after] = [rc3Text.indexOf('    deviceConstraints:'), rc3Text.indexOf('  - type: process')];
+    const slip = `${rc3Text.slice(0, before)}    requiredResources:\n      memory: 512Mi\n${rc3Text.slice(after)}`;
+
+    for (const text of [slip, `kind: ApplicationDescription\n${slip}`]) {
+      const result = readPackage(text, { file: 'margo.yaml' });
+
+      t.match(result, {
+        ok: false,
+        diagnostics: [{ code: 'DOCUMENT_UNKNOWN_KEY', fix: 'Write deviceConstraints.' }],
+      });
+      t.equal(result.ok ? 0 : result.diagnostics.length, 1);
+    }
+  },
+);

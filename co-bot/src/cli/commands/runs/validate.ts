@@ -3,6 +3,7 @@ import {
   ColoError,
   compareDocuments,
   type Diagnostic,
+  joinFindings,
   type MargoDocument,
   type ModeOption,
 } from '@colo/schemas';
@@ -27,7 +28,7 @@ export async function runValidate(invocation: Invocation): Promise<ExitCode> {
   const range = readRange(args);
   const mode = readMode(args);
   const checked: { path: string; what: string }[] = [];
-  const diagnostics: Diagnostic[] = [];
+  const alone: Diagnostic[] = [];
   const documents: MargoDocument[] = [];
   for (const path of readPaths(args, range)) {
     const target = await detectTarget(resolve(io.cwd, path));
@@ -35,10 +36,10 @@ export async function runValidate(invocation: Invocation): Promise<ExitCode> {
       ? validateTarget(target, mode, io.signal)
       : validateRange(target, range, io, mode));
     checked.push({ path, what: report.what });
-    diagnostics.push(...relocateDiagnostics(report.diagnostics, report.root, io.cwd));
+    alone.push(...relocateDiagnostics(report.diagnostics, report.root, io.cwd));
     if (report.document !== undefined) documents.push(relocateDocument(report.document, report.root, io.cwd));
   }
-  diagnostics.push(...compareDocuments(documents, { isOrdered: true }));
+  const diagnostics = joinFindings(alone, compareDocuments(documents, { isOrdered: true }));
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
   const document = { ok: errors === 0, errors, warnings: diagnostics.length - errors, checked, diagnostics };
   const format = args.text('format');

@@ -6,6 +6,7 @@ import { findCycles } from './find-cycles.ts';
 import { findDangling } from './find-dangling.ts';
 import { findIncomplete } from './find-incomplete.ts';
 import { findMisread } from './find-misread.ts';
+import { findRereadValues } from './find-reread-values.ts';
 import { findStrayDollars } from './find-stray-dollars.ts';
 import type { ModelFault } from './model-fault.ts';
 
@@ -27,10 +28,13 @@ export function checkComposeModel(
     const parsed = file.toParsedYaml(nameOf(path));
     const serious = findFaults(file, isWhole ? all : undefined);
     const taken = new Set(serious.map(({ path: at }) => JSON.stringify(at)));
-    const misread = findBaseSixty(parsed).filter(({ path: at }) => !taken.has(JSON.stringify(at)));
-    return [...serious, ...misread].map(({ path: at, message, fix, severity }) => {
+    const misread = [...findBaseSixty(parsed), ...findRereadValues(parsed)].filter(
+      ({ path: at }) => !taken.has(JSON.stringify(at)),
+    );
+    return [...serious, ...misread].map(({ path: at, message, fix, severity, atKey }) => {
       const options = severity === undefined ? { fix } : { fix, severity };
-      return makeDiagnostic('MARGO_COMPOSE_INVALID', message, parsed.locate(at), options);
+      const spot = atKey === true ? parsed.locateKey(at) : parsed.locate(at);
+      return makeDiagnostic('MARGO_COMPOSE_INVALID', message, spot, options);
     });
   });
 }

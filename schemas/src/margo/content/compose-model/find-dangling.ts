@@ -35,14 +35,18 @@ function listKeys(project: readonly Compose[], part: string): ReadonlySet<string
   return new Set(part === 'networks' ? [...keys, 'default'] : keys);
 }
 
-function describe(service: string, { part, name, at }: ComposeName, names: ReadonlySet<string>): ModelFault {
+function describe(
+  service: string,
+  { part, name, at, isKey: atKey = false }: ComposeName,
+  names: ReadonlySet<string>,
+): ModelFault {
   const noun = part.slice(0, -1);
   const path: readonly PathStep[] = ['services', service, ...at];
   const shown = toSafeText(name, 80);
   const near = names.size <= MAX_COMPARED_NAMES ? suggestWord(name, [...names]) : undefined;
   const hint = near === undefined ? '' : `; did you mean ${toSafeText(near, 80)}?`;
   const message = `service ${toSafeText(service, 80)} names the ${noun} ${shown}, which the compose file does not define${hint}`;
-  if (near !== undefined) return { path, message, fix: `Write ${toSafeText(near, 80)}.` };
+  if (near !== undefined) return { path, message, fix: `Write ${toSafeText(near, 80)}.`, atKey };
   const fix = `Define ${shown} under ${part}, or remove it here.`;
-  return { path, message, fix };
+  return { path, message, fix, atKey };
 }

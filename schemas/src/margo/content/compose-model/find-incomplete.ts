@@ -11,6 +11,6 @@ export function findIncomplete(compose: Readonly<Record<string, unknown>>): read
   return Object.entries(services).flatMap(([name, service]) => {
     if (!isRecord(service) || SOURCES.some((key) => Object.hasOwn(service, key))) return [];
     const message = `service ${toSafeText(name, 80)} has no image`;
-    return [{ path: ['services', name], message, fix: 'Add image.' }];
+    return [{ path: ['services', name], message, fix: 'Add image.', atKey: true }];
   });
 }

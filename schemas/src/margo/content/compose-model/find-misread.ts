@@ -17,12 +17,17 @@ export function findMisread({ value }: Pick<ComposeFile, 'value'>): readonly Mod
     return [
       ...[...ports.entries()].flatMap(([index, port]) => checkPort(port, [...path, 'ports', index])),
       ...checkImage(service['image'], [...path, 'image']),
+      ...checkTest(service['healthcheck'], [...path, 'healthcheck', 'test']),
     ];
   });
 }
 
 function checkPort(port: unknown, path: readonly PathStep[]): readonly ModelFault[] {
   if (isRecord(port)) {
+    if (!Object.hasOwn(port, 'target')) {
+      const message = `${showPath(path)} does not say which port of the container it is`;
+      return [{ path, message, fix: 'Add target, the port in the container.' }];
+    }
     return ['target', 'published'].flatMap((key) => checkPortText(port[key], [...path, key]));
   }
   return checkPortText(port, path);
@@ -41,6 +46,18 @@ function checkPortText(port: unknown, path: readonly PathStep[]): readonly Model
 
 function isTooLarge(part: string): boolean {
   return /^[0-9]+$/.test(part) && Number(part) > MAX_PORT;
+}
+
+/** A list says first how the rest is run; a text is run by a shell. */
+function checkTest(healthcheck: unknown, path: readonly PathStep[]): readonly ModelFault[] {
+  const test: unknown = isRecord(healthcheck) ? healthcheck['test'] : undefined;
+  if (!Array.isArray(test)) return [];
+  const [first]: readonly unknown[] = test;
+  if (typeof first === 'string' && (first.includes('$') || /^(?:NONE|CMD|CMD-SHELL)$/.test(first))) return [];
+  const message = `${showPath(path)} must begin with NONE, CMD or CMD-SHELL`;
+  return [
+    { path, message, fix: 'Write CMD before the program, or CMD-SHELL before one text for the shell.' },
+  ];
 }
 
 /** What the registries' own rules allow: lower-case names, digests of full length. */

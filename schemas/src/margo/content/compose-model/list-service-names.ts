@@ -7,6 +7,8 @@ export interface ComposeName {
   readonly name: string;
   /** Path from the service. */
   readonly at: readonly PathStep[];
+  /** The name is a key of a map. */
+  readonly isKey?: boolean;
 }
 
 type Service = Readonly<Record<string, unknown>>;
@@ -40,7 +42,8 @@ function listNamed(
   value: unknown,
   path: readonly PathStep[],
 ): readonly ComposeName[] {
-  if (isRecord(value)) return Object.keys(value).map((name) => ({ part, name, at: [...path, name] }));
+  if (isRecord(value))
+    return Object.keys(value).map((name) => ({ part, name, at: [...path, name], isKey: true }));
   return textsOf(value).map(([index, name]) => ({ part, name, at: [...path, index] }));
 }
 

@@ -6,6 +6,8 @@ export interface ModelFault {
   readonly path: readonly PathStep[];
   readonly message: string;
   readonly fix: string;
+  /** The key there is at fault, not its value. */
+  readonly atKey?: boolean;
   /** Default: error. */
   readonly severity?: Diagnostic['severity'];
 }

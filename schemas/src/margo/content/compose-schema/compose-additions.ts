@@ -9,6 +9,15 @@ const pairs = { $ref: '#/definitions/list_or_dict' };
 const wordOrWords = { $ref: '#/definitions/string_or_list' };
 const command = { type: ['string', 'array', 'null'], items: text };
 const textOrTexts = { type: ['string', 'array'], items: text };
+const ports = {
+  pattern: '^[0-9]+(?:-[0-9]+)?$',
+  patternErrorMessage: 'must be a port or a range of ports, for example 8080 or 8080-8090',
+};
+const count = { pattern: '^[0-9]*\\.?[0-9]+$', patternErrorMessage: 'must be a number, for example 0.5' };
+const amount = {
+  pattern: '^[0-9]+(?:\\.[0-9]+)?(?: ?[kKmMgGtTpP]?[iI]?[bB]?)$',
+  patternErrorMessage: 'must be an amount such as 64m, 512M or 2g',
+};
 const vendorKeys = { '^x-': anything };
 
 /**
@@ -51,6 +60,10 @@ export const composeAdditions: JsonSchema = {
             ulimits: map,
           },
         },
+        cpus: count,
+        mem_limit: amount,
+        mem_reservation: amount,
+        shm_size: amount,
         cgroup: { type: 'string', enum: ['host', 'private'] },
         command,
         depends_on: {
@@ -106,7 +119,11 @@ export const composeAdditions: JsonSchema = {
         },
         ports: {
           items: {
-            properties: { name: text, app_protocol: text, published: { type: ['string', 'integer'] } },
+            properties: {
+              name: text,
+              app_protocol: text,
+              published: { type: ['string', 'integer'], ...ports },
+            },
           },
         },
         post_start: { type: 'array', items: map },
@@ -142,7 +159,14 @@ export const composeAdditions: JsonSchema = {
     },
     config: { properties: { content: text, environment: text } },
     deployment: {
-      properties: { resources: { properties: { limits: { properties: { pids: { type: 'integer' } } } } } },
+      properties: {
+        resources: {
+          properties: {
+            limits: { properties: { cpus: count, memory: amount, pids: { type: 'integer' } } },
+            reservations: { properties: { cpus: count, memory: amount } },
+          },
+        },
+      },
     },
     healthcheck: { properties: { start_interval: { type: 'string', format: 'duration' } } },
     network: { properties: { enable_ipv4: flag } },
