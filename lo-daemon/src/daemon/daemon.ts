@@ -214,8 +214,7 @@ export class Daemon {
 
   async #noteOutcome(outcome: TakeOutcome): Promise<void> {
     if (outcome.kind === 'unchanged') {
-      const { revision } = this.#reconciler;
-      if (revision !== undefined) await this.#reports.noteUnchanged(revision);
+      if (outcome.same !== undefined) await this.#reports.noteUnchanged(outcome.same);
       return;
     }
     if (outcome.kind === 'adopted') {

@@ -110,8 +110,8 @@ export class GitManager {
     const base = adopted?.record.commit;
     const rewound = base !== undefined && !(await ensureDescendant(repository, base, commit, signal));
     if (rewound && !settings.guard.rewind) return this.#refuseRewind(commit, base, adopted);
-    if (!rewound && this.#refused === undefined && (await this.#isSame(commit, adopted)))
-      return { kind: 'unchanged' };
+    if (!rewound && this.#refused === undefined && adopted !== undefined)
+      if (await this.#isSame(commit, adopted)) return { kind: 'unchanged', same: adopted };
     const from = rewound ? undefined : base;
     const changes = from === undefined ? [] : await repository.listChanges(from, commit, this.#folder);
     const statusCommit =
@@ -178,8 +178,7 @@ export class GitManager {
     return { record, site, desired, packages: contents, hosts, secrets: new Map() };
   }
 
-  async #isSame(commit: string, adopted: Revision | undefined): Promise<boolean> {
-    if (adopted === undefined) return false;
+  async #isSame(commit: string, adopted: Revision): Promise<boolean> {
     const paths = [this.#folder, ...listPackageFolders(adopted.desired)];
     const entries = await this.#options.repository.listPaths(commit, paths);
     return computeFingerprint(entries) === adopted.record.fingerprint;

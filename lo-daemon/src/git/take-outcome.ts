@@ -4,8 +4,8 @@ import type { SkippedRevision } from './list-skipped-revisions.ts';
 
 /** What came of looking at a commit of the main branch. */
 export type TakeOutcome =
-  /** Nothing of this site changed. */
-  | { readonly kind: 'unchanged' }
+  /** Nothing of this site changed; `same` is the revision that the commit was found to be the same as. */
+  | { readonly kind: 'unchanged'; readonly same?: Revision }
   | {
       readonly kind: 'adopted';
       readonly revision: Revision;

@@ -1,11 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
 import t from 'tap';
 import { until } from '../node/node-rig.ts';
 import { runLo, startLo } from './lo-process.ts';
 import { createSiteRig, SITE, type SiteRig } from './site-rig.ts';
 
-/** As the rig's LO is set. */
-const POLL_MS = 1000;
+/** Commit of CO's branch that LO fetched last. */
+async function readFetchedEvents(rig: SiteRig): Promise<string> {
+  const gitDir = `--git-dir=${join(rig.settings.stateDir, 'git')}`;
+  return (await execa('git', [gitDir, 'rev-parse', 'refs/colo/events'], { reject: false })).stdout;
+}
 
 async function readObservedAt(rig: SiteRig): Promise<string> {
   const { stdout } = await runLo(rig, 'status', '--json');
@@ -39,8 +43,8 @@ t.test('the event that answers a report makes LO look once more; another site’
 
   await rig.infra.commitEvent(event(SITE, commit));
   await until('looked at again', async () => (await readObservedAt(rig)) > before);
-  await rig.infra.commitEvent(event('elsewhere', commit));
-  await sleep(2 * POLL_MS);
+  const elsewhere = await rig.infra.commitEvent(event('elsewhere', commit));
+  await until('that one is here', async () => (await readFetchedEvents(rig)) === elsewhere);
   await rig.infra.commitEvent(event(SITE, 'b'.repeat(40)));
   await until('the second event', async () => (await countReceived()) > 1);
 

@@ -141,6 +141,41 @@ t.test('a secret that is missing is waited for, and used when it comes', async (
   t.equal((await lo.kill('SIGTERM')).exitCode, 0);
 });
 
+t.test('a revision that cannot be wanted yet is not said to be installed by what ran before', async (t) => {
+  const file = join(t.testdir(), 'db');
+  await put(file, 'a secret of the second version');
+  const rig = await createSiteRig(t, {
+    config: { secrets: { db: grantTo({ file }) }, drift: { everySeconds: 1 } },
+  });
+  await rig.want([{ applicationId: 'hello', version: '1.0' }]);
+  t.equal(await rig.once(), 'converged');
+  // Where the site's own key would be kept is no folder: no secret can be looked at.
+  const blocker = join(rig.settings.stateDir, 'secrets');
+  await writeFile(blocker, '');
+  const commit = await rig.want([{ ...wish, version: '2.0' }]);
+  const said = async () => (await rig.reports()).filter((each) => each.commit === commit);
+  const observedAt = async () =>
+    JSON.parse((await runLo(rig, 'status', '--json')).stdout).hosts[0]?.observedAt ?? '';
+
+  const lo = await startLo(t, rig);
+  await until('it is taken', async () => (await said()).length > 0);
+  const polls = async () => (await lo.readLog()).split('"poll failed"').length;
+  await until('it could not be wanted', async () => (await polls()) > 1);
+  for (const look of ['one look at the host', 'another one']) {
+    const before = await observedAt();
+    await until(look, async () => (await observedAt()) > before);
+  }
+
+  t.same(
+    [...new Set((await said()).map(({ state }) => state))],
+    ['pending'],
+    '1.0 runs, which is no word on 2.0',
+  );
+  await unlink(blocker);
+  await until('it is installed', async () => (await said()).at(-1)?.state === 'success');
+  t.same(await rig.running(), ['hello web 2.0 Hello']);
+});
+
 t.test('what runs stays while the secret of what shall come in its place is missing', async (t) => {
   const { rig, file } = await createFileSite(t);
   await rig.want([{ applicationId: 'hello', version: '1.0', components: ['old'] }]);
