@@ -58,8 +58,9 @@ export class HostWorker {
   /** False when the host must be looked at before anything is decided. */
   #observed = false;
   #observedAt = 0;
-  /** How often it was asked to look again: a look that began before the last time does not answer it. */
+  /** How often it was asked to look again, and which of these a look has answered: one that began before does not. */
   #wakes = 0;
+  #answered = 0;
   /** When the host is to be cleaned up, once nothing else is to do there. */
   #cleanUpAt = 0;
 
@@ -89,7 +90,6 @@ export class HostWorker {
   /** Looks at the host again, now. */
   wake(): void {
     this.#wakes += 1;
-    this.#observed = false;
     this.#alarm.ring();
   }
 
@@ -163,7 +163,7 @@ export class HostWorker {
       const hostReadyAt = this.#backoffs.readyAt(HOST_KEY);
       if (hostReadyAt > now) return hostReadyAt - now;
       const driftAt = this.#observedAt + settings.drift.everyMs;
-      if (!this.#observed || now >= driftAt) {
+      if (!this.#observed || this.#answered !== this.#wakes || now >= driftAt) {
         await this.#observe(target, revision, signal);
         fresh = true;
         continue;
@@ -236,7 +236,8 @@ export class HostWorker {
     const wakes = this.#wakes;
     await this.#session.observe(target, revision.hosts.get(host), signal);
     this.#backoffs.succeed(HOST_KEY);
-    this.#observed = wakes === this.#wakes;
+    this.#answered = wakes;
+    this.#observed = true;
     this.#observedAt = performance.now();
     onChange(host);
   }

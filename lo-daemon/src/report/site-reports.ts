@@ -123,9 +123,13 @@ export class SiteReports {
       const described = this.#describe({ host, applicationId: subject.application }, reconciler);
       if (described === undefined) return [];
       const last = outbox.getLast(context, commit);
-      // What was observed installed or removed stays so, whether or not the host answers today.
-      const settled = last?.state === 'success' && described.outcome === 'pending';
-      return settled ? [] : [content({ context, commit }, described)];
+      const isWaiting = described.outcome === 'pending';
+      // What was observed installed or removed stays so, whether or not the host answers today; and that LO has not looked
+      // yet, since it started, is no news of what failed.
+      const isUnheard = reconciler.getWorker(host)?.observed !== true && described.detail === 'waiting';
+      const settled =
+        last?.state === 'success' || (last?.state !== 'pending' && last !== undefined && isUnheard);
+      return isWaiting && settled ? [] : [content({ context, commit }, described)];
     });
     await outbox.put(contents);
   }

@@ -24,7 +24,9 @@ async function mentions(pid: number, folder: string): Promise<boolean> {
 
 /** Ends processes for good, each by its pid, and waits until they are gone: the kernel takes its time on a busy machine. */
 export async function killAll(pids: readonly number[]): Promise<void> {
+  const starts = new Map<number, string>();
   for (const pid of pids) {
+    starts.set(pid, (await readStat(pid))[START] ?? '');
     try {
       process.kill(pid, 'SIGKILL');
     } catch (error) {
@@ -33,8 +35,9 @@ export async function killAll(pids: readonly number[]): Promise<void> {
       }
     }
   }
-  for (const pid of pids) {
-    while (await isAlive(pid)) {
+  for (const [pid, start] of starts) {
+    // Its number may be another's by now.
+    while ((await isAlive(pid)) && (await readStat(pid))[START] === start) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
@@ -42,6 +45,15 @@ export async function killAll(pids: readonly number[]): Promise<void> {
 
 /** True while a process runs. One that has ended but was not collected by its parent does not. */
 export async function isAlive(pid: number): Promise<boolean> {
+  const [state] = await readStat(pid);
+  return state !== undefined && state !== 'Z';
+}
+
+/** Index of the start time among the fields of {@link readStat}. */
+const START = 19;
+
+/** The fields of proc(5) stat behind the name, which may hold anything; none where there is no such process. */
+async function readStat(pid: number): Promise<readonly string[]> {
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
-  return stat !== '' && stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) !== 'Z';
+  return stat === '' ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }

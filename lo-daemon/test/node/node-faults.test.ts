@@ -121,7 +121,7 @@ t.test('a program that was killed is seen, and a new generation of the same dige
   const rig = await createNodeRig(t);
   const component = sampleComponent({ label: 'A', out: rig.out });
   await rig.run(component);
-  await killAll([Number(rig.starts()[0]?.split(' ')[1])]);
+  await killAll(await rig.programs());
 
   t.match((await rig.client.look(rig.slot)).runs, { target: targetOf('A'), health: 'stopped' });
 
@@ -280,7 +280,7 @@ async function readJobPid(rig: NodeRig, generation: number): Promise<number> {
 
 /** Kills the programs and gives their records another boot id: what a reboot leaves on disk. */
 async function pretendReboot(rig: NodeRig): Promise<void> {
-  await killAll(rig.starts().map((line) => Number(line.split(' ')[1])));
+  await killAll(await rig.programs());
   const file = join(rig.slotFolder, 'run/process');
   const text = await readFile(file, 'latin1');
   await writeFile(file, text.replace(/^boot .*$/m, 'boot 00000000-0000-4000-8000-000000000000'));

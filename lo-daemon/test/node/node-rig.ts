@@ -38,6 +38,8 @@ export interface NodeRig {
   remove(generation: number): Promise<AttemptEnd>;
   intentFor(component: ComponentToRun, options?: RunOptions): Promise<Intent>;
   starts(): readonly string[];
+  /** Pids of sample programs that run now. A pid in `starts` may be another's by now: numbers come again quickly. */
+  programs(): Promise<readonly number[]>;
 }
 
 export interface RunOptions {
@@ -131,6 +133,10 @@ export async function createNodeRig(t: Test, overrides: Partial<NodeClientOption
         }),
       ),
     starts: () => readLines(join(out, 'starts')),
+    async programs() {
+      const started = new Set(rig.starts().map((line) => Number(line.split(' ')[1])));
+      return (await findProcesses(out)).filter((pid) => started.has(pid));
+    },
   };
   return rig;
 }

@@ -182,7 +182,8 @@ t.test('a host that is to be looked at while it answers is looked at once more',
   });
   // Nothing is to be done there: what runs is another site's wish.
   const idle = { ...revision, hosts: new Map() };
-  const worker = new HostWorker({
+  const changes: boolean[] = [];
+  const worker: HostWorker = new HostWorker({
     host: host.name,
     settings: { ...settings, site: 'eu/paris' },
     state,
@@ -196,12 +197,13 @@ t.test('a host that is to be looked at while it answers is looked at once more',
     acting: new Semaphore(1),
     getRevision: () => idle,
     createClient: () => client,
-    onChange: () => undefined,
+    onChange: () => void changes.push(worker.observed),
   });
   const never = new AbortController().signal;
   await worker.pass(never);
   const before = answers();
   worker.wake();
+  t.equal(worker.observed, true, 'that there may be more to see makes nothing unseen');
   const held = holdNext();
   const passing = worker.pass(never);
 
@@ -213,4 +215,5 @@ t.test('a host that is to be looked at while it answers is looked at once more',
   t.equal(answers() - before, 2);
   await worker.pass(never);
   t.equal(answers() - before, 2, 'and no more than that');
+  t.notOk(changes.includes(false), 'nor is it told that nobody has looked');
 });

@@ -79,6 +79,20 @@ t.test('what is known of one revision is never said of the next', async (t) => {
   t.match(outbox.getLast(CONTEXT, ONE), { state: 'success' }, 'what is wanted and runs is said');
 });
 
+t.test('that a restarted LO has not looked yet is no news of what failed', async (t) => {
+  const { outbox, reports } = await open(t, t.testdir());
+  await reports.noteAdopted(second, SUBJECTS, []);
+  await outbox.put([
+    { commit: TWO, context: CONTEXT, state: 'failure', description: 'failed 2.0: web: UNHEALTHY' },
+  ]);
+
+  await reports.noteHost('edge-01', { ...wanting(second), getWorker: () => undefined });
+  t.match(outbox.getLast(CONTEXT, TWO), { state: 'failure' });
+
+  await reports.noteHost('edge-01', wanting(second));
+  t.match(outbox.getLast(CONTEXT, TWO), { state: 'pending' }, 'what is seen is');
+});
+
 t.test('LO that ended while it took a revision says nothing of it by the one before', async (t) => {
   const folder = t.testdir();
   const { reports } = await open(t, folder);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { processRuntime } from '../../src/runtimes/process/process-runtime.ts';
 import { parseEnviron, testRuntime } from '../contract/runtime-contract.ts';
-import { isAlive, killAll } from '../node/find-processes.ts';
+import { killAll } from '../node/find-processes.ts';
 import { createNodeRig } from '../node/node-rig.ts';
 import { sampleComponent } from '../node/sample-component.ts';
 
@@ -12,11 +12,6 @@ testRuntime(t, {
   largestValue: 64 * 1024,
   async open(t) {
     const rig = await createNodeRig(t);
-    async function listPids(): Promise<readonly number[]> {
-      const pids = rig.starts().map((line) => Number(line.split(' ')[1]));
-      const alive = await Promise.all(pids.map(isAlive));
-      return pids.filter((_pid, index) => alive[index]);
-    }
     return {
       rig,
       component: ({ label, sick, environment = {} }) =>
@@ -26,13 +21,13 @@ testRuntime(t, {
           environment,
           ...(sick === true ? { properties: { healthCheck: { command: ['false'] } } } : {}),
         }),
-      readInstance: async () => (await listPids()).join(' '),
+      readInstance: async () => (await rig.programs()).join(' '),
       async readEnvironment() {
-        const [pid = 0] = await listPids();
+        const [pid = 0] = await rig.programs();
         return parseEnviron(await readFile(`/proc/${pid}/environ`, 'utf8'));
       },
       async killByHand() {
-        await killAll(await listPids());
+        await killAll(await rig.programs());
       },
       async listLeft() {
         const files = await readdir(join(rig.slotFolder, 'run'), { recursive: true });

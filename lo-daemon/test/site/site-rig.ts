@@ -16,7 +16,7 @@ import { Daemon } from '../../src/daemon/daemon.ts';
 import { createLogger, type Logger } from '../../src/daemon/logger.ts';
 import { computeOwner } from '../../src/node/compute-owner.ts';
 import type { HostOutcome } from '../../src/reconcile/host-outcome.ts';
-import { findProcesses, isAlive, killAll } from '../node/find-processes.ts';
+import { findProcesses, killAll } from '../node/find-processes.ts';
 import { createInfraRepo, type InfraRepo } from './infra-repo.ts';
 import { makeSampleApp, markOfRelease, type SampleApp } from './sample-app.ts';
 
@@ -170,8 +170,9 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
     },
     async running(host = hosts[0] ?? '') {
       const started = await readStarts(host);
-      const alive = await Promise.all(started.map(({ pid }) => isAlive(pid)));
-      return started.filter((_start, index) => alive[index]).map(({ line }) => line);
+      // A number may be another process's by now: ours know where their marks are.
+      const alive = new Set(await findProcesses(join(marks, host)));
+      return started.filter(({ pid }) => alive.has(pid)).map(({ line }) => line);
     },
     slotFolder: (host, applicationId, component) =>
       join(
