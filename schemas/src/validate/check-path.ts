@@ -6,6 +6,9 @@ const MAX_PART_BYTES = 255;
 /** Below PATH_MAX (4,096 with its ending), with room for the folder that a node puts before it. */
 export const MAX_PATH_BYTES = 1024;
 
+/** Letters, digits and signs of ASCII all show: nearly every path is known to be sound at one look. */
+const PLAIN = /^[ -~]*$/;
+
 /** Deepest folders. Names of sites and packages need fewer than ten. */
 export const MAX_PATH_PARTS = 64;
 
@@ -21,7 +24,7 @@ export function describePathProblem(path: string): string | undefined {
   if (path.includes('\\')) return 'holds a backslash';
   // What a decoder puts in place of bytes that are no UTF-8: two names may hide behind it.
   if (path.includes('\ufffd')) return 'is not UTF-8 text';
-  if ([...path].some(isHiddenCharacter)) return 'holds a character that does not show';
+  if (!PLAIN.test(path) && [...path].some(isHiddenCharacter)) return 'holds a character that does not show';
   const parts = path.split('/');
   if (parts.length > MAX_PATH_PARTS) return `has more than ${MAX_PATH_PARTS} parts`;
   for (const part of parts) {
