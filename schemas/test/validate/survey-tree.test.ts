@@ -43,8 +43,8 @@ t.test('of a tree that is walked, only the names of its sites stay in memory', a
   t.equal([...survey.sites.listNames()].length, SITES);
   t.same(survey.diagnostics, []);
   const bytesPerFile = (after - before) / (SITES * FILES_PER_SITE);
-  // Its path and mode alone take more.
-  t.ok(bytesPerFile < 40, `${bytesPerFile} bytes stay of each file`);
+  // An entry with its path takes more than a hundred; how far tables of names have grown is up to the engine.
+  t.ok(bytesPerFile < 70, `${bytesPerFile} bytes stay of each file`);
 });
 
 t.test('collisions are found among siblings at every depth, and each once', async (t) => {
