@@ -9,6 +9,10 @@ import { root, setUp } from './setup.mjs';
 
 const WORKSPACES = ['schemas', 'local-forge', 'lo-daemon', 'co-bot', 'scripts'];
 
+/** Most lines that are shown of a failure, and most characters of a line. */
+const MAX_LINES = 200;
+const MAX_LINE = 1000;
+
 /** Compiled test files of one workspace; those whose source is gone do not count. */
 async function listTests(workspace) {
   const folder = join(root, workspace, 'dist/test');
@@ -33,6 +37,11 @@ function toSourceName(name) {
   return name.replace('/dist/test/', '/test/').replace('.test.js', '.test.ts');
 }
 
+/** A failure may hold a whole document: what is shown of it has an end. */
+function cut(line) {
+  return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)}…` : line;
+}
+
 /** One line for each reason: the test, or how many tests there are. */
 function saySkipped(skips) {
   const names = new Map();
@@ -51,12 +60,13 @@ function followResults(parser) {
   function sayFailure(result) {
     const { at, stack, diff, found, wanted, error, ...rest } = result.diag ?? {};
     const where = at === undefined ? '' : ` (${at.fileName ?? ''}:${at.lineNumber ?? ''})`;
-    const failure = `${toSourceName(result.fullname)}${where}`;
+    const failure = cut(`${toSourceName(result.fullname)}${where}`);
     counts.failures.push(failure);
     process.stdout.write(`  FAILED ${failure}\n`);
     const detail =
       diff ?? error ?? stack ?? JSON.stringify(found === undefined ? rest : { found, wanted }, null, 2);
-    process.stdout.write(`${String(detail).replace(/^/gm, '    ')}\n`);
+    const lines = String(detail).split('\n').slice(0, MAX_LINES);
+    process.stdout.write(`${lines.map((line) => `    ${cut(line)}`).join('\n')}\n`);
   }
   function watch(child, depth) {
     child.on('child', (grandchild) => watch(grandchild, depth + 1));

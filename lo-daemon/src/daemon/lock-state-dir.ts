@@ -13,6 +13,9 @@ export interface StateLock {
 const ATTEMPTS = 50;
 const PAUSE_MS = 20;
 
+/** Longer than any id and start time. */
+const MAX_HOLDER = 64;
+
 /**
  * Takes the state folder for this process. The lock file names the process by id and start time, so that the lock of a
  * dead one, whatever killed it, holds nobody up, and a reused id is not taken for it.
@@ -36,8 +39,8 @@ export async function lockStateDir(stateDir: string): Promise<StateLock> {
 }
 
 /**
- * Takes a lock, or says who holds it or held it just now. A dead one's lock is only removed by who holds a lock upon that very removal: of
- * several that find it, a slow one would else remove what a quick one has made in its place.
+ * Takes a lock, or says who holds it or held it just now. A dead one's lock is only removed by who holds a lock upon that
+ * very removal: of several that find it, a slow one would else remove what a quick one has made in its place.
  */
 async function take(file: string, mine: string): Promise<string | undefined> {
   if (await create(file, mine)) return undefined;
@@ -45,7 +48,8 @@ async function take(file: string, mine: string): Promise<string | undefined> {
   // Released since: the next try may get it.
   if (holder === undefined) return '';
   if (await lives(holder)) return holder;
-  const removal = `${file}.${holder.replace(/\W+/g, '-')}`;
+  // A damaged lock may hold anything, of any length.
+  const removal = `${file}.${holder.slice(0, MAX_HOLDER).replace(/\W+/g, '-')}`;
   if ((await take(removal, mine)) !== undefined) return holder;
   try {
     if ((await readHolder(file)) === holder) await rm(file, { force: true });

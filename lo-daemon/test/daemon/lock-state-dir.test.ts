@@ -53,3 +53,17 @@ t.test('a lock names its holder, leaves nothing beside it, and goes with it', as
   await lock.release();
   t.same(await readdir(folder), []);
 });
+
+for (const [name, content] of [
+  ['zeros, as after a power cut', '\0'.repeat(512)],
+  ['ten thousand letters', 'x'.repeat(10_000)],
+] as const) {
+  t.test(`a lock of ${name} is nobody's`, async (t) => {
+    const folder = t.testdir({ lock: content });
+
+    const lock = await lockStateDir(folder);
+
+    t.same(await readdir(folder), ['lock']);
+    await lock.release();
+  });
+}
