@@ -65,7 +65,7 @@ const faults: readonly (readonly [name: string, text: string, expected: string])
   [
     'the name of a service',
     'services: {"my web": {image: a}}\n',
-    '1:12 MARGO_COMPOSE_INVALID services has no key my web. Rename or remove it.',
+    '1:12 MARGO_COMPOSE_INVALID services has no key my web; did you mean my-web?. Write my-web.',
   ],
   [
     'services as a list',

@@ -10,8 +10,14 @@ export function suggestKey(error: ErrorObject): string | undefined {
   const known = Object.keys(toRecord(error.parentSchema?.['properties']));
   const free = known.filter((key) => !Object.hasOwn(here, key));
   const patterns = Object.keys(toRecord(error.parentSchema?.['patternProperties']));
-  const repaired = patterns.map((pattern) => repairText(word, pattern)).find((each) => each !== undefined);
+  const repaired = patterns.map((pattern) => repairKey(word, pattern)).find((each) => each !== undefined);
   return suggestMeant(word, free) ?? suggestWord(word, known) ?? repaired;
+}
+
+/** The words of a name are joined; of another slip, what it is in any text. */
+function repairKey(word: string, pattern: string): string | undefined {
+  const joined = word.trim().replaceAll(/\s+/g, '-');
+  return joined !== word && new RegExp(pattern, 'u').test(joined) ? joined : repairText(word, pattern);
 }
 
 /** The key that a missing one was misspelt as, in a map that may have any key. */
