@@ -10,7 +10,7 @@ const RULES = '  schema:\n    - name: text\n      dataType: string\n';
 export const margoExplanations = {
   MARGO_DIALECT_UNKNOWN: {
     why: 'The same key means different things in the forms of margo.yaml, so colo must know which one it reads.',
-    example: { wrong: 'kind: Application', right: 'kind: ApplicationDescription' },
+    example: { wrong: 'id: hello\nmetadata:\n  id: hello', right: 'metadata:\n  id: hello' },
   },
   MARGO_TEMPLATE_LEFT: {
     why: 'The placeholder would be deployed as if it were the value.',
