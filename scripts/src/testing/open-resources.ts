@@ -13,11 +13,14 @@ export function countOpenResources(): ReadonlyMap<string, number> {
 }
 
 /**
- * Waits until nothing is open that was not open before, and resolves to what still is after a minute: `Timeout`,
+ * Waits until nothing is open that was not open before, and resolves to what still is after a minute (or `patienceMs`): `Timeout`,
  * `TCPServerWrap`, `ProcessWrap` and so on; empty where everything was closed.
  */
-export async function awaitClosed(before: ReadonlyMap<string, number>): Promise<readonly string[]> {
-  const deadline = performance.now() + PATIENCE_MS;
+export async function awaitClosed(
+  before: ReadonlyMap<string, number>,
+  patienceMs = PATIENCE_MS,
+): Promise<readonly string[]> {
+  const deadline = performance.now() + patienceMs;
   for (;;) {
     const open = [...countOpenResources()]
       .filter(([kind, count]) => count > (before.get(kind) ?? 0))

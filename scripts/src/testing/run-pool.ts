@@ -40,7 +40,6 @@ async function runWorker(queue: TestFile[], options: PoolOptions): Promise<void>
     cwd: options.root,
     execArgv: ['--enable-source-maps'],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-
     // A child of tap counts nothing at its end; each file has a deadline of its own, the whole has none.
     env: { ...process.env, TAP_CHILD_ID: '1', TAP_TIMEOUT: '86400' },
   });

@@ -32,10 +32,13 @@ const HANDED_ON = [
 ];
 
 let current: Test = t;
+/** How often the file at work called one of them: a file that never does tests nothing. */
+let calls = 0;
 const startFile = t.test.bind(t);
 for (const name of HANDED_ON) {
   const own: unknown = Reflect.get(t, name);
   Reflect.set(t, name, (...args: readonly unknown[]) => {
+    calls += 1;
     // A test that has ended hands on what still comes to its parent, which is the root: that ends here.
     const target = current.results === undefined ? current : t;
     const method: unknown = target === t ? own : Reflect.get(target, name);
@@ -48,8 +51,10 @@ async function runFile({ source, compiled }: FileOrder): Promise<boolean> {
   const before = countOpenResources();
   const results = await startFile(source, { timeout: FILE_TIMEOUT_MS }, async (file) => {
     current = file;
+    calls = 0;
     file.testdirName = resolve('.tap/fixtures', source.replace(/[^a-z0-9]+/giu, '-'));
     await import(pathToFileURL(compiled).href);
+    if (calls === 0) file.fail('there is no test in it');
     // The tests of a file queue up while it is loaded; what is left open is looked at behind them all.
     file.test('everything that was opened is closed', async (last) => {
       last.strictSame(await awaitClosed(before), []);
