@@ -1,13 +1,11 @@
 import { availableParallelism } from 'node:os';
+import { chooseTests, type TestChoice } from './choose-tests.ts';
 import { followResults, type Tally } from './follow-results.ts';
 import { runPool } from './run-pool.ts';
 import { sayCosts } from './say-costs.ts';
-import { isBelow, listTestFiles, type TestFile } from './test-file.ts';
+import type { TestFile } from './test-file.ts';
 
-export interface TestRun {
-  readonly root: string;
-  /** Paths of folders or files, from the root; all tests where empty. */
-  readonly paths: readonly string[];
+export interface TestRun extends TestChoice {
   /** Test files at once, default one a core. */
   readonly jobs?: number;
   /** Whether a test that was skipped for want of a real part counts as failed, as in CI. */
@@ -16,15 +14,15 @@ export interface TestRun {
 }
 
 /**
- * Runs the tests of a checkout that was compiled, and resolves to the exit status: 0 passed, 1 failed, 2 no such test.
+ * Runs tests of a checkout that was compiled, and resolves to the exit status: 0 passed, 1 failed, 2 no such test.
  * The last line said is always `N passed, N failed, N skipped`.
+ *
+ * @throws ColoError USAGE where git does not know the commit of `since`
  */
 export async function runTests(run: TestRun): Promise<number> {
-  const files = (await listTestFiles(run.root)).filter((file) => isBelow(file, run.paths));
-  if (files.length === 0) {
-    run.say('No test file matches.\n');
-    return 2;
-  }
+  const files = await chooseTests(run);
+  if (files.length === 0) return sayNone(run);
+  if (run.since !== undefined) run.say(`${files.length} test files can be reached by the change.\n`);
   const tally: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const costs = new Map<TestFile, number>();
   await runPool(files, {
@@ -40,6 +38,12 @@ export async function runTests(run: TestRun): Promise<number> {
   });
   run.say(sayCosts(costs));
   return sayEnd(run, tally);
+}
+
+/** A change that no test can reach is no fault; a path that names no test is. */
+function sayNone({ since, say }: TestRun): number {
+  say(since === undefined ? 'No test file matches.\n' : 'No test can be reached by the change.\n');
+  return since === undefined ? 2 : 0;
 }
 
 function sayEnd({ needsAllParts, say }: TestRun, { passed, failed, skipped, failures }: Tally): number {
