@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import { readEnvironment } from './config/read-environment.ts';
 import { startCo } from './server.ts';
 

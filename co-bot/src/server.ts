@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { Probot, ProbotOctokit } from 'probot';
 import { assembleCo } from './assemble-co.ts';
 import { createDeadlineFetch, REQUEST_TIMEOUT_MS } from './github/fetch-with-deadline.ts';

@@ -1,4 +1,4 @@
-import type { CoConfig } from '@colo/schemas';
+import type { CoConfig } from '@colo/schemas/documents/co-config';
 import type { Probot } from 'probot';
 
 /** What CO needs to start. */

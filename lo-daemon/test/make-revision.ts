@@ -1,4 +1,4 @@
-import type { ResolvedApplication } from '@colo/schemas';
+import type { ResolvedApplication } from '@colo/schemas/resolve';
 import type { Revision } from '../src/store/revision.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';

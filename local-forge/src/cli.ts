@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import { plantSeed } from './cli/plant-seed.ts';
 import { HELP, readFlags } from './cli/read-flags.ts';
 import { readSeed } from './cli/read-seed.ts';

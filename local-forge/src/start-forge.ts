@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { Forge, ForgeOptions } from './forge-types.ts';
 import { createListener } from './http/create-server.ts';
 import { manageForge } from './manage-forge.ts';

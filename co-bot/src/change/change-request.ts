@@ -1,4 +1,4 @@
-import type { PackageSource } from '@colo/schemas';
+import type { PackageSource } from '@colo/schemas/documents/desired-state';
 
 /** Deployments that an earlier merge changed: what `/rollback`, `/hold`, … mean on its issue or pull request. */
 export interface MergedChange {

@@ -1,4 +1,6 @@
-import { ColoError, parseSelector, type Site, selectTargets } from '@colo/schemas';
+import type { Site } from '@colo/schemas/documents/site';
+import { ColoError } from '@colo/schemas/errors';
+import { parseSelector, selectTargets } from '@colo/schemas/selectors';
 import { compareVersions, isInRange } from '../registry/tag-names.ts';
 import type { ChangeRequest, ChangeTargets, UpdateChange } from './change-request.ts';
 import { listChangedApplications } from './entry-fingerprint.ts';

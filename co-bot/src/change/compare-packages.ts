@@ -1,4 +1,5 @@
-import type { DesiredState, PackageContent } from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import type { PackageContent } from '@colo/schemas/margo/content';
 import type { PackageDiff } from './rendered-change.ts';
 
 /** A package as some desired state names it. */

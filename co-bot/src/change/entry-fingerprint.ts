@@ -1,4 +1,5 @@
-import { canonicalJson, type Deployment, type DesiredState } from '@colo/schemas';
+import { canonicalJson } from '@colo/schemas/digests';
+import type { Deployment, DesiredState } from '@colo/schemas/documents/desired-state';
 
 /** Deployments of a site by application and host; a host has at most one of an application. */
 type EntriesByHost = ReadonlyMap<string, ReadonlyMap<string, Deployment>>;

@@ -1,4 +1,4 @@
-import type { DesiredState } from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
 import type { RollbackChange } from './change-request.ts';
 import { listChangedApplications } from './entry-fingerprint.ts';
 import { desiredStatePath } from './paths.ts';

@@ -1,11 +1,8 @@
-import {
-  ColoError,
-  diagnosticsToError,
-  digestPackage,
-  loadPackageContent,
-  type PackageContent,
-  packageFolder,
-} from '@colo/schemas';
+import { diagnosticsToError } from '@colo/schemas/diagnostics';
+import { digestPackage } from '@colo/schemas/digests';
+import { ColoError } from '@colo/schemas/errors';
+import { loadPackageContent, type PackageContent } from '@colo/schemas/margo/content';
+import { packageFolder } from '@colo/schemas/tree';
 import type { FileChange } from '../ports/commit-writer.ts';
 import type { GitStore, TreeReader } from '../ports/git-store.ts';
 import type { LoadedPackage } from '../registry/load-package.ts';

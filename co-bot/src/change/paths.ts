@@ -24,4 +24,4 @@ export function readSitePath(path: string): { readonly site: string; readonly fi
 }
 
 /** The folder of a package; `digest` is `sha256:…`. */
-export { packageFolder as packagePath } from '@colo/schemas';
+export { packageFolder as packagePath } from '@colo/schemas/tree';

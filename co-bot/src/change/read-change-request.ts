@@ -1,4 +1,5 @@
-import { isName, isSecretName, type PackageSource } from '@colo/schemas';
+import type { PackageSource } from '@colo/schemas/documents/desired-state';
+import { isName, isSecretName } from '@colo/schemas/names';
 import type { ChangeRequest, ChangeTargets, NamedTargets } from './change-request.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,12 +1,7 @@
-import {
-  ColoError,
-  type Diagnostic,
-  type FleetPolicy,
-  formatDiagnostic,
-  readFleetPolicy,
-  readSite,
-  type Site,
-} from '@colo/schemas';
+import { type Diagnostic, formatDiagnostic } from '@colo/schemas/diagnostics';
+import { type FleetPolicy, readFleetPolicy } from '@colo/schemas/documents/fleet-policy';
+import { readSite, type Site } from '@colo/schemas/documents/site';
+import { ColoError } from '@colo/schemas/errors';
 import type { TreeReader } from '../ports/git-store.ts';
 import { policyPath, readSitePath, sitesFolder } from './paths.ts';
 

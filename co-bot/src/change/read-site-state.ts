@@ -1,10 +1,6 @@
-import {
-  type DesiredState,
-  diagnosticsToError,
-  type Event,
-  readDesiredState,
-  readEvent,
-} from '@colo/schemas';
+import { diagnosticsToError } from '@colo/schemas/diagnostics';
+import { type DesiredState, readDesiredState } from '@colo/schemas/documents/desired-state';
+import { type Event, readEvent } from '@colo/schemas/documents/event';
 import type { TreeReader } from '../ports/git-store.ts';
 import { desiredStatePath, eventPath } from './paths.ts';
 

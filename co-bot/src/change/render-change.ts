@@ -1,13 +1,10 @@
-import {
-  ColoError,
-  computePlan,
-  type DesiredState,
-  formatDiagnostic,
-  isColoError,
-  type PackageContent,
-  resolveHosts,
-  writeDocument,
-} from '@colo/schemas';
+import { formatDiagnostic } from '@colo/schemas/diagnostics';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import { writeDocument } from '@colo/schemas/documents/write';
+import { ColoError, isColoError } from '@colo/schemas/errors';
+import type { PackageContent } from '@colo/schemas/margo/content';
+import { computePlan } from '@colo/schemas/plan';
+import { resolveHosts } from '@colo/schemas/resolve';
 import type { FileChange } from '../ports/commit-writer.ts';
 import { type LoadedPackage, loadPinnedPackage } from '../registry/load-package.ts';
 import type { ChangeRequest } from './change-request.ts';

@@ -1,4 +1,4 @@
-import type { DesiredState } from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
 import type { GitStore, TreeReader } from '../ports/git-store.ts';
 
 /** A registry, as far as rendering reads it. */

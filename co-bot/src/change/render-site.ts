@@ -1,14 +1,14 @@
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import type { ColoError } from '@colo/schemas/errors';
 import {
-  type ColoError,
   clearHold,
-  type DesiredState,
-  listSiteGroups,
   type RenderedSite,
   removeApplication,
   renderDeploy,
   restoreDeployments,
   setHold,
-} from '@colo/schemas';
+} from '@colo/schemas/render';
+import { listSiteGroups } from '@colo/schemas/selectors';
 import type { LoadedPackage } from '../registry/load-package.ts';
 import type { ChangeRequest, DeployChange, RollbackChange, UpdateChange } from './change-request.ts';
 import type { Target } from './choose-targets.ts';

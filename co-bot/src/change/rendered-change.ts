@@ -1,4 +1,5 @@
-import type { DesiredState, SitePlan } from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import type { SitePlan } from '@colo/schemas/plan';
 import type { FileChange } from '../ports/commit-writer.ts';
 
 /** One site of a change. */

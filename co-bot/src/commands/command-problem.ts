@@ -1,4 +1,4 @@
-import { toSafeText } from '@colo/schemas';
+import { toSafeText } from '@colo/schemas/text';
 import type { Verb } from './command.ts';
 
 /** Why a command is not understood. Each kind becomes one sentence for the person who wrote it. */

@@ -1,4 +1,4 @@
-import { isName, isSecretName } from '@colo/schemas';
+import { isName, isSecretName } from '@colo/schemas/names';
 import semver from 'semver';
 import type { Scope } from './command.ts';
 import { badWord, missing, type Parsed, succeed, type WordReader } from './word-reader.ts';

@@ -1,4 +1,4 @@
-import type { CoConfig } from '@colo/schemas';
+import type { CoConfig } from '@colo/schemas/documents/co-config';
 
 /** CO's configuration with every default filled in. */
 interface CoSettings {

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { ColoError, diagnosticsToError, readCoConfig } from '@colo/schemas';
+import { diagnosticsToError } from '@colo/schemas/diagnostics';
+import { readCoConfig } from '@colo/schemas/documents/co-config';
+import { ColoError } from '@colo/schemas/errors';
 import type { StartOptions } from '../start-options.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,5 @@
-import { isColoError, toSafeMarkdown } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
+import { toSafeMarkdown } from '@colo/schemas/text';
 import {
   commandTable,
   describeProblem,

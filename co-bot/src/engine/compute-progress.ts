@@ -1,4 +1,5 @@
-import { type DeploymentState, type DesiredState, worstState } from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import { type DeploymentState, worstState } from '@colo/schemas/status';
 import { fingerprintEntry, indexByHost, listChangedEntries } from '../change/entry-fingerprint.ts';
 import { readSitePath, sitesFolder } from '../change/paths.ts';
 import { readSiteEvent } from '../change/read-site-state.ts';

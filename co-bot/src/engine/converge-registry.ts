@@ -1,10 +1,7 @@
-import {
-  ColoError,
-  type Diagnostic,
-  type RegistryPackage,
-  type RepoReader,
-  validateRegistryTree,
-} from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { ColoError } from '@colo/schemas/errors';
+import type { RepoReader } from '@colo/schemas/tree';
+import { type RegistryPackage, validateRegistryTree } from '@colo/schemas/validate/registry';
 import type { Repository } from '../ports/repository.ts';
 import type { StatusState } from '../ports/statuses.ts';
 import { checkPublication } from '../registry/check-publication.ts';

@@ -1,13 +1,12 @@
+import type { Deployment } from '@colo/schemas/documents/desired-state';
+import type { Event, EventHostApplication } from '@colo/schemas/documents/event';
 import {
-  type Deployment,
-  type Event,
-  type EventHostApplication,
   parseStatusContext,
   parseStatusDescription,
   type StatusSubject,
   statusStateOf,
-  toSafeText,
-} from '@colo/schemas';
+} from '@colo/schemas/status';
+import { toSafeText } from '@colo/schemas/text';
 import { MAX_STATUS_DESCRIPTION } from '../github/github-limits.ts';
 import type { CommitStatus } from '../ports/statuses.ts';
 

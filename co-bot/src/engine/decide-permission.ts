@@ -1,4 +1,5 @@
-import { type FleetPolicy, matchesGlob } from '@colo/schemas';
+import type { FleetPolicy } from '@colo/schemas/documents/fleet-policy';
+import { matchesGlob } from '@colo/schemas/selectors';
 import { type Permission, permissionLevels } from '../ports/permissions.ts';
 
 type DeployRule = NonNullable<FleetPolicy['spec']['deploy']>[number];

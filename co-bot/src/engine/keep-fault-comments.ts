@@ -1,4 +1,4 @@
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import type { Log } from '../ports/log.ts';
 import type { Repository } from '../ports/repository.ts';
 import { decideFaultComments, type FaultCommentAction } from './decide-fault-comments.ts';

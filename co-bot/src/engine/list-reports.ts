@@ -1,4 +1,5 @@
-import { type EventHostApplication, parseSelector, selectTargets } from '@colo/schemas';
+import type { EventHostApplication } from '@colo/schemas/documents/event';
+import { parseSelector, selectTargets } from '@colo/schemas/selectors';
 import { indexByHost } from '../change/entry-fingerprint.ts';
 import { readSiteEvent } from '../change/read-site-state.ts';
 import type { Scope } from '../commands/index.ts';

@@ -1,4 +1,5 @@
-import { ColoError, type DesiredState } from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import { ColoError } from '@colo/schemas/errors';
 import { eventsBranch } from '../change/paths.ts';
 import { type Fleet, readFleet } from '../change/read-fleet.ts';
 import { readSiteDesired } from '../change/read-site-state.ts';

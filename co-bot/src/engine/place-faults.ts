@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Diagnostic, isColoError } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { isColoError } from '@colo/schemas/errors';
 import type { GitStore, Hunk } from '../ports/git-store.ts';
 import { followLine, isShown } from './diff-lines.ts';
 

@@ -1,11 +1,8 @@
-import {
-  ColoError,
-  computePlan,
-  type DesiredState,
-  type PackageContent,
-  resolveHosts,
-  type SitePlan,
-} from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import { ColoError } from '@colo/schemas/errors';
+import type { PackageContent } from '@colo/schemas/margo/content';
+import { computePlan, type SitePlan } from '@colo/schemas/plan';
+import { resolveHosts } from '@colo/schemas/resolve';
 import { listPackageRefs } from '../change/compare-packages.ts';
 import { createPackageLibrary, type PackageLibrary } from '../change/package-library.ts';
 import { desiredStatePath, readSitePath, sitesFolder } from '../change/paths.ts';

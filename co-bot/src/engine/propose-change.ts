@@ -1,4 +1,4 @@
-import { ColoError, isColoError } from '@colo/schemas';
+import { ColoError, isColoError } from '@colo/schemas/errors';
 import type { ChangeRequest } from '../change/change-request.ts';
 import { formatCommitMessage, readCommitMessage } from '../change/commit-message.ts';
 import type { ChangeContent } from '../change/rendered-change.ts';

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
 import { MAX_BODY_CHARACTERS, MAX_FAULT_COMMENTS } from '../github/github-limits.ts';
 import { renderDiagnostics } from '../say/render-diagnostics.ts';
 import { truncateDescription } from '../say/truncate-description.ts';

@@ -1,4 +1,5 @@
-import { ColoError, type Event, type EventHostApplication } from '@colo/schemas';
+import type { Event, EventHostApplication } from '@colo/schemas/documents/event';
+import { ColoError } from '@colo/schemas/errors';
 import { indexByHost } from '../change/entry-fingerprint.ts';
 import { readSiteEvent } from '../change/read-site-state.ts';
 import { listSiteReports, putEntry, type SiteReport, toEventEntry } from './decide-event.ts';

@@ -1,4 +1,5 @@
-import { ColoError, type Event } from '@colo/schemas';
+import type { Event } from '@colo/schemas/documents/event';
+import { ColoError } from '@colo/schemas/errors';
 import { readSiteEvent } from '../change/read-site-state.ts';
 import type { CommandSource } from './command-source.ts';
 import type { Report } from './list-reports.ts';

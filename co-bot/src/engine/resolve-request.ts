@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { ChangeRequest, ChangeTargets } from '../change/change-request.ts';
 import type { Command, Scope } from '../commands/index.ts';
 import { findPackage } from '../registry/find-package.ts';

@@ -1,4 +1,4 @@
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import type { Reaction } from '../ports/issues.ts';
 import type { CommandSource } from './command-source.ts';
 import type { Session } from './open-session.ts';

@@ -1,4 +1,4 @@
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import { branchOf } from '../change/change-id.ts';
 import { renderChange } from '../change/render-change.ts';
 import type { RenderedChange } from '../change/rendered-change.ts';

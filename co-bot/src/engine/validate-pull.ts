@@ -1,4 +1,7 @@
-import { type Diagnostic, isColoError, type PackagePolicy, validateInfraTree } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import type { PackagePolicy } from '@colo/schemas/documents/fleet-policy';
+import { isColoError } from '@colo/schemas/errors';
+import { validateInfraTree } from '@colo/schemas/validate/infra';
 import { readBranchName } from '../change/change-id.ts';
 import { appsFolder, packagesFolder, policyPath, sitesFolder } from '../change/paths.ts';
 import { MAX_BODY_CHARACTERS } from '../github/github-limits.ts';

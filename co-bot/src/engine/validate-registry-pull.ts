@@ -1,4 +1,5 @@
-import { type Diagnostic, type RegistryPackage, sortDiagnostics, validateRegistryTree } from '@colo/schemas';
+import { type Diagnostic, sortDiagnostics } from '@colo/schemas/diagnostics';
+import { type RegistryPackage, validateRegistryTree } from '@colo/schemas/validate/registry';
 import { appsFolder } from '../change/paths.ts';
 import { MAX_BODY_CHARACTERS } from '../github/github-limits.ts';
 import type { Repository } from '../ports/repository.ts';

@@ -1,4 +1,5 @@
-import { type Event, writeDocument } from '@colo/schemas';
+import type { Event } from '@colo/schemas/documents/event';
+import { writeDocument } from '@colo/schemas/documents/write';
 import { eventPath, eventsBranch } from '../change/paths.ts';
 import type { Session } from './open-session.ts';
 

@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { gitEnvironment } from './run-git.ts';
 
 /** Reads objects by id through one `git cat-file --batch`, which starts at the first read. */

@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { createMirror, type Mirror } from './git-store.ts';
 import type { Remote } from './remote.ts';
 import { runGit } from './run-git.ts';

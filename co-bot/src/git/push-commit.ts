@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import type { CommitRequest, CommitResult, CommitWriter } from '../ports/commit-writer.ts';
 import { authorize, type Remote } from './remote.ts';
 import { readGit, runGit } from './run-git.ts';

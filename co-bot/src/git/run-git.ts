@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { execa } from 'execa';
 import { GIT_TIMEOUT_MS, MAX_LISTING_BYTES } from './git-limits.ts';
 

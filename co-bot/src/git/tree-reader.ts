@@ -1,4 +1,5 @@
-import { ColoError, type RepoEntry } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import type { RepoEntry } from '@colo/schemas/tree';
 import type { TreeReader } from '../ports/git-store.ts';
 import { createBlobCache } from './blob-cache.ts';
 import { type BlobReader, openBlobReader } from './blob-reader.ts';

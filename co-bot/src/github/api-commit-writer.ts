@@ -1,4 +1,4 @@
-import { ColoError, isColoError } from '@colo/schemas';
+import { ColoError, isColoError } from '@colo/schemas/errors';
 import type { CommitRequest, CommitResult, CommitWriter, FileChange } from '../ports/commit-writer.ts';
 import { callGitHub } from './call-github.ts';
 import type { Access } from './client.ts';

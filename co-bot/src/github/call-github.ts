@@ -1,4 +1,5 @@
-import { ColoError, type ErrorCode, toSafeText } from '@colo/schemas';
+import { ColoError, type ErrorCode } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 
 interface Failure {
   readonly status: number;

@@ -1,4 +1,4 @@
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import type { Comment, Issue, Issues } from '../ports/issues.ts';
 import type { Log } from '../ports/log.ts';
 import { callGitHub, findOnGitHub } from './call-github.ts';

@@ -1,4 +1,4 @@
-import { ColoError, isColoError } from '@colo/schemas';
+import { ColoError, isColoError } from '@colo/schemas/errors';
 import type { Mirror } from '../git/git-store.ts';
 import { openMirror } from '../git/open-mirror.ts';
 import { createPushWriter } from '../git/push-commit.ts';

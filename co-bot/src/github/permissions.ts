@@ -1,4 +1,4 @@
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import type { Log } from '../ports/log.ts';
 import { type Permission, type Permissions, permissionLevels } from '../ports/permissions.ts';
 import { callGitHub } from './call-github.ts';

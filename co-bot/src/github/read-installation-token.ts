@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { callGitHub } from './call-github.ts';
 import type { GitHubClient } from './client.ts';
 

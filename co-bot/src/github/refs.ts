@@ -1,4 +1,4 @@
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import type { Refs } from '../ports/refs.ts';
 import { callGitHub, findOnGitHub } from './call-github.ts';
 import type { Access } from './client.ts';

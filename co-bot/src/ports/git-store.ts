@@ -1,4 +1,4 @@
-import type { RepoReader } from '@colo/schemas';
+import type { RepoReader } from '@colo/schemas/tree';
 
 /** A tree at a commit (or a bare tree id). Close it when done: a process stands behind it. */
 export interface TreeReader extends RepoReader {

@@ -1,4 +1,4 @@
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import type { Log } from '../ports/log.ts';
 
 /** One piece of converging work. The same key while it waits is the same work. */

@@ -1,10 +1,6 @@
-import {
-  type AppPackage,
-  checkImmutables,
-  type Diagnostic,
-  type RepoReader,
-  readPackage,
-} from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { type AppPackage, checkImmutables, readPackage } from '@colo/schemas/margo/package';
+import type { RepoReader } from '@colo/schemas/tree';
 import { findEarlier } from './find-earlier.ts';
 import type { PublishedVersions } from './published-versions.ts';
 import { formatTag, listVersions } from './tag-names.ts';

@@ -1,14 +1,10 @@
-import {
-  type Diagnostic,
-  digestPackage,
-  type ErrorCode,
-  loadPackageContent,
-  makeDiagnostic,
-  parseYaml,
-  type RegistryPackage,
-  type RepoReader,
-  startOf,
-} from '@colo/schemas';
+import { type Diagnostic, makeDiagnostic, startOf } from '@colo/schemas/diagnostics';
+import { digestPackage } from '@colo/schemas/digests';
+import { parseYaml } from '@colo/schemas/documents/yaml';
+import type { ErrorCode } from '@colo/schemas/errors';
+import { loadPackageContent } from '@colo/schemas/margo/content';
+import type { RepoReader } from '@colo/schemas/tree';
+import type { RegistryPackage } from '@colo/schemas/validate/registry';
 import { checkEarlierVersion } from './check-earlier-version.ts';
 import { readPackageName } from './find-package.ts';
 import type { PublishedVersions } from './published-versions.ts';

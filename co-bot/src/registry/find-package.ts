@@ -1,4 +1,8 @@
-import { ColoError, type PackageSource, type RepoReader, readPackage, suggestWord } from '@colo/schemas';
+import type { PackageSource } from '@colo/schemas/documents/desired-state';
+import { ColoError } from '@colo/schemas/errors';
+import { readPackage } from '@colo/schemas/margo/package';
+import { suggestWord } from '@colo/schemas/text';
+import type { RepoReader } from '@colo/schemas/tree';
 import type { GitStore } from '../ports/git-store.ts';
 import { type LoadedPackage, loadPackage } from './load-package.ts';
 import { formatTag, isPrerelease, listVersions } from './tag-names.ts';

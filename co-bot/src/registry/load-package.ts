@@ -1,17 +1,12 @@
-import {
-  type AppPackage,
-  ColoError,
-  checkPackageContent,
-  type Diagnostic,
-  diagnosticsToError,
-  digestPackage,
-  loadPackageContent,
-  type PackageContent,
-  type PackagePolicy,
-  type PackageSource,
-  type RepoReader,
-  readPackage,
-} from '@colo/schemas';
+import { type Diagnostic, diagnosticsToError } from '@colo/schemas/diagnostics';
+import { digestPackage } from '@colo/schemas/digests';
+import type { PackageSource } from '@colo/schemas/documents/desired-state';
+import type { PackagePolicy } from '@colo/schemas/documents/fleet-policy';
+import { ColoError } from '@colo/schemas/errors';
+import { loadPackageContent, type PackageContent } from '@colo/schemas/margo/content';
+import { type AppPackage, readPackage } from '@colo/schemas/margo/package';
+import type { RepoReader } from '@colo/schemas/tree';
+import { checkPackageContent } from '@colo/schemas/validate/package';
 
 /** A package as it is in a registry at one commit. */
 export interface LoadedPackage {

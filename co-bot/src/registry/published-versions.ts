@@ -1,4 +1,4 @@
-import type { RepoReader } from '@colo/schemas';
+import type { RepoReader } from '@colo/schemas/tree';
 
 /** What a registry has published: its tags and their trees, wherever the repository lies. */
 export interface PublishedVersions {

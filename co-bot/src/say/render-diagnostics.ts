@@ -1,4 +1,5 @@
-import { type Diagnostic, toSafeMarkdown } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { toSafeMarkdown } from '@colo/schemas/text';
 import { boundMarkdown } from './bounded-markdown.ts';
 
 /** Faults as a list with file, line, column, rule and what to do, errors first, as far as they fit. */

@@ -1,4 +1,5 @@
-import { type Diagnostic, toSafeMarkdown } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { toSafeMarkdown } from '@colo/schemas/text';
 import type { PlacedFault } from '../engine/place-faults.ts';
 import { type FaultMarker, formatMarker } from './markers.ts';
 

@@ -1,4 +1,6 @@
-import { type HostPlan, type Operation, type SitePlan, toSafeMarkdown } from '@colo/schemas';
+import type { Operation } from '@colo/schemas/diff';
+import type { HostPlan, SitePlan } from '@colo/schemas/plan';
+import { toSafeMarkdown } from '@colo/schemas/text';
 import type { PackageDiff } from '../change/rendered-change.ts';
 import { boundMarkdown } from './bounded-markdown.ts';
 

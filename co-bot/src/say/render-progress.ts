@@ -1,4 +1,4 @@
-import { toSafeMarkdown } from '@colo/schemas';
+import { toSafeMarkdown } from '@colo/schemas/text';
 import type { Progress, ProgressEntry } from '../engine/compute-progress.ts';
 import { boundMarkdown } from './bounded-markdown.ts';
 

@@ -1,4 +1,4 @@
-import { toSafeMarkdown } from '@colo/schemas';
+import { toSafeMarkdown } from '@colo/schemas/text';
 import type { ChangeRequest } from '../change/change-request.ts';
 import type { ChangeContent } from '../change/rendered-change.ts';
 import { boundMarkdown } from './bounded-markdown.ts';

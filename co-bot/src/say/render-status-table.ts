@@ -1,4 +1,4 @@
-import { toSafeMarkdown } from '@colo/schemas';
+import { toSafeMarkdown } from '@colo/schemas/text';
 import type { Report } from '../engine/list-reports.ts';
 import { boundMarkdown } from './bounded-markdown.ts';
 

@@ -1,4 +1,4 @@
-import { parseStatusContext } from '@colo/schemas';
+import { parseStatusContext } from '@colo/schemas/status';
 import type { Probot } from 'probot';
 import type { Orchestrator } from '../engine/orchestrator.ts';
 

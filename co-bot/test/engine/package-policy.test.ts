@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { digestPackage } from '@colo/schemas';
+import { digestPackage } from '@colo/schemas/digests';
 import t from 'tap';
 import { type Files, makePackage, makePolicy, makeSite } from '../support/packages.ts';
 import { startWorld } from '../support/start-world.ts';

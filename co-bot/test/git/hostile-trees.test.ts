@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { validateInfraTree, validateRegistryTree } from '@colo/schemas';
+import { validateInfraTree } from '@colo/schemas/validate/infra';
+import { validateRegistryTree } from '@colo/schemas/validate/registry';
 import { execa } from 'execa';
 import t, { type Test } from 'tap';
 import { createTreeOpener } from '../../src/git/tree-reader.ts';

@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import t from 'tap';
 import { createKeyedQueue } from '../../src/queue/keyed-queue.ts';
 

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { startCo } from '../../src/index.ts';
+import { startCo } from '../../src/server.ts';
 import { startWorld, WAKE_SECRET } from '../support/start-world.ts';
 
 const program = fileURLToPath(new URL('../../../bin/co-server.js', import.meta.url));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Forge, type ForgeLogEntry, startForge } from '@colo/local-forge';
 import { pino } from 'pino';
-import { type RunningCo, startCo, webhookPath } from '../../src/index.ts';
+import { type RunningCo, startCo, webhookPath } from '../../src/server.ts';
 import {
   type CommentView,
   type ForgeUser,

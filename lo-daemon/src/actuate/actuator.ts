@@ -1,12 +1,7 @@
-import {
-  type AttemptRecord,
-  ColoError,
-  type ComponentState,
-  type ComponentStep,
-  type Operation,
-  type ResolvedApplication,
-  type ResolvedComponent,
-} from '@colo/schemas';
+import type { ComponentStep, Operation } from '@colo/schemas/diff';
+import type { AttemptRecord, ComponentState } from '@colo/schemas/documents/actual-state';
+import { ColoError } from '@colo/schemas/errors';
+import type { ResolvedApplication, ResolvedComponent } from '@colo/schemas/resolve';
 import type { Settings } from '../config/settings.ts';
 import { createIntent } from '../node/create-intent.ts';
 import { createNonce } from '../node/create-nonce.ts';

@@ -1,4 +1,5 @@
-import { type ComponentState, toSafeText } from '@colo/schemas';
+import type { ComponentState } from '@colo/schemas/documents/actual-state';
+import { toSafeText } from '@colo/schemas/text';
 import type { SlotReport } from '../node/slot-report.ts';
 import { redact } from '../report/redact.ts';
 import { isTransientFailure } from './attempt-failure.ts';

@@ -1,10 +1,6 @@
-import {
-  ColoError,
-  isSecretReference,
-  type ParameterValue,
-  type ResolvedApplication,
-  type ResolvedComponent,
-} from '@colo/schemas';
+import type { ParameterValue } from '@colo/schemas/documents/desired-state';
+import { ColoError } from '@colo/schemas/errors';
+import { isSecretReference, type ResolvedApplication, type ResolvedComponent } from '@colo/schemas/resolve';
 import type { ComponentToRun } from '../runtimes/runtime.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { diagnosticsToError, findArchiveRoot, isArchivePath, openArchive } from '@colo/schemas';
+import { findArchiveRoot, isArchivePath, openArchive } from '@colo/schemas/archive';
+import { diagnosticsToError } from '@colo/schemas/diagnostics';
 import { resolvePackageLocation } from '../runtimes/package-location.ts';
 import type { ComponentToRun, ContentFile } from '../runtimes/runtime.ts';
 

@@ -1,4 +1,5 @@
-import { ColoError, computeHostDiff, isColoError, type Operation } from '@colo/schemas';
+import { computeHostDiff, type Operation } from '@colo/schemas/diff';
+import { ColoError, isColoError } from '@colo/schemas/errors';
 import { connectHost } from '../daemon/connect-host.ts';
 import { computeOwner } from '../node/compute-owner.ts';
 import { applyObservation } from '../reconcile/apply-observation.ts';

@@ -1,4 +1,5 @@
-import { type Operation, toSafeText } from '@colo/schemas';
+import type { Operation } from '@colo/schemas/diff';
+import { toSafeText } from '@colo/schemas/text';
 
 /** What LO would do on a host, or why it cannot be said. */
 export interface HostDiff {

@@ -1,4 +1,4 @@
-import { toSafeText } from '@colo/schemas';
+import { toSafeText } from '@colo/schemas/text';
 import type { ApplicationStatus, ComponentStatus, HostStatus } from '../daemon/describe-host.ts';
 import type { LoStatus } from '../daemon/describe-status.ts';
 

@@ -1,4 +1,4 @@
-import { ColoError, formatColoError, isColoError } from '@colo/schemas';
+import { ColoError, formatColoError, isColoError } from '@colo/schemas/errors';
 import { CommanderError } from 'commander';
 import { redact } from '../report/redact.ts';
 import { createProgram } from './create-program.ts';

@@ -1,4 +1,4 @@
-import { ColoError, isColoError } from '@colo/schemas';
+import { ColoError, isColoError } from '@colo/schemas/errors';
 import { Daemon } from '../daemon/daemon.ts';
 import { createLogger } from '../daemon/logger.ts';
 import type { CommandContext } from './command-context.ts';

@@ -1,4 +1,5 @@
-import { ColoError, isColoError, isName } from '@colo/schemas';
+import { ColoError, isColoError } from '@colo/schemas/errors';
+import { isName } from '@colo/schemas/names';
 import { Daemon } from '../daemon/daemon.ts';
 import { createLogger } from '../daemon/logger.ts';
 import { sendCommand } from '../wake/send-command.ts';

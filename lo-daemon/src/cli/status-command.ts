@@ -1,4 +1,4 @@
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import { readStoredStatus } from '../daemon/read-stored-status.ts';
 import { sendCommand } from '../wake/send-command.ts';
 import type { CommandContext } from './command-context.ts';

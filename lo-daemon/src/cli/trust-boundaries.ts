@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { LoStatus } from '../daemon/describe-status.ts';
 
 function isStatus(value: unknown): value is LoStatus {

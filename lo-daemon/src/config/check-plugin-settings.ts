@@ -1,4 +1,5 @@
-import { ColoError, compileSchema } from '@colo/schemas';
+import { compileSchema } from '@colo/schemas/documents/schema';
+import { ColoError } from '@colo/schemas/errors';
 import type { PluginSettings } from './settings.ts';
 
 /**

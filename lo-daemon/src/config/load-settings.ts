@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { ColoError, diagnosticsToError, readLoConfig } from '@colo/schemas';
+import { diagnosticsToError } from '@colo/schemas/diagnostics';
+import { readLoConfig } from '@colo/schemas/documents/lo-config';
+import { ColoError } from '@colo/schemas/errors';
 import { resolveSettings } from './resolve-settings.ts';
 import type { Settings } from './settings.ts';
 

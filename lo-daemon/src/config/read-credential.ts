@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { ColoError, type Credential } from '@colo/schemas';
+import type { Credential } from '@colo/schemas/documents/lo-config';
+import { ColoError } from '@colo/schemas/errors';
 import { registerSecret } from '../report/redact.ts';
 
 /** More than any token; a larger file is some other file. */

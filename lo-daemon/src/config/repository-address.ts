@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 
 const SCHEMES = new Set(['https:', 'http:', 'file:']);
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

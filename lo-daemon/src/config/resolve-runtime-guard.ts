@@ -1,4 +1,4 @@
-import type { ComposeGuard } from '@colo/schemas';
+import type { ComposeGuard } from '@colo/schemas/documents/lo-config';
 import type { GuardAllowance, RuntimeGuard } from '../runtimes/runtime.ts';
 
 /** What the site allows its components, in the words of the runtimes. Nothing is allowed that is not named. */

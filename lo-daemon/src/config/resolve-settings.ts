@@ -1,4 +1,5 @@
-import { ColoError, type LoConfig } from '@colo/schemas';
+import type { LoConfig } from '@colo/schemas/documents/lo-config';
+import { ColoError } from '@colo/schemas/errors';
 import { checkRepositoryAddress, deriveRepositoryName } from './repository-address.ts';
 import { resolveRuntimeGuard } from './resolve-runtime-guard.ts';
 import type { Settings } from './settings.ts';

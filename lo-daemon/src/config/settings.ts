@@ -1,4 +1,4 @@
-import type { Credential, SecretConfig } from '@colo/schemas';
+import type { Credential, SecretConfig } from '@colo/schemas/documents/lo-config';
 import type { RuntimeGuard } from '../runtimes/runtime.ts';
 
 /** Settings of one plugin, as the configuration file has them. */

@@ -1,4 +1,5 @@
-import { ColoError, type Host } from '@colo/schemas';
+import type { Host } from '@colo/schemas/documents/site';
+import { ColoError } from '@colo/schemas/errors';
 import { checkPluginSettings } from '../config/check-plugin-settings.ts';
 import type { PluginSettings, Settings } from '../config/settings.ts';
 import { createNodeClient } from '../node/create-node-client.ts';

@@ -1,4 +1,4 @@
-import type { Event } from '@colo/schemas';
+import type { Event } from '@colo/schemas/documents/event';
 import { Actuator } from '../actuate/actuator.ts';
 import { checkAllPluginSettings } from '../config/check-all-plugin-settings.ts';
 import type { Settings } from '../config/settings.ts';

@@ -1,4 +1,6 @@
-import type { HostState, Operation, ResolvedHost } from '@colo/schemas';
+import type { Operation } from '@colo/schemas/diff';
+import type { HostState } from '@colo/schemas/documents/actual-state';
+import type { ResolvedHost } from '@colo/schemas/resolve';
 import type { Activity, HostOutcome } from '../reconcile/host-outcome.ts';
 
 export interface ComponentStatus {

@@ -1,4 +1,4 @@
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import type { Settings } from '../config/settings.ts';
 import type { Reconciler } from '../reconcile/reconciler.ts';
 import type { OutboxSender } from '../report/outbox-sender.ts';

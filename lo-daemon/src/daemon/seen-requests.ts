@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RetryRequest } from '@colo/schemas';
+import type { RetryRequest } from '@colo/schemas/documents/event';
 import { readJsonFile, writeJsonFile } from '../store/json-file.ts';
 
 /** Requests beyond this many are forgotten, oldest first; events name only the newest. */

@@ -1,4 +1,4 @@
-import { ColoError, type Place } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas/errors';
 import { execa } from 'execa';
 import { createGitEnvironment } from './git-environment.ts';
 import { isObjectId } from './object-id.ts';

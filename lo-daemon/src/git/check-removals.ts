@@ -1,4 +1,5 @@
-import { ColoError, type DesiredState } from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import { ColoError } from '@colo/schemas/errors';
 
 /**
  * The site's own brake on mass removal.

@@ -1,4 +1,5 @@
-import { type ColoError, toSafeText } from '@colo/schemas';
+import type { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import type { RefusalRecord } from '../store/revision.ts';
 
 const MAX_MESSAGE = 500;

@@ -1,4 +1,6 @@
-import { ColoError, type Event, isColoError, resolveHosts } from '@colo/schemas';
+import type { Event } from '@colo/schemas/documents/event';
+import { ColoError, isColoError } from '@colo/schemas/errors';
+import { resolveHosts } from '@colo/schemas/resolve';
 import type { Settings } from '../config/settings.ts';
 import { guessSubjects } from '../report/guess-subjects.ts';
 import { listChangedSubjects, listSubjects, type Subject } from '../report/list-changed-subjects.ts';

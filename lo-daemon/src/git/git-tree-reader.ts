@@ -1,4 +1,5 @@
-import { ColoError, type RepoEntry, type RepoReader } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import type { RepoEntry, RepoReader } from '@colo/schemas/tree';
 import type { CatFile } from './cat-file.ts';
 import type { TreeEntry } from './parse-tree.ts';
 

@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { InfraSettings } from '../config/settings.ts';
 import { Alarm } from '../daemon/alarm.ts';
 import { computeBackoff } from '../daemon/compute-backoff.ts';

@@ -1,4 +1,4 @@
-import type { ColoError, ErrorCode } from '@colo/schemas';
+import type { ColoError, ErrorCode } from '@colo/schemas/errors';
 
 /** Faults of the site's own means, which say nothing against the revision. */
 const OWN_FAULTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

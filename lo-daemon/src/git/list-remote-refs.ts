@@ -1,4 +1,5 @@
-import { ColoError, type ErrorCode, toSafeText } from '@colo/schemas';
+import { ColoError, type ErrorCode } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { readCredential } from '../config/read-credential.ts';
 import { isHttpAddress } from '../config/repository-address.ts';
 import type { InfraSettings } from '../config/settings.ts';

@@ -1,4 +1,4 @@
-import { type DesiredState, readDesiredState } from '@colo/schemas';
+import { type DesiredState, readDesiredState } from '@colo/schemas/documents/desired-state';
 import { listChangedSubjects, type Subject } from '../report/list-changed-subjects.ts';
 import type { GitRepository } from './git-repository.ts';
 import { readFoundTexts } from './read-site-texts.ts';

@@ -1,11 +1,8 @@
-import {
-  ColoError,
-  type DesiredState,
-  diagnosticsToError,
-  digestPackage,
-  loadPackageContent,
-  type PackageContent,
-} from '@colo/schemas';
+import { diagnosticsToError } from '@colo/schemas/diagnostics';
+import { digestPackage } from '@colo/schemas/digests';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import { ColoError } from '@colo/schemas/errors';
+import { loadPackageContent, type PackageContent } from '@colo/schemas/margo/content';
 import type { BlobStore } from '../store/blob-store.ts';
 import type { PackageStore } from '../store/package-store.ts';
 import { CatFile } from './cat-file.ts';

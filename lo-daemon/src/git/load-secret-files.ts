@@ -1,4 +1,5 @@
-import { AGE_FOLDER, isAgeFileName, isColoError, MAX_AGE_FILE_BYTES } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
+import { AGE_FOLDER, isAgeFileName, MAX_AGE_FILE_BYTES } from '@colo/schemas/names';
 import { MAX_AGE_FILES } from '../secrets/secret-limits.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { CatFile } from './cat-file.ts';

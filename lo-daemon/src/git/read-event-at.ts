@@ -1,4 +1,4 @@
-import { type Event, readEvent } from '@colo/schemas';
+import { type Event, readEvent } from '@colo/schemas/documents/event';
 import { CatFile } from './cat-file.ts';
 import type { GitRepository } from './git-repository.ts';
 import { GitTreeReader } from './git-tree-reader.ts';

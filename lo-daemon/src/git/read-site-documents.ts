@@ -1,11 +1,7 @@
-import {
-  ColoError,
-  type DesiredState,
-  diagnosticsToError,
-  readDesiredState,
-  readSite,
-  type Site,
-} from '@colo/schemas';
+import { diagnosticsToError } from '@colo/schemas/diagnostics';
+import { type DesiredState, readDesiredState } from '@colo/schemas/documents/desired-state';
+import { readSite, type Site } from '@colo/schemas/documents/site';
+import { ColoError } from '@colo/schemas/errors';
 
 export interface SiteTexts {
   readonly siteText: string;

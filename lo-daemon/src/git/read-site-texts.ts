@@ -1,4 +1,6 @@
-import { ColoError, decodeText, diagnosticsToError } from '@colo/schemas';
+import { diagnosticsToError } from '@colo/schemas/diagnostics';
+import { ColoError } from '@colo/schemas/errors';
+import { decodeText } from '@colo/schemas/tree';
 import { CatFile } from './cat-file.ts';
 import type { GitRepository } from './git-repository.ts';
 import { GitTreeReader } from './git-tree-reader.ts';

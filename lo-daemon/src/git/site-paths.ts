@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { type Deployment, type DesiredState, isArchivePath } from '@colo/schemas';
+import { isArchivePath } from '@colo/schemas/archive';
+import type { Deployment, DesiredState } from '@colo/schemas/documents/desired-state';
 
 /** Folder of a site in the infra repo. */
 export function siteFolder(site: string): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { runnerScripts } from '../generated/runner-scripts.ts';
 import type { Runtime } from '../runtimes/runtime.ts';
 

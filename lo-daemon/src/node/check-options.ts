@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { NodeClientOptions } from './node-client-options.ts';
 
 /** What a folder on a host may be called: nothing that a shell, or PATH, reads as more than a name. */

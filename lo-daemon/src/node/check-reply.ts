@@ -1,4 +1,4 @@
-import { ColoError, type Place } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas/errors';
 import type { Reply } from './read-reply.ts';
 
 /** Turns the refusals that any verb may give into errors; all other words are the caller's. */

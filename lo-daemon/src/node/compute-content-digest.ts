@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import type { ContentFile } from '../runtimes/runtime.ts';
 
 /** Longest path of a file inside a package, in bytes of UTF-8. */

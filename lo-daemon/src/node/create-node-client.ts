@@ -1,4 +1,4 @@
-import type { Place } from '@colo/schemas';
+import type { Place } from '@colo/schemas/errors';
 import type { PreparedComponent } from '../runtimes/runtime.ts';
 import { buildRunner } from './build-runner.ts';
 import { checkOptions } from './check-options.ts';

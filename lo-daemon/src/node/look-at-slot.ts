@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { SlotName } from './intent.ts';
 import type { NodeSession } from './node-session.ts';
 import { parseBody } from './parse-observation.ts';

@@ -1,4 +1,4 @@
-import { ColoError, type Place } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas/errors';
 import type { Connection, ExecResult } from '../transports/transport.ts';
 import { buildInstallCommand, buildRunCommand, RUNNER_MISSING, type RunnerPlace } from './build-command.ts';
 import type { Runner } from './build-runner.ts';

@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { parseNumber, parseSlotReport } from './parse-slot-report.ts';
 import type { HostFacts, NodeObservation, SlotReport } from './slot-report.ts';
 

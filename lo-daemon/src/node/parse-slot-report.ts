@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { AttemptAction, SlotName } from './intent.ts';
 import type {
   AttemptOutcome,

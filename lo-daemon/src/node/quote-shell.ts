@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 
 /**
  * Quotes any text without NUL as one word of POSIX sh: between single quotes nothing is special but the quote itself

@@ -1,4 +1,4 @@
-import { ColoError, type Place } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas/errors';
 
 /** A reply of the runner: its first line's words, then lines, then raw bytes where the verb has some. */
 export interface Reply {

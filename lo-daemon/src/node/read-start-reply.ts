@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { StartReply } from './node-client.ts';
 import { parseBody } from './parse-observation.ts';
 import type { Reply } from './read-reply.ts';

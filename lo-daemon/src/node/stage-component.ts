@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { PreparedComponent } from '../runtimes/runtime.ts';
 import { createNonce } from './create-nonce.ts';
 import type { NodeSession } from './node-session.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import type { AttemptEnd, WaitOptions } from './node-client.ts';
 import type { SlotReport } from './slot-report.ts';
 

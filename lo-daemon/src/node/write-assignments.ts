@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { quoteShell } from './quote-shell.ts';
 
 const SETTING_NAME = /^[A-Z][A-Z0-9_]*$/;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { ContentFile } from '../runtimes/runtime.ts';
 import { writeManifest } from './compute-content-digest.ts';
 

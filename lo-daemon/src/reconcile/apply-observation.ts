@@ -1,4 +1,5 @@
-import type { ApplicationState, HostState, ResolvedApplication, ResolvedHost } from '@colo/schemas';
+import type { ApplicationState, HostState } from '@colo/schemas/documents/actual-state';
+import type { ResolvedApplication, ResolvedHost } from '@colo/schemas/resolve';
 import type { NodeObservation, SlotReport } from '../node/slot-report.ts';
 import { observeComponent } from './observe-component.ts';
 

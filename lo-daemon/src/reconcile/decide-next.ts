@@ -1,4 +1,4 @@
-import type { Operation } from '@colo/schemas';
+import type { Operation } from '@colo/schemas/diff';
 
 export interface NextRequest {
   /** Of one host, as computed from what is known of it. */

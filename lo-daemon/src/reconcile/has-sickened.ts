@@ -1,4 +1,4 @@
-import type { HostState } from '@colo/schemas';
+import type { HostState } from '@colo/schemas/documents/actual-state';
 import type { NodeObservation } from '../node/slot-report.ts';
 import { findComponentState } from './host-state.ts';
 

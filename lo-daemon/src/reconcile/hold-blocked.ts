@@ -1,4 +1,5 @@
-import type { Operation, ResolvedApplication, ResolvedHost } from '@colo/schemas';
+import type { Operation } from '@colo/schemas/diff';
+import type { ResolvedApplication, ResolvedHost } from '@colo/schemas/resolve';
 
 /**
  * Of applications that the site cannot bring to what is desired now: what runs stays. Nothing of them is removed in

@@ -1,4 +1,5 @@
-import type { ComponentStep, HostState, Operation } from '@colo/schemas';
+import type { ComponentStep, Operation } from '@colo/schemas/diff';
+import type { HostState } from '@colo/schemas/documents/actual-state';
 import { isToDo } from './decide-next.ts';
 
 /** What is going on with an application right now. */

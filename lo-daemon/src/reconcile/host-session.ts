@@ -1,4 +1,5 @@
-import type { Host, ResolvedHost } from '@colo/schemas';
+import type { Host } from '@colo/schemas/documents/site';
+import type { ResolvedHost } from '@colo/schemas/resolve';
 import type { CleanUpReport, NodeClient } from '../node/node-client.ts';
 import type { StateStore } from '../store/state-store.ts';
 import { applyObservation } from './apply-observation.ts';

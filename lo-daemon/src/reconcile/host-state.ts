@@ -1,4 +1,4 @@
-import type { ApplicationState, ComponentState, HostState } from '@colo/schemas';
+import type { ApplicationState, ComponentState, HostState } from '@colo/schemas/documents/actual-state';
 
 /** Names a component on a host. */
 export interface ComponentKey {

@@ -1,11 +1,7 @@
-import {
-  ColoError,
-  computeHostDiff,
-  type Host,
-  type HostState,
-  isColoError,
-  type Operation,
-} from '@colo/schemas';
+import { computeHostDiff, type Operation } from '@colo/schemas/diff';
+import type { HostState } from '@colo/schemas/documents/actual-state';
+import type { Host } from '@colo/schemas/documents/site';
+import { ColoError, isColoError } from '@colo/schemas/errors';
 import type { Actuator } from '../actuate/actuator.ts';
 import type { Settings } from '../config/settings.ts';
 import { Alarm } from '../daemon/alarm.ts';

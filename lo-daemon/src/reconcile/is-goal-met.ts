@@ -1,4 +1,5 @@
-import type { ComponentState, ComponentStep } from '@colo/schemas';
+import type { ComponentStep } from '@colo/schemas/diff';
+import type { ComponentState } from '@colo/schemas/documents/actual-state';
 
 /** True when the observation after a step shows what the step was to reach. */
 export function isGoalMet(step: ComponentStep, after: ComponentState | undefined): boolean {

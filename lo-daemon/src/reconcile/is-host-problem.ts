@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@colo/schemas';
+import type { ErrorCode } from '@colo/schemas/errors';
 
 /** Errors that are about a host as a whole: no application there can do better. */
 const HOST_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

@@ -1,4 +1,6 @@
-import { type ComponentState, type ObservedRecord, type ResolvedComponent, toSafeText } from '@colo/schemas';
+import type { ComponentState, ObservedRecord } from '@colo/schemas/documents/actual-state';
+import type { ResolvedComponent } from '@colo/schemas/resolve';
+import { toSafeText } from '@colo/schemas/text';
 import { isTransientFailure } from '../actuate/attempt-failure.ts';
 import { settleAttempt } from '../actuate/settle-attempt.ts';
 import type { Health, RunsNow, SlotReport } from '../node/slot-report.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '@colo/schemas';
+import type { Host } from '@colo/schemas/documents/site';
 import type { Actuator } from '../actuate/actuator.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Logger } from '../daemon/logger.ts';

@@ -1,10 +1,8 @@
-import {
-  type ColoError,
-  type ComponentState,
-  type ComponentStep,
-  type ResolvedComponent,
-  toSafeText,
-} from '@colo/schemas';
+import type { ComponentStep } from '@colo/schemas/diff';
+import type { ComponentState } from '@colo/schemas/documents/actual-state';
+import type { ColoError } from '@colo/schemas/errors';
+import type { ResolvedComponent } from '@colo/schemas/resolve';
+import { toSafeText } from '@colo/schemas/text';
 import { redact } from '../report/redact.ts';
 
 const MAX_MESSAGE = 500;

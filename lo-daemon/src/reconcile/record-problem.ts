@@ -1,4 +1,6 @@
-import { type ColoError, type HostState, toSafeText } from '@colo/schemas';
+import type { HostState } from '@colo/schemas/documents/actual-state';
+import type { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { redact } from '../report/redact.ts';
 
 const MAX_MESSAGE = 500;

@@ -1,11 +1,7 @@
-import {
-  ColoError,
-  type ComponentStep,
-  type Host,
-  isColoError,
-  type Operation,
-  type ResolvedApplication,
-} from '@colo/schemas';
+import type { ComponentStep, Operation } from '@colo/schemas/diff';
+import type { Host } from '@colo/schemas/documents/site';
+import { ColoError, isColoError } from '@colo/schemas/errors';
+import type { ResolvedApplication } from '@colo/schemas/resolve';
 import type { Actuator } from '../actuate/actuator.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Logger } from '../daemon/logger.ts';

@@ -1,11 +1,7 @@
-import {
-  type ApplicationState,
-  type ComponentState,
-  type HostState,
-  type ResolvedApplication,
-  type StatusDescription,
-  shortenDigest,
-} from '@colo/schemas';
+import { shortenDigest } from '@colo/schemas/digests';
+import type { ApplicationState, ComponentState, HostState } from '@colo/schemas/documents/actual-state';
+import type { ResolvedApplication } from '@colo/schemas/resolve';
+import type { StatusDescription } from '@colo/schemas/status';
 import type { Activity } from '../reconcile/host-outcome.ts';
 
 /** What is known of an application on a host, for saying where it stands. */

@@ -1,4 +1,5 @@
-import { isName, parseYaml } from '@colo/schemas';
+import { parseYaml } from '@colo/schemas/documents/yaml';
+import { isName } from '@colo/schemas/names';
 import type { Subject } from './list-changed-subjects.ts';
 
 /** More than a sane document names; what is beyond gets no report of its own. */

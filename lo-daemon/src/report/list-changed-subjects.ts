@@ -1,4 +1,5 @@
-import { canonicalJson, type Deployment, type DesiredState } from '@colo/schemas';
+import { canonicalJson } from '@colo/schemas/digests';
+import type { Deployment, DesiredState } from '@colo/schemas/documents/desired-state';
 
 /** An application on a host of this site. */
 export interface Subject {

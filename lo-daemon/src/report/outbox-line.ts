@@ -1,4 +1,4 @@
-import type { CommitStatusState } from '@colo/schemas';
+import type { CommitStatusState } from '@colo/schemas/status';
 import type { Report } from './report.ts';
 
 /** One line of the outbox's file. */

@@ -1,4 +1,4 @@
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import { Alarm } from '../daemon/alarm.ts';
 import { type BackoffOptions, computeBackoff } from '../daemon/compute-backoff.ts';
 import type { Logger } from '../daemon/logger.ts';

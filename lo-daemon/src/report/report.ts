@@ -1,4 +1,4 @@
-import type { CommitStatusState } from '@colo/schemas';
+import type { CommitStatusState } from '@colo/schemas/status';
 
 /** One thing to say about an application on a host, on a commit. */
 export interface Report {

@@ -1,12 +1,12 @@
+import { isColoError } from '@colo/schemas/errors';
 import {
   formatStatusContext,
   formatStatusDescription,
-  isColoError,
   parseStatusContext,
   type ReportedOutcome,
   type StatusDescription,
   statusStateOf,
-} from '@colo/schemas';
+} from '@colo/schemas/status';
 import type { SkippedRevision } from '../git/list-skipped-revisions.ts';
 import type { HostWorker } from '../reconcile/host-worker.ts';
 import type { RefusalRecord, Revision } from '../store/revision.ts';

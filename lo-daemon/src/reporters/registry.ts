@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { githubStatusReporter } from './github-status/github-status-reporter.ts';
 import { logReporter } from './log/log-reporter.ts';
 import type { Reporter } from './reporter.ts';

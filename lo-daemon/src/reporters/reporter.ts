@@ -1,4 +1,4 @@
-import type { Credential } from '@colo/schemas';
+import type { Credential } from '@colo/schemas/documents/lo-config';
 import type { PluginSettings } from '../config/settings.ts';
 import type { Logger } from '../daemon/logger.ts';
 import type { Report } from '../report/report.ts';

@@ -1,4 +1,4 @@
-import { ColoError, type Place } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas/errors';
 import type { ContentFile } from './runtime.ts';
 
 /** A place in the package: a folder, or one file. */

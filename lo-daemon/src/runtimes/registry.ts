@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { composeRuntime } from './compose/compose-runtime.ts';
 import { processRuntime } from './process/process-runtime.ts';
 import type { Runtime } from './runtime.ts';

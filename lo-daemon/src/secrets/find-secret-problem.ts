@@ -1,5 +1,7 @@
-import type { ColoError } from '@colo/schemas';
-import { type ResolvedComponent, type SecretConfig, type SecretUse, toSafeText } from '@colo/schemas';
+import type { SecretConfig } from '@colo/schemas/documents/lo-config';
+import type { ColoError } from '@colo/schemas/errors';
+import type { ResolvedComponent, SecretUse } from '@colo/schemas/resolve';
+import { toSafeText } from '@colo/schemas/text';
 
 /** A secret as read: its text, or why there is none. */
 export type SecretOutcome = { readonly text: string } | { readonly error: ColoError };

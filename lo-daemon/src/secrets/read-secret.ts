@@ -1,4 +1,5 @@
-import { MAX_AGE_FILE_BYTES, type SecretConfig } from '@colo/schemas';
+import type { SecretConfig } from '@colo/schemas/documents/lo-config';
+import { MAX_AGE_FILE_BYTES } from '@colo/schemas/names';
 import { checkSecretText, decodeSecret } from './decode-secret.ts';
 import { openAgeFile } from './open-age-file.ts';
 import { readPrivateFile } from './read-private-file.ts';

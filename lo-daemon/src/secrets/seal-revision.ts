@@ -1,10 +1,10 @@
+import type { SecretConfig } from '@colo/schemas/documents/lo-config';
 import {
   listSecretUses,
   type ResolvedApplication,
   type ResolvedComponent,
-  type SecretConfig,
   sealComponent,
-} from '@colo/schemas';
+} from '@colo/schemas/resolve';
 import type { Revision } from '../store/revision.ts';
 import { findSecretProblem, isGranted, type SecretOutcome } from './find-secret-problem.ts';
 import type { Seal } from './seal-key.ts';

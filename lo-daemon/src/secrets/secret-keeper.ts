@@ -1,4 +1,5 @@
-import { ColoError, isColoError, listSecretUses } from '@colo/schemas';
+import { ColoError, isColoError } from '@colo/schemas/errors';
+import { listSecretUses } from '@colo/schemas/resolve';
 import type { Settings } from '../config/settings.ts';
 import { registerSecret } from '../report/redact.ts';
 import type { BlobStore } from '../store/blob-store.ts';

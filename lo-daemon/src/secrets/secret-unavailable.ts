@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 
 /** The error for a secret that cannot be had now; the reason never holds a part of it. */
 export function secretUnavailable(name: string, reason: string, cause?: unknown): ColoError {

@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { readStateFile } from './read-state-file.ts';
 import { syncFolder, writeFileAtomic } from './write-file-atomic.ts';
 

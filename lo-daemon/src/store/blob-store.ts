@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { readStateFile, readStateFileSync, statStateFile } from './read-state-file.ts';
 import { writeFileAtomic } from './write-file-atomic.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '@colo/schemas';
+import { canonicalJson } from '@colo/schemas/digests';
 import { readStateFile } from './read-state-file.ts';
 import { writeFileAtomic } from './write-file-atomic.ts';
 

@@ -1,4 +1,6 @@
-import { isColoError, type PackageContent, resolveHosts } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
+import type { PackageContent } from '@colo/schemas/margo/content';
+import { resolveHosts } from '@colo/schemas/resolve';
 import { readSiteDocuments } from '../git/read-site-documents.ts';
 import type { PackageStore } from './package-store.ts';
 import type { Revision } from './revision.ts';

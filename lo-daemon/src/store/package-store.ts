@@ -1,6 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ColoError, digestPackage, type PackageContent, type PackageFile } from '@colo/schemas';
+import { digestPackage } from '@colo/schemas/digests';
+import { ColoError } from '@colo/schemas/errors';
+import type { PackageContent, PackageFile } from '@colo/schemas/margo/content';
 import type { BlobStore } from './blob-store.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 import { readPackageFiles } from './trust-boundaries.ts';

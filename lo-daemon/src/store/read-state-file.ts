@@ -1,6 +1,6 @@
 import { readFileSync, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 
 /**
  * The bytes of one of LO's own files, or undefined where there is none. A file that is there and cannot be read is never

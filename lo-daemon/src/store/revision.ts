@@ -1,4 +1,7 @@
-import type { DesiredState, PackageContent, ResolvedHost, Site } from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import type { Site } from '@colo/schemas/documents/site';
+import type { PackageContent } from '@colo/schemas/margo/content';
+import type { ResolvedHost } from '@colo/schemas/resolve';
 
 /** A revision of the infra repo that LO took over, as it is kept: the texts themselves, and what they refer to. */
 export interface RevisionRecord {

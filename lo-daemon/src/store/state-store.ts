@@ -6,7 +6,7 @@ import {
   type HostState,
   readActualState,
   writeActualState,
-} from '@colo/schemas';
+} from '@colo/schemas/documents/actual-state';
 import { readStateFile } from './read-state-file.ts';
 import { writeFileAtomic } from './write-file-atomic.ts';
 

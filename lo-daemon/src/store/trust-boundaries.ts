@@ -1,4 +1,4 @@
-import type { PackageFile } from '@colo/schemas';
+import type { PackageFile } from '@colo/schemas/margo/content';
 import type { RefusalRecord, RevisionRecord } from './revision.ts';
 
 // trust boundary: LO's own files, which carry a checksum, become typed values here and nowhere else.

@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { localTransport } from './local/local-transport.ts';
 import { ssh2Transport } from './ssh2/ssh2-transport.ts';
 import type { Transport } from './transport.ts';

@@ -1,4 +1,4 @@
-import { isName } from '@colo/schemas';
+import { isName } from '@colo/schemas/names';
 
 /** What a command asks of a running LO. */
 export type ControlRequest =

@@ -1,7 +1,7 @@
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { type ControlRequest, MAX_REQUEST_BYTES, parseControlRequest } from './control-request.ts';
 
 /** sun_path of unix(7) has 108 bytes, one of which ends it. */

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { ControlRequest } from './control-request.ts';
 import { controlSocketPath } from './control-socket.ts';
 

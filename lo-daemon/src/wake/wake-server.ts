@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { ColoError, type Credential } from '@colo/schemas';
+import type { Credential } from '@colo/schemas/documents/lo-config';
+import { ColoError } from '@colo/schemas/errors';
 import { readCredential } from '../config/read-credential.ts';
 import { checkSignature } from './check-signature.ts';
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileSchema } from '@colo/schemas';
+import { compileSchema } from '@colo/schemas/documents/schema';
 import t from 'tap';
 import { listPlugins } from '../../src/cli/list-plugins.ts';
 import { getReporter, reporters } from '../../src/reporters/registry.ts';

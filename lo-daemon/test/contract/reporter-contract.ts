@@ -1,4 +1,5 @@
-import { compileSchema, isColoError } from '@colo/schemas';
+import { compileSchema } from '@colo/schemas/documents/schema';
+import { isColoError } from '@colo/schemas/errors';
 import type { Test } from 'tap';
 import type { Report } from '../../src/report/report.ts';
 import type { Reporter, ReportSender } from '../../src/reporters/reporter.ts';

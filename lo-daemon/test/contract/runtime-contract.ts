@@ -1,4 +1,4 @@
-import { compileSchema } from '@colo/schemas';
+import { compileSchema } from '@colo/schemas/documents/schema';
 import type { Test } from 'tap';
 import type { ComponentToRun, Runtime } from '../../src/runtimes/runtime.ts';
 import type { NodeRig } from '../node/node-rig.ts';

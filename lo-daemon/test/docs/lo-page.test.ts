@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ReportedOutcome } from '@colo/schemas';
+import type { ReportedOutcome } from '@colo/schemas/status';
 import t from 'tap';
 import { createProgram } from '../../src/cli/create-program.ts';
 import { reporters } from '../../src/reporters/registry.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type DesiredState, packageFolder, readDesiredState } from '@colo/schemas';
+import { type DesiredState, readDesiredState } from '@colo/schemas/documents/desired-state';
+import { packageFolder } from '@colo/schemas/tree';
 import { execa } from 'execa';
 import t, { type Test } from 'tap';
 import { GitRepository } from '../../src/git/git-repository.ts';

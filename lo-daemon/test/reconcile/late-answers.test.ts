@@ -1,6 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HostState } from '@colo/schemas';
+import type { HostState } from '@colo/schemas/documents/actual-state';
 import t, { type Test } from 'tap';
 import { Actuator } from '../../src/actuate/actuator.ts';
 import { resolveSettings } from '../../src/config/resolve-settings.ts';

@@ -1,4 +1,4 @@
-import type { ComponentState } from '@colo/schemas';
+import type { ComponentState } from '@colo/schemas/documents/actual-state';
 import t from 'tap';
 import type { RunsNow, SlotReport } from '../../src/node/slot-report.ts';
 import { observeComponent } from '../../src/reconcile/observe-component.ts';

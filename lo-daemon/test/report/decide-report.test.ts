@@ -1,4 +1,5 @@
-import type { AttemptRecord, ComponentState, HostState, ResolvedApplication } from '@colo/schemas';
+import type { AttemptRecord, ComponentState, HostState } from '@colo/schemas/documents/actual-state';
+import type { ResolvedApplication } from '@colo/schemas/resolve';
 import t from 'tap';
 import { decideReport, type ReportSubject } from '../../src/report/decide-report.ts';
 

@@ -1,6 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import t, { type Test } from 'tap';
 import { createLogger } from '../../src/daemon/logger.ts';
 import { Outbox } from '../../src/report/outbox.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ComponentState, HostState } from '@colo/schemas';
+import type { ComponentState, HostState } from '@colo/schemas/documents/actual-state';
 import t, { type Test } from 'tap';
 import { Outbox } from '../../src/report/outbox.ts';
 import { SiteReports, type WhatIsKnown } from '../../src/report/site-reports.ts';

@@ -1,4 +1,4 @@
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import t from 'tap';
 import { resolveRuntimeGuard } from '../../src/config/resolve-runtime-guard.ts';
 import { composeRuntime } from '../../src/runtimes/compose/compose-runtime.ts';

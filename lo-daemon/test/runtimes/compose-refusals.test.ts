@@ -1,4 +1,5 @@
-import { checkPackageContent, readPackage } from '@colo/schemas';
+import { readPackage } from '@colo/schemas/margo/package';
+import { checkPackageContent } from '@colo/schemas/validate/package';
 import t from 'tap';
 import { composeRuntime } from '../../src/runtimes/compose/compose-runtime.ts';
 import type { RuntimeGuard } from '../../src/runtimes/runtime.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { digestPackage } from '@colo/schemas';
+import { digestPackage } from '@colo/schemas/digests';
 import t from 'tap';
 import { makeTarGz, type TarItem } from '../make-tar-gz.ts';
 import { createSiteRig, SITE, type SiteRig } from './site-rig.ts';

@@ -1,4 +1,4 @@
-import { writeDocument } from '@colo/schemas';
+import { writeDocument } from '@colo/schemas/documents/write';
 import t from 'tap';
 import { killAll } from '../node/find-processes.ts';
 import { until } from '../node/node-rig.ts';

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Deployment, digestPackage, makeDeploymentId, type PackageFile } from '@colo/schemas';
+import { digestPackage } from '@colo/schemas/digests';
+import type { Deployment } from '@colo/schemas/documents/desired-state';
+import type { PackageFile } from '@colo/schemas/margo/content';
+import { makeDeploymentId } from '@colo/schemas/render';
 
 /** An application of `process` components whose programs leave a line in `starts` whenever they start. */
 export interface SampleApp {

@@ -1,14 +1,11 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type DesiredState,
-  type Host,
-  type LoConfig,
-  makeDeploymentId,
-  type Site,
-  writeDocument,
-} from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import type { LoConfig } from '@colo/schemas/documents/lo-config';
+import type { Host, Site } from '@colo/schemas/documents/site';
+import { writeDocument } from '@colo/schemas/documents/write';
+import { makeDeploymentId } from '@colo/schemas/render';
 import type { Test } from 'tap';
 import { resolveSettings } from '../../src/config/resolve-settings.ts';
 import type { Settings } from '../../src/config/settings.ts';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, readdir, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type LoConfig, makeDeploymentId } from '@colo/schemas';
+import type { LoConfig } from '@colo/schemas/documents/lo-config';
+import { makeDeploymentId } from '@colo/schemas/render';
 import t, { type Test } from 'tap';
 import { killAll } from '../node/find-processes.ts';
 import { until } from '../node/node-rig.ts';

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Host, LoConfig } from '@colo/schemas';
+import type { LoConfig } from '@colo/schemas/documents/lo-config';
+import type { Host } from '@colo/schemas/documents/site';
 import { createKeyPair, type EdgeHost, type EdgeHostKind } from '@colo/scripts/edge-host';
 import type { Test } from 'tap';
 import { openSshHost } from '../ssh-hosts.ts';

@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 
 /** One row of GitHub's `errors` in a 422 answer. */
 interface FieldError {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 
 export const HELP = `local-forge - a small GitHub-compatible server over real bare git repositories
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import {
   type Body,
   isRecord,

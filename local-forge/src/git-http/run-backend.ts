@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { makeGitEnvironment } from '../git/git-environment.ts';
 import { describeProtections } from '../pulls/describe-protections.ts';
 import type { Repository } from '../store/types.ts';

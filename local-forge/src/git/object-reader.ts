@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { createBatchParser } from './batch-parser.ts';
 import { makeGitEnvironment } from './git-environment.ts';
 import { createObjectCache, type GitObject } from './object-cache.ts';

@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { GitRepository } from './open-repository.ts';
 import { isFullRef, isObjectId } from './ref-names.ts';
 import { readGit, runGit } from './run-git.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isColoError } from '@colo/schemas';
+import { isColoError } from '@colo/schemas/errors';
 import { notFound, Refusal } from '../answers/refusal.ts';
 import { type Actor, nameActor } from '../auth/actor.ts';
 import { identify } from '../auth/identify.ts';

@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { AppOptions } from '../forge-types.ts';
 import type { World } from '../world.ts';
 import { addUser } from './add-user.ts';

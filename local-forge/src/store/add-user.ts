@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { TokenOptions } from '../forge-types.ts';
 import type { World } from '../world.ts';
 import { findUser } from './find-repository.ts';

@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { Store } from './create-store.ts';
 import { findUser } from './find-repository.ts';
 import type { App, Repository, User } from './types.ts';

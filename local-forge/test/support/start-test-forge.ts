@@ -1,13 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type AppHandle,
-  type Forge,
-  type ForgeOptions,
-  type RepositoryHandle,
-  startForge,
-} from '../../src/index.ts';
+import type { AppHandle, Forge, ForgeOptions, RepositoryHandle } from '../../src/forge-types.ts';
+import { startForge } from '../../src/start-forge.ts';
 import { makeAppToken } from './app-token.ts';
 import { call, digText } from './call.ts';
 import { git, withToken } from './git.ts';

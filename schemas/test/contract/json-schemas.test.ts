@@ -4,18 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import t from 'tap';
+import { writeActualState } from '../../src/documents/actual-state-envelope.ts';
+import { readActualState } from '../../src/documents/read-actual-state.ts';
+import { readCoConfig } from '../../src/documents/read-co-config.ts';
+import { readDesiredState } from '../../src/documents/read-desired-state.ts';
+import { readEvent } from '../../src/documents/read-event.ts';
+import { readFleetPolicy } from '../../src/documents/read-fleet-policy.ts';
+import { readLoConfig } from '../../src/documents/read-lo-config.ts';
+import { readSite } from '../../src/documents/read-site.ts';
 import { compileSchema } from '../../src/documents/schema/compile-schema.ts';
 import { writeDocument } from '../../src/documents/write-document.ts';
-import {
-  readActualState,
-  readCoConfig,
-  readDesiredState,
-  readEvent,
-  readFleetPolicy,
-  readLoConfig,
-  readSite,
-  writeActualState,
-} from '../../src/index.ts';
 import { samples } from '../fixtures/documents.ts';
 
 const root = new URL('../../../../', import.meta.url);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
+import { MAX_ARCHIVE_BYTES } from '../../src/archive/open-archive.ts';
 import {
   MAX_ALIASES,
   MAX_DIAGNOSTICS,
@@ -9,9 +10,9 @@ import {
   MAX_EXPANDED_VALUES,
   MAX_KEY_LENGTH,
 } from '../../src/documents/yaml/limits.ts';
-import { MAX_ARCHIVE_BYTES, MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES } from '../../src/index.ts';
 import { MAX_COMPOSE_REFERENCES, MAX_COMPOSE_VISITS } from '../../src/margo/content/walk-compose.ts';
 import { MAX_PATH_BYTES, MAX_PATH_PARTS } from '../../src/validate/check-path.ts';
+import { MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES } from '../../src/validate/package-bounds.ts';
 
 const page = readFileSync(new URL('../../../../docs/security.md', import.meta.url), 'utf8');
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { checksumState } from '../../src/documents/actual-state-envelope.ts';
-import { readActualState, writeActualState } from '../../src/index.ts';
+import { checksumState, writeActualState } from '../../src/documents/actual-state-envelope.ts';
+import { readActualState } from '../../src/documents/read-actual-state.ts';
 import { samples } from '../fixtures/documents.ts';
 
 const options = { file: 'state.json', site: 'eu/berlin' };

@@ -1,18 +1,15 @@
 import t from 'tap';
-import {
-  type DesiredState,
-  type Diagnostic,
-  diagnosticsToError,
-  formatDiagnostic,
-  type ReadResult,
-  readCoConfig,
-  readDesiredState,
-  readEvent,
-  readFleetPolicy,
-  readLoConfig,
-  readSite,
-  writeDocument,
-} from '../../src/index.ts';
+import type { Diagnostic, ReadResult } from '../../src/documents/diagnostic.ts';
+import { diagnosticsToError } from '../../src/documents/diagnostics-to-error.ts';
+import { formatDiagnostic } from '../../src/documents/format-diagnostic.ts';
+import { readCoConfig } from '../../src/documents/read-co-config.ts';
+import { readDesiredState } from '../../src/documents/read-desired-state.ts';
+import { readEvent } from '../../src/documents/read-event.ts';
+import { readFleetPolicy } from '../../src/documents/read-fleet-policy.ts';
+import { readLoConfig } from '../../src/documents/read-lo-config.ts';
+import { readSite } from '../../src/documents/read-site.ts';
+import { writeDocument } from '../../src/documents/write-document.ts';
+import type { DesiredState } from '../../src/generated/desired-state.ts';
 import { samples } from '../fixtures/documents.ts';
 
 function listFaults(result: ReadResult<unknown>): readonly Diagnostic[] {

@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { parseDocument } from 'yaml';
+import { readDesiredState } from '../../src/documents/read-desired-state.ts';
+import { readSite } from '../../src/documents/read-site.ts';
+import { writeDocument } from '../../src/documents/write-document.ts';
 import { quoteText, writeNumber } from '../../src/documents/writer/quote-scalar.ts';
-import {
-  type DesiredState,
-  type ParameterValue,
-  readDesiredState,
-  readSite,
-  type Site,
-  writeDocument,
-} from '../../src/index.ts';
+import type { DesiredState, ParameterValue } from '../../src/generated/desired-state.ts';
+import type { Site } from '../../src/generated/site.ts';
 import { samples } from '../fixtures/documents.ts';
 
 const name = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/);

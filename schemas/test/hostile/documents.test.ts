@@ -1,16 +1,13 @@
 import t, { type Test } from 'tap';
-import {
-  type Diagnostic,
-  type ReadResult,
-  readActualState,
-  readCoConfig,
-  readDesiredState,
-  readEvent,
-  readFleetPolicy,
-  readLoConfig,
-  readPackage,
-  readSite,
-} from '../../src/index.ts';
+import type { Diagnostic, ReadResult } from '../../src/documents/diagnostic.ts';
+import { readActualState } from '../../src/documents/read-actual-state.ts';
+import { readCoConfig } from '../../src/documents/read-co-config.ts';
+import { readDesiredState } from '../../src/documents/read-desired-state.ts';
+import { readEvent } from '../../src/documents/read-event.ts';
+import { readFleetPolicy } from '../../src/documents/read-fleet-policy.ts';
+import { readLoConfig } from '../../src/documents/read-lo-config.ts';
+import { readSite } from '../../src/documents/read-site.ts';
+import { readPackage } from '../../src/margo/read-package.ts';
 
 const FILE = 'x.yaml';
 

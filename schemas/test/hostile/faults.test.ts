@@ -1,12 +1,10 @@
 import t from 'tap';
-import {
-  checkPackageContent,
-  loadPackageContent,
-  readDesiredState,
-  readPackage,
-  readSite,
-  writeDocument,
-} from '../../src/index.ts';
+import { readDesiredState } from '../../src/documents/read-desired-state.ts';
+import { readSite } from '../../src/documents/read-site.ts';
+import { writeDocument } from '../../src/documents/write-document.ts';
+import { checkPackageContent } from '../../src/margo/check-package-content.ts';
+import { readPackage } from '../../src/margo/read-package.ts';
+import { loadPackageContent } from '../../src/validate/load-package-content.ts';
 import { desired, packageFiles, site } from '../fixtures/infra-tree.ts';
 import { createMemoryRepo } from '../fixtures/memory-repo.ts';
 

@@ -1,8 +1,9 @@
 import t from 'tap';
-import type { RepoEntry, RepoReader } from '../../src/index.ts';
-import { validateInfraTree, validateRegistryTree } from '../../src/index.ts';
 import { checkEntries } from '../../src/validate/check-entries.ts';
 import { MAX_PATH_PARTS } from '../../src/validate/check-path.ts';
+import type { RepoEntry, RepoReader } from '../../src/validate/repo-reader.ts';
+import { validateInfraTree } from '../../src/validate/validate-infra-tree.ts';
+import { validateRegistryTree } from '../../src/validate/validate-registry-tree.ts';
 
 const file = (path: string): RepoEntry => ({ path, mode: '100644' });
 

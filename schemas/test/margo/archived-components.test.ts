@@ -1,6 +1,7 @@
 import t from 'tap';
-import { listComponentFiles, loadPackageContent } from '../../src/index.ts';
+import { listComponentFiles } from '../../src/margo/list-component-files.ts';
 import { loadPackage } from '../../src/validate/load-package.ts';
+import { loadPackageContent } from '../../src/validate/load-package-content.ts';
 import { makeTarGz, type RawEntry } from '../fixtures/make-tar.ts';
 import { createMemoryRepo, type MemoryEntry } from '../fixtures/memory-repo.ts';
 import { edit, pr1Text } from './fixtures.ts';

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { isName, isSiteName } from '../../src/index.ts';
+import { isName, isSiteName } from '../../src/names/is-name.ts';
 
 const names: readonly (readonly [string, boolean, boolean])[] = [
   ['edge-01', true, true],

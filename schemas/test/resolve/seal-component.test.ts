@@ -1,14 +1,10 @@
 import t from 'tap';
 import { digestComponent } from '../../src/digests/digest-component.ts';
 import type { ParameterValue } from '../../src/generated/desired-state.ts';
-import {
-  checkParameterValue,
-  computePlan,
-  listSecretUses,
-  type ResolvedComponent,
-  type ResolvedHost,
-  sealComponent,
-} from '../../src/index.ts';
+import { checkParameterValue } from '../../src/margo/check-parameter-value.ts';
+import { computePlan } from '../../src/plan/compute-plan.ts';
+import type { ResolvedComponent, ResolvedHost } from '../../src/resolve/resolved.ts';
+import { listSecretUses, sealComponent } from '../../src/resolve/seal-component.ts';
 
 function component(values: Readonly<Record<string, ParameterValue>>): ResolvedComponent {
   const content = { type: 'process', properties: {}, values, files: [] };

@@ -1,5 +1,7 @@
 import t from 'tap';
-import { loadPackageContent, MAX_PACKAGE_FILES, type RepoReader } from '../../src/index.ts';
+import { loadPackageContent } from '../../src/validate/load-package-content.ts';
+import { MAX_PACKAGE_FILES } from '../../src/validate/package-bounds.ts';
+import type { RepoReader } from '../../src/validate/repo-reader.ts';
 import { createMemoryRepo, type MemoryEntry } from '../fixtures/memory-repo.ts';
 
 async function listCodes(

@@ -1,13 +1,10 @@
 import t from 'tap';
-import {
-  type Deployment,
-  type DesiredState,
-  type FleetPolicy,
-  packageFolder,
-  type Site,
-  validateInfraTree,
-  writeDocument,
-} from '../../src/index.ts';
+import { writeDocument } from '../../src/documents/write-document.ts';
+import type { Deployment, DesiredState } from '../../src/generated/desired-state.ts';
+import type { FleetPolicy } from '../../src/generated/fleet-policy.ts';
+import type { Site } from '../../src/generated/site.ts';
+import { packageFolder } from '../../src/validate/package-folder.ts';
+import { validateInfraTree } from '../../src/validate/validate-infra-tree.ts';
 import {
   desired,
   digestFiles,

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { validateRegistryTree } from '../../src/index.ts';
+import { validateRegistryTree } from '../../src/validate/validate-registry-tree.ts';
 import { digest, packageFiles, placePackage, type Tree } from '../fixtures/infra-tree.ts';
 import { createMemoryRepo } from '../fixtures/memory-repo.ts';
 

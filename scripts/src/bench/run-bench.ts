@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatColoError, isColoError } from '@colo/schemas';
+import { formatColoError, isColoError } from '@colo/schemas/errors';
 import { readMachineFacts } from './harness/machine-facts.ts';
 import { type BenchmarkResult, runBenchmark } from './harness/run-benchmark.ts';
 import { type BenchOptions, describeUsage, parseOptions } from './options.ts';

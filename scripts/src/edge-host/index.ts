@@ -1,6 +1,6 @@
 export { createKeyPair, type KeyPair } from './create-key-pair.ts';
-export type { EdgeHost, EdgeHostKind, EdgeHostOptions } from './edge-host.ts';
+export type { EdgeHost, EdgeHostKind } from './edge-host.ts';
 export { findFreePort, findFreePorts } from './find-free-ports.ts';
 export { findSshd } from './find-sshd.ts';
-export { type ContainerRig, type NoContainers, startContainerRig } from './start-container-rig.ts';
+export { type ContainerRig, startContainerRig } from './start-container-rig.ts';
 export { startEdgeHost } from './start-edge-host.ts';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { createKeyPair } from './create-key-pair.ts';
 import type { EdgeHost, EdgeHostOptions, SshServer, SshServerOptions } from './edge-host.ts';
 import { findFreePort } from './find-free-ports.ts';

@@ -1,4 +1,5 @@
-import { type Diagnostic, isColoError } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { isColoError } from '@colo/schemas/errors';
 import type { FuzzOutcome, FuzzTarget } from './target.ts';
 
 /** Controls but line feed and tab, and what changes how its neighbours show. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 
 /** What the command line asks for. */
 export interface FuzzOptions {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { formatColoError, isColoError } from '@colo/schemas';
+import { formatColoError, isColoError } from '@colo/schemas/errors';
 import type { FuzzJob, FuzzMessage } from './messages.ts';
 import { parseFuzzOptions } from './options.ts';
 import { fuzzTargets } from './registry.ts';

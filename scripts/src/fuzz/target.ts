@@ -1,4 +1,4 @@
-import type { Diagnostic } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
 
 /** What came of an input; a ColoError that is thrown is an answer too. */
 export interface FuzzOutcome {

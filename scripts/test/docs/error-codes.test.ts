@@ -1,4 +1,4 @@
-import { errorTable } from '@colo/schemas';
+import { errorTable } from '@colo/schemas/errors';
 import t from 'tap';
 import { readPages } from './pages.ts';
 

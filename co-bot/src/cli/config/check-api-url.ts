@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { ColoError, toSafeText } from '@colo/schemas/errors';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 
 /** GitHub's own REST API. GitHub Enterprise Server has it at https://HOST/api/v3. */
 export const GITHUB_API = 'https://api.github.com';

@@ -1,4 +1,7 @@
-import { ColoError, diagnosticsToError, parseYaml, toSafeText } from '@colo/schemas';
+import { diagnosticsToError } from '@colo/schemas/diagnostics';
+import { parseYaml } from '@colo/schemas/documents/yaml';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 
 /** `.colo/config.yaml` of a checkout, and `~/.config/colo/config.yaml` of a person. */
 export interface CliConfig {

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ColoError, toSafeText } from '@colo/schemas/errors';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import type { CliIo } from '../program/cli-io.ts';
 import { isMissing } from '../reader/is-missing.ts';
 

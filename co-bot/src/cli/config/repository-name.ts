@@ -1,4 +1,5 @@
-import { ColoError, toSafeText } from '@colo/schemas/errors';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 
 /** A repository on a forge. */
 export interface RepositoryName {

@@ -1,4 +1,7 @@
-import { type Deployment, type DeploymentState, type EventHostApplication, toSafeText } from '@colo/schemas';
+import type { Deployment } from '@colo/schemas/documents/desired-state';
+import type { EventHostApplication } from '@colo/schemas/documents/event';
+import type { DeploymentState } from '@colo/schemas/status';
+import { toSafeText } from '@colo/schemas/text';
 import type { FleetSite } from './load-fleet.ts';
 
 /** How a host stands to what is desired of it. */

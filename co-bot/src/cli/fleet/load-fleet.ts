@@ -1,16 +1,10 @@
-import {
-  ColoError,
-  compareCodePoints,
-  type DesiredState,
-  type Diagnostic,
-  type Event,
-  type FleetPolicy,
-  readDesiredState,
-  readEvent,
-  readFleetPolicy,
-  readSite,
-  type Site,
-} from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { compareCodePoints } from '@colo/schemas/digests';
+import { type DesiredState, readDesiredState } from '@colo/schemas/documents/desired-state';
+import { type Event, readEvent } from '@colo/schemas/documents/event';
+import { type FleetPolicy, readFleetPolicy } from '@colo/schemas/documents/fleet-policy';
+import { readSite, type Site } from '@colo/schemas/documents/site';
+import { ColoError } from '@colo/schemas/errors';
 import type { Tree } from '../reader/tree.ts';
 import { readTreeDocument } from './read-tree-document.ts';
 import type { Infra } from './with-infra.ts';

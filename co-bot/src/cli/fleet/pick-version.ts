@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { compareVersions, isPrerelease } from '../../registry/tag-names.ts';
 import type { Tag } from '../git/list-tags.ts';
 

@@ -1,4 +1,5 @@
-import { decodeText, type ReadResult } from '@colo/schemas';
+import type { ReadResult } from '@colo/schemas/diagnostics';
+import { decodeText } from '@colo/schemas/tree';
 import type { Tree } from '../reader/tree.ts';
 
 type Reader<T> = (text: string, options: { readonly file: string; readonly site?: string }) => ReadResult<T>;

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { formatRepositoryName } from '../config/repository-name.ts';
 import { fetchRefs, initBare, readRemoteHead } from '../git/fetch-branch.ts';
 import { createGitEnvironment } from '../git/git-environment.ts';

@@ -1,4 +1,5 @@
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import type { TreeEntry } from './list-tree.ts';
 import { type GitContext, runGit, tryGit } from './run-git.ts';
 

@@ -1,4 +1,4 @@
-import { isName } from '@colo/schemas';
+import { isName } from '@colo/schemas/names';
 import { type GitContext, runGit } from './run-git.ts';
 
 /** A published version: the tag `<id>@<version>`. */

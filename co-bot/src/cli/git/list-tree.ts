@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { type GitContext, tryGit } from './run-git.ts';
 import { streamRecords } from './stream-records.ts';
 

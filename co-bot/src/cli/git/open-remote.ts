@@ -1,4 +1,5 @@
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { isLoopback } from '../config/check-api-url.ts';
 import { formatRepositoryName, type RepositoryName } from '../config/repository-name.ts';
 import { createGitHub } from '../github/create-github.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { readRemoteRef } from './fetch-branch.ts';
 import { type GitContext, tryGit } from './run-git.ts';
 

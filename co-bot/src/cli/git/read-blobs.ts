@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { type GitContext, tryGit } from './run-git.ts';
 
 /** A blob larger than this is not read: no document of colo is, and packages are bounded as a whole. */

@@ -1,4 +1,5 @@
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { execa } from 'execa';
 
 /** Long enough for a large registry over a slow line. */

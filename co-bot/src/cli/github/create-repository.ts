@@ -1,4 +1,4 @@
-import { ColoError, isColoError } from '@colo/schemas';
+import { ColoError, isColoError } from '@colo/schemas/errors';
 import { callGitHub } from '../../github/call-github.ts';
 import { formatRepositoryName, type RepositoryName } from '../config/repository-name.ts';
 import type { GitHub } from './create-github.ts';

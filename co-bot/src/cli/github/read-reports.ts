@@ -1,4 +1,5 @@
-import { parseStatusContext, parseStatusDescription, toSafeText } from '@colo/schemas';
+import { parseStatusContext, parseStatusDescription } from '@colo/schemas/status';
+import { toSafeText } from '@colo/schemas/text';
 import { callGitHub } from '../../github/call-github.ts';
 import { formatRepositoryName, type RepositoryName } from '../config/repository-name.ts';
 import type { FreshReport, Standing } from '../fleet/compute-status.ts';

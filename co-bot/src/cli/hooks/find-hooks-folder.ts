@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { createUserEnvironment } from '../git/git-environment.ts';
 import { tryGit } from '../git/run-git.ts';
 import type { CliIo } from '../program/cli-io.ts';

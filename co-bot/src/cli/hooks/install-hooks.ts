@@ -1,6 +1,7 @@
 import { chmod, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { lstatIfThere } from '../reader/lstat-if-there.ts';
 import { formatHookCall, formatHookScript, type HookName, isOwnHook } from './hook-script.ts';
 

@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 
 /** One ref that a push changes. The name is data of whoever pushes: it is compared and shown, never given to git. */
 export interface RefUpdate {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { toSafeText } from '@colo/schemas';
+import { toSafeText } from '@colo/schemas/text';
 import { type GitContext, tryGit } from '../git/run-git.ts';
 
 /** A push waits for this at most; a wake-up is a hint, and whoever misses it polls. */

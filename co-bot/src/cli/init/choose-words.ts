@@ -1,4 +1,5 @@
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { parseRepositoryName } from '../config/repository-name.ts';
 import type { Invocation } from '../program/invocation.ts';
 import { type ColoOrigin, findColoOrigin } from './find-colo-origin.ts';

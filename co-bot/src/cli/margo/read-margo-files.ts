@@ -1,5 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { ColoError, type Diagnostic, decodeText, type MargoFile, toSafeText } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { ColoError } from '@colo/schemas/errors';
+import type { MargoFile } from '@colo/schemas/margo/deployment';
+import { toSafeText } from '@colo/schemas/text';
+import { decodeText } from '@colo/schemas/tree';
 import { createFolderReader } from '../reader/folder-reader.ts';
 import { lstatIfThere } from '../reader/lstat-if-there.ts';
 import type { Tree } from '../reader/tree.ts';

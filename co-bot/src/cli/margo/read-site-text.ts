@@ -1,4 +1,8 @@
-import { ColoError, decodeText, isSiteName, type ReadResult, toSafeText } from '@colo/schemas';
+import type { ReadResult } from '@colo/schemas/diagnostics';
+import { ColoError } from '@colo/schemas/errors';
+import { isSiteName } from '@colo/schemas/names';
+import { toSafeText } from '@colo/schemas/text';
+import { decodeText } from '@colo/schemas/tree';
 import type { Infra } from '../fleet/with-infra.ts';
 
 /** The desired state of a site as text, with its file name; the text is undefined where nothing was ever deployed. */

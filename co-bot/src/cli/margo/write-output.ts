@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 
 /** Writes one file, with the folders above it. Throws CLI_OUTPUT_UNWRITABLE. */
 export async function writeOutput(path: string, text: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { type Diagnostic, formatDiagnostic, toSafeText } from '@colo/schemas';
+import { type Diagnostic, formatDiagnostic } from '@colo/schemas/diagnostics';
+import { toSafeText } from '@colo/schemas/text';
 import type { Colors } from './choose-colors.ts';
 
 const MAX_LINE_LENGTH = 2000;

@@ -1,4 +1,5 @@
-import { ColoError, isColoError, toSafeText } from '@colo/schemas/errors';
+import { ColoError, isColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import type { Colors } from './choose-colors.ts';
 
 const MAX_MESSAGE_LENGTH = 2000;

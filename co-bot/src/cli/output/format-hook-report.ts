@@ -1,4 +1,4 @@
-import { toSafeText } from '@colo/schemas';
+import { toSafeText } from '@colo/schemas/text';
 import type { CheckedCommit } from '../hooks/check-commits.ts';
 import type { Colors } from './choose-colors.ts';
 import { countOf, formatCounts, formatDiagnostics, formatHint } from './format-diagnostics.ts';

@@ -1,4 +1,4 @@
-import { toSafeText } from '@colo/schemas';
+import { toSafeText } from '@colo/schemas/text';
 import type { HookReport } from '../hooks/install-hooks.ts';
 
 const says: Readonly<Record<HookReport['outcome'], string>> = {

@@ -1,4 +1,8 @@
-import { type AppPackage, type HostPlan, type Operation, shortenDigest, toSafeText } from '@colo/schemas';
+import type { Operation } from '@colo/schemas/diff';
+import { shortenDigest } from '@colo/schemas/digests';
+import type { AppPackage } from '@colo/schemas/margo/package';
+import type { HostPlan } from '@colo/schemas/plan';
+import { toSafeText } from '@colo/schemas/text';
 import type { PlannedSite } from '../plan/plan-deploy.ts';
 import type { Colors } from './choose-colors.ts';
 import { countOf } from './format-diagnostics.ts';

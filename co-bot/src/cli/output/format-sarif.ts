@@ -1,4 +1,5 @@
-import { type Diagnostic, type ErrorCode, errorTable } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { type ErrorCode, errorTable } from '@colo/schemas/errors';
 
 /** Where the rules are explained to a person. */
 const RULES_PAGE = 'docs/errors.md';

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
 
 /**
  * One diagnostic as a workflow command, which GitHub shows on the line at fault (GitHub docs, "Workflow commands":

@@ -1,11 +1,9 @@
 import { resolve } from 'node:path';
-import {
-  type AppPackage,
-  ColoError,
-  loadPackage,
-  type PackageContent,
-  type PackageSource,
-} from '@colo/schemas';
+import type { PackageSource } from '@colo/schemas/documents/desired-state';
+import { ColoError } from '@colo/schemas/errors';
+import type { PackageContent } from '@colo/schemas/margo/content';
+import type { AppPackage } from '@colo/schemas/margo/package';
+import { loadPackage } from '@colo/schemas/validate/package';
 import type { DeployCommand } from '../../commands/index.ts';
 import { pickVersion } from '../fleet/pick-version.ts';
 import { withRegistry } from '../fleet/with-registry.ts';

@@ -1,4 +1,6 @@
-import { ColoError, type DesiredState, loadPackageContent, type PackageContent } from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import { ColoError } from '@colo/schemas/errors';
+import { loadPackageContent, type PackageContent } from '@colo/schemas/margo/content';
 import { packagePath } from '../../change/paths.ts';
 import type { Tree } from '../reader/tree.ts';
 

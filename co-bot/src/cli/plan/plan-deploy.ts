@@ -1,18 +1,13 @@
-import {
-  type AppPackage,
-  ColoError,
-  checkPackageContent,
-  computePlan,
-  diagnosticsToError,
-  listSiteGroups,
-  type PackageContent,
-  type PackageSource,
-  parseSelector,
-  renderDeploy,
-  resolveHosts,
-  type SitePlan,
-  selectTargets,
-} from '@colo/schemas';
+import { diagnosticsToError } from '@colo/schemas/diagnostics';
+import type { PackageSource } from '@colo/schemas/documents/desired-state';
+import { ColoError } from '@colo/schemas/errors';
+import type { PackageContent } from '@colo/schemas/margo/content';
+import type { AppPackage } from '@colo/schemas/margo/package';
+import { computePlan, type SitePlan } from '@colo/schemas/plan';
+import { renderDeploy } from '@colo/schemas/render';
+import { resolveHosts } from '@colo/schemas/resolve';
+import { listSiteGroups, parseSelector, selectTargets } from '@colo/schemas/selectors';
+import { checkPackageContent } from '@colo/schemas/validate/package';
 import type { DeployCommand } from '../../commands/index.ts';
 import type { Fleet, FleetSite } from '../fleet/load-fleet.ts';
 

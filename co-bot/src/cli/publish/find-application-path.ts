@@ -1,4 +1,4 @@
-import { readPackage } from '@colo/schemas';
+import { readPackage } from '@colo/schemas/margo/package';
 import type { Tree } from '../reader/tree.ts';
 
 const DESCRIPTION = /^apps\/(?:[^/]+\/)*margo\.yaml$/;

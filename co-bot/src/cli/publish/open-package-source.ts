@@ -1,15 +1,15 @@
 import { basename, dirname } from 'node:path';
 import {
-  ColoError,
   createArchiveReader,
   findArchiveRoot,
   isArchivePath,
   MAX_ARCHIVE_BYTES,
   openArchive,
-  type ReadResult,
-  type RepoReader,
-  toSafeText,
-} from '@colo/schemas';
+} from '@colo/schemas/archive';
+import type { ReadResult } from '@colo/schemas/diagnostics';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
+import type { RepoReader } from '@colo/schemas/tree';
 import { createFolderReader } from '../reader/folder-reader.ts';
 import { lstatIfThere } from '../reader/lstat-if-there.ts';
 

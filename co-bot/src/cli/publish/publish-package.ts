@@ -1,13 +1,9 @@
-import {
-  ColoError,
-  checkImmutables,
-  type Diagnostic,
-  diagnosticsToError,
-  digestPackage,
-  loadPackageContent,
-  readPackage,
-  toSafeText,
-} from '@colo/schemas';
+import { type Diagnostic, diagnosticsToError } from '@colo/schemas/diagnostics';
+import { digestPackage } from '@colo/schemas/digests';
+import { ColoError } from '@colo/schemas/errors';
+import { loadPackageContent } from '@colo/schemas/margo/content';
+import { checkImmutables, readPackage } from '@colo/schemas/margo/package';
+import { toSafeText } from '@colo/schemas/text';
 import { findEarlier } from '../../registry/find-earlier.ts';
 import { commitFolder } from '../git/commit-folder.ts';
 import { fetchRefs, initBare, readRemoteHead, readRemoteRef } from '../git/fetch-branch.ts';

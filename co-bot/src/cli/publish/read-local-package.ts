@@ -1,11 +1,8 @@
-import {
-  type AppPackage,
-  type Diagnostic,
-  digestPackage,
-  loadPackage,
-  type ModeOption,
-  type PackageContent,
-} from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { digestPackage } from '@colo/schemas/digests';
+import type { PackageContent } from '@colo/schemas/margo/content';
+import type { AppPackage, ModeOption } from '@colo/schemas/margo/package';
+import { loadPackage } from '@colo/schemas/validate/package';
 import { openPackageSource } from './open-package-source.ts';
 
 export interface PublishedFile {

@@ -1,4 +1,4 @@
-import type { RepoReader } from '@colo/schemas';
+import type { RepoReader } from '@colo/schemas/tree';
 import { walkCommit } from '../git/list-tree.ts';
 import type { BlobReader } from '../git/open-blob-reader.ts';
 import type { GitContext } from '../git/run-git.ts';

@@ -1,7 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { join, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { ColoError, compareCodePoints, type RepoEntry, toSafeText } from '@colo/schemas';
+import { compareCodePoints } from '@colo/schemas/digests';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
+import type { RepoEntry } from '@colo/schemas/tree';
 import { isMissing } from './is-missing.ts';
 import { lstatIfThereSync } from './lstat-if-there.ts';
 import type { Tree } from './tree.ts';

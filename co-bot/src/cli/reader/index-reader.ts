@@ -1,4 +1,4 @@
-import type { RepoReader } from '@colo/schemas';
+import type { RepoReader } from '@colo/schemas/tree';
 import type { StagedChange } from '../git/list-changes.ts';
 import { walkIndex } from '../git/list-index.ts';
 import type { TreeEntry } from '../git/list-tree.ts';

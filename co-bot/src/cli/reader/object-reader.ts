@@ -1,4 +1,4 @@
-import type { RepoReader } from '@colo/schemas';
+import type { RepoReader } from '@colo/schemas/tree';
 import type { TreeEntry } from '../git/list-tree.ts';
 import type { BlobReader } from '../git/open-blob-reader.ts';
 

@@ -1,4 +1,4 @@
-import type { RepoReader } from '@colo/schemas';
+import type { RepoReader } from '@colo/schemas/tree';
 
 /** A tree of which many files will be read. */
 export interface Tree extends RepoReader {

@@ -1,4 +1,5 @@
-import { ColoError, isColoError, parseTimeout } from '@colo/schemas';
+import { ColoError, isColoError } from '@colo/schemas/errors';
+import { parseTimeout } from '@colo/schemas/margo/values';
 import type { CommandArguments } from '../program/arguments.ts';
 
 /** How long to watch and how often to look, in seconds. Throws USAGE. */

@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { branchOf, makeChangeId } from '../../change/change-id.ts';
 import { formatRepositoryName, type RepositoryName } from '../config/repository-name.ts';
 import type { GitHub } from '../github/create-github.ts';

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { RepoReader } from '@colo/schemas/tree';
 import {
   createSitesCheck,
-  type RepoReader,
   type SiteFiles,
   type SitesCheckOptions,
   type SitesReport,
-} from '@colo/schemas';
+} from '@colo/schemas/validate/infra';
 
 /** What a thread is started with. */
 export interface SitesThreadJob {

@@ -1,15 +1,10 @@
-import {
-  checkImmutables,
-  compareCodePoints,
-  type Diagnostic,
-  digestPackage,
-  loadPackage,
-  loadPackageContent,
-  makeDiagnostic,
-  parseYaml,
-  type RepoReader,
-  readPackage,
-} from '@colo/schemas';
+import { type Diagnostic, makeDiagnostic } from '@colo/schemas/diagnostics';
+import { compareCodePoints, digestPackage } from '@colo/schemas/digests';
+import { parseYaml } from '@colo/schemas/documents/yaml';
+import { loadPackageContent } from '@colo/schemas/margo/content';
+import { checkImmutables, readPackage } from '@colo/schemas/margo/package';
+import type { RepoReader } from '@colo/schemas/tree';
+import { loadPackage } from '@colo/schemas/validate/package';
 import { checkPublication, type Publication } from '../../registry/check-publication.ts';
 import type { PublishedVersions } from '../../registry/published-versions.ts';
 import { compareVersions, formatTag } from '../../registry/tag-names.ts';

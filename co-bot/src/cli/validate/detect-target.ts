@@ -1,5 +1,7 @@
 import { basename, dirname, join, relative } from 'node:path';
-import { ColoError, isArchivePath, toSafeText } from '@colo/schemas';
+import { isArchivePath } from '@colo/schemas/archive';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { lstatIfThere } from '../reader/lstat-if-there.ts';
 
 /** What a path turned out to be. `root` and `path` are absolute. */

@@ -1,26 +1,24 @@
 import { basename, dirname } from 'node:path';
+import type { Diagnostic, ReadResult } from '@colo/schemas/diagnostics';
+import { readCoConfig } from '@colo/schemas/documents/co-config';
+import { readDesiredState } from '@colo/schemas/documents/desired-state';
+import { readEvent } from '@colo/schemas/documents/event';
+import { readFleetPolicy } from '@colo/schemas/documents/fleet-policy';
+import { readLoConfig } from '@colo/schemas/documents/lo-config';
+import { readSite } from '@colo/schemas/documents/site';
+import { type ParsedYaml, parseYaml } from '@colo/schemas/documents/yaml';
+import { ColoError } from '@colo/schemas/errors';
 import {
-  ColoError,
-  type Diagnostic,
-  decodeText,
   describeUnknownKind,
   findTemplateLines,
   type MargoDocument,
-  type ModeOption,
   margoKinds,
-  type ParsedYaml,
-  parseYaml,
-  type ReadResult,
-  readCoConfig,
   readComposeDocument,
-  readDesiredState,
-  readEvent,
-  readFleetPolicy,
-  readLoConfig,
   readMargoDocument,
-  readSite,
-  toSafeText,
-} from '@colo/schemas';
+} from '@colo/schemas/margo/documents';
+import type { ModeOption } from '@colo/schemas/margo/package';
+import { toSafeText } from '@colo/schemas/text';
+import { decodeText } from '@colo/schemas/tree';
 import { createFolderReader } from '../reader/folder-reader.ts';
 
 type Reader = (text: string, options: { readonly file: string }) => ReadResult<unknown>;

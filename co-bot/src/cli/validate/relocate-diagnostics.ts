@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
-import type { Diagnostic, MargoDocument } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import type { MargoDocument } from '@colo/schemas/margo/documents';
 
 /** Faults found below `root`, with file names as a person in `cwd` would type them. */
 export function relocateDiagnostics(

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createSitesCheck, type SiteFiles } from '@colo/schemas';
+import { createSitesCheck, type SiteFiles } from '@colo/schemas/validate/infra';
 import { createFolderReader } from '../reader/folder-reader.ts';
 import type { SitesThreadAnswer, SitesThreadJob } from './check-sites-in-threads.ts';
 

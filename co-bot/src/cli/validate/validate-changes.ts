@@ -1,5 +1,6 @@
 import { join, relative, sep } from 'node:path';
-import { ColoError, type ModeOption } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import type { ModeOption } from '@colo/schemas/margo/package';
 import { createGitEnvironment } from '../git/git-environment.ts';
 import {
   findMergeBase,

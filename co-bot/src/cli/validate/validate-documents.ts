@@ -1,15 +1,11 @@
 import { join } from 'node:path';
-import {
-  ColoError,
-  compareDocuments,
-  type Diagnostic,
-  joinFindings,
-  type MargoDocument,
-  type ModeOption,
-  margoKinds,
-  type RepoEntry,
-  toSafeText,
-} from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { ColoError } from '@colo/schemas/errors';
+import { compareDocuments, joinFindings } from '@colo/schemas/margo/compare';
+import { type MargoDocument, margoKinds } from '@colo/schemas/margo/documents';
+import type { ModeOption } from '@colo/schemas/margo/package';
+import { toSafeText } from '@colo/schemas/text';
+import type { RepoEntry } from '@colo/schemas/tree';
 import { createFolderReader } from '../reader/folder-reader.ts';
 import type { Tree } from '../reader/tree.ts';
 import { checkDocumentBytes, type DocumentReport } from './read-document-file.ts';

@@ -1,4 +1,6 @@
-import type { Diagnostic, MargoDocument, ModeOption } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import type { MargoDocument } from '@colo/schemas/margo/documents';
+import type { ModeOption } from '@colo/schemas/margo/package';
 import { openPackageSource } from '../publish/open-package-source.ts';
 import { readLocalPackage } from '../publish/read-local-package.ts';
 import { checkDocumentBytes } from './read-document-file.ts';

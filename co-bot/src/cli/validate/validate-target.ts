@@ -1,13 +1,11 @@
 import { dirname, relative, sep } from 'node:path';
-import {
-  ColoError,
-  type Diagnostic,
-  type MargoDocument,
-  type ModeOption,
-  toSafeText,
-  validateInfraTree,
-  validateRegistryTree,
-} from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { ColoError } from '@colo/schemas/errors';
+import type { MargoDocument } from '@colo/schemas/margo/documents';
+import type { ModeOption } from '@colo/schemas/margo/package';
+import { toSafeText } from '@colo/schemas/text';
+import { validateInfraTree } from '@colo/schemas/validate/infra';
+import { validateRegistryTree } from '@colo/schemas/validate/registry';
 import { createFolderReader } from '../reader/folder-reader.ts';
 import { createThreadedCheck } from './check-sites-in-threads.ts';
 import type { ValidationTarget } from './detect-target.ts';

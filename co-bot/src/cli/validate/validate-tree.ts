@@ -1,12 +1,9 @@
-import {
-  type Diagnostic,
-  loadPackage,
-  type ModeOption,
-  type RepoReader,
-  validateInfraTree,
-  validateRegistryTree,
-  walkTree,
-} from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import type { ModeOption } from '@colo/schemas/margo/package';
+import { type RepoReader, walkTree } from '@colo/schemas/tree';
+import { validateInfraTree } from '@colo/schemas/validate/infra';
+import { loadPackage } from '@colo/schemas/validate/package';
+import { validateRegistryTree } from '@colo/schemas/validate/registry';
 
 /** What a whole tree is. */
 export type TreeKind = 'infra' | 'registry' | 'package';

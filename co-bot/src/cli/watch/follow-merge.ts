@@ -1,4 +1,6 @@
-import { type DesiredState, type Event, readDesiredState, readEvent, toSafeText } from '@colo/schemas';
+import { type DesiredState, readDesiredState } from '@colo/schemas/documents/desired-state';
+import { type Event, readEvent } from '@colo/schemas/documents/event';
+import { toSafeText } from '@colo/schemas/text';
 import { fingerprintEntry, indexByHost, listChangedEntries } from '../../change/entry-fingerprint.ts';
 import { desiredStatePath, eventPath, eventsBranch, readSitePath } from '../../change/paths.ts';
 import type { FreshReport } from '../fleet/compute-status.ts';

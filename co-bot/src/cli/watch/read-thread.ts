@@ -1,4 +1,4 @@
-import { toSafeText } from '@colo/schemas';
+import { toSafeText } from '@colo/schemas/text';
 import { formatMarker } from '../../say/markers.ts';
 import { formatRepositoryName, type RepositoryName } from '../config/repository-name.ts';
 import { createConditional } from '../github/create-conditional.ts';

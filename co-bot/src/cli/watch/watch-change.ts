@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ColoError, isColoError, readFleetPolicy } from '@colo/schemas';
+import { readFleetPolicy } from '@colo/schemas/documents/fleet-policy';
+import { ColoError, isColoError } from '@colo/schemas/errors';
 import { policyPath } from '../../change/paths.ts';
 import { callGitHub } from '../../github/call-github.ts';
 import type { RepositoryName } from '../config/repository-name.ts';

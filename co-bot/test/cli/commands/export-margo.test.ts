@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DesiredState, writeDocument } from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import { writeDocument } from '@colo/schemas/documents/write';
 import t, { type Test } from 'tap';
 import { makePolicy, makeSite } from '../../support/packages.ts';
 import { readJson, runCli } from '../support/run-cli.ts';

@@ -1,4 +1,5 @@
-import type { Deployment, DesiredState, Event, EventHostApplication } from '@colo/schemas';
+import type { Deployment, DesiredState } from '@colo/schemas/documents/desired-state';
+import type { Event, EventHostApplication } from '@colo/schemas/documents/event';
 import t from 'tap';
 import { computeStatus, type FreshReport } from '../../../src/cli/fleet/compute-status.ts';
 import type { FleetSite } from '../../../src/cli/fleet/load-fleet.ts';

@@ -1,4 +1,5 @@
-import { ColoError, type Diagnostic } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { ColoError } from '@colo/schemas/errors';
 import t from 'tap';
 import { chooseColors } from '../../../src/cli/output/choose-colors.ts';
 import { formatAge } from '../../../src/cli/output/format-age.ts';

@@ -1,4 +1,5 @@
-import { type Diagnostic, errorTable } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { errorTable } from '@colo/schemas/errors';
 import t from 'tap';
 import { formatSarif } from '../../../src/cli/output/format-sarif.ts';
 

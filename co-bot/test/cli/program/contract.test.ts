@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { errorTable, factNames } from '@colo/schemas';
+import { errorTable } from '@colo/schemas/errors';
+import { factNames } from '@colo/schemas/margo/deployment';
 import { execa } from 'execa';
 import t from 'tap';
 import { commandTable } from '../../../src/cli/commands/command-table.ts';

@@ -51,7 +51,9 @@ for (const argv of [
     t.same(packages, ['commander', 'picocolors']);
     t.ok(own.includes('co-bot/src/cli/commands/command-table'), 'what is loaded was seen');
     t.same(
-      own.filter((name) => name.startsWith('schemas/') && !/^schemas\/src\/(?:errors|text)\b/.test(name)),
+      own.filter(
+        (name) => name.startsWith('schemas/') && !/^schemas\/src\/(?:exports\/)?(?:errors|text)\b/.test(name),
+      ),
       [],
     );
     t.same(

@@ -2,7 +2,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type RepoReader, walkTree } from '@colo/schemas';
+import { type RepoReader, walkTree } from '@colo/schemas/tree';
 import { execa } from 'execa';
 import t, { type Test } from 'tap';
 import { listStagedChanges } from '../../../src/cli/git/list-changes.ts';

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
-import { digestPackage, loadPackageContent, packageFolder, validateInfraTree } from '@colo/schemas';
+import { digestPackage } from '@colo/schemas/digests';
+import { loadPackageContent } from '@colo/schemas/margo/content';
+import { packageFolder } from '@colo/schemas/tree';
+import { validateInfraTree } from '@colo/schemas/validate/infra';
 import t, { type Test } from 'tap';
 import { createFolderReader } from '../../../src/cli/reader/folder-reader.ts';
 import { createThreadedCheck } from '../../../src/cli/validate/check-sites-in-threads.ts';

@@ -1,4 +1,5 @@
-import { ColoError, type Credential } from '@colo/schemas';
+import type { Credential } from '@colo/schemas/documents/lo-config';
+import { ColoError } from '@colo/schemas/errors';
 import type { PluginSettings } from '../../config/settings.ts';
 import type { ReporterEnvironment } from '../reporter.ts';
 

@@ -1,4 +1,4 @@
-import { ColoError, type Place } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas/errors';
 import { isRefusedName } from '../check-environment.ts';
 
 /** Stands for a value that only the node's tool will know; no allow-list has it. */

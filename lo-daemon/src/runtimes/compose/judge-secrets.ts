@@ -1,4 +1,5 @@
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { isFreeExtension } from './judge-service.ts';
 import { isMap, type YamlMap } from './read-compose-model.ts';
 import type { Judgement } from './refuse.ts';

@@ -1,4 +1,5 @@
-import { ColoError, type Place, toSafeText } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { computeContentDigest } from '../../node/compute-content-digest.ts';
 import { checkEnvironment } from '../check-environment.ts';
 import { checkProperties } from '../check-properties.ts';

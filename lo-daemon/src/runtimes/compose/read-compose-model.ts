@@ -1,4 +1,5 @@
-import { ColoError, MAX_DOCUMENT_BYTES, type Place, parseForeignYaml } from '@colo/schemas';
+import { MAX_DOCUMENT_BYTES, parseForeignYaml } from '@colo/schemas/documents/yaml';
+import { ColoError, type Place } from '@colo/schemas/errors';
 import type { ContentFile } from '../runtime.ts';
 import { interpolate, type Variables } from './interpolate.ts';
 

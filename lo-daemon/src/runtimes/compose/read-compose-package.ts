@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { ColoError, type Place } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas/errors';
 import { isRefusedName } from '../check-environment.ts';
 import type { ContentFile, RuntimeGuard } from '../runtime.ts';
 import type { Variables } from './interpolate.ts';

@@ -1,4 +1,5 @@
-import { ColoError, type Place, toSafeText } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import type { GuardAllowance, RuntimeGuard } from '../runtime.ts';
 
 /** What the judges of a compose model need to know. */

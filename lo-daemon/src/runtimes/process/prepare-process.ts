@@ -1,4 +1,4 @@
-import { ColoError, type Place } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas/errors';
 import { quoteShellWords } from '../../node/quote-shell.ts';
 import { checkEnvironment } from '../check-environment.ts';
 import { checkProperties } from '../check-properties.ts';

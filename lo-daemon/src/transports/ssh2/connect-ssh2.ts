@@ -1,4 +1,4 @@
-import { ColoError, type Place } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas/errors';
 import { Client } from 'ssh2';
 import { Semaphore } from '../semaphore.ts';
 import type { Connection, ConnectOptions, HostTarget } from '../transport.ts';

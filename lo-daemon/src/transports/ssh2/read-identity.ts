@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { ColoError, type Place } from '@colo/schemas';
+import { ColoError, type Place } from '@colo/schemas/errors';
 import ssh2 from 'ssh2';
 
 /** How LO proves who it is: the bytes of a private key, or the socket of an agent. */

@@ -1,10 +1,10 @@
 import t from 'tap';
 import { LineCounter } from 'yaml';
+import { writeDocument } from '../../../src/documents/write-document.ts';
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENT_TOKENS } from '../../../src/documents/yaml/limits.ts';
 import { parseForeignYaml } from '../../../src/documents/yaml/parse-foreign-yaml.ts';
 import { parseYaml } from '../../../src/documents/yaml/parse-yaml.ts';
 import { readTokens } from '../../../src/documents/yaml/read-tokens.ts';
-import { writeDocument } from '../../../src/index.ts';
 
 /** As much of a piece as a document may have by its size. */
 function fill(piece: string, before = ''): string {

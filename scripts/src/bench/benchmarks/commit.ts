@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { createPushWriter, type FileChange, openMirror } from '@colo/co-bot/parts';
-import { ColoError } from '@colo/schemas';
+import { createPushWriter, type FileChange, openMirror } from '@colo/co-bot/git';
+import { ColoError } from '@colo/schemas/errors';
 import type { Benchmark, Comparison } from '../benchmark.ts';
 import { buildFleet, toFile } from '../data/fleet.ts';
 import { importCommit } from '../data/import-commit.ts';

@@ -1,4 +1,6 @@
-import { assumeInstalled, computeDiff, computePlan, resolveHosts } from '@colo/schemas';
+import { assumeInstalled, computeDiff } from '@colo/schemas/diff';
+import { computePlan } from '@colo/schemas/plan';
+import { resolveHosts } from '@colo/schemas/resolve';
 import type { Benchmark } from '../benchmark.ts';
 import { buildFleet, deploy, makeDeployRequest } from '../data/fleet.ts';
 import { readHelloPackage } from '../data/hello-package.ts';

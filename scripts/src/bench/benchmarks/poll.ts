@@ -1,5 +1,5 @@
-import { listRemoteRefs } from '@colo/lo-daemon/parts';
-import { ColoError } from '@colo/schemas';
+import { listRemoteRefs } from '@colo/lo-daemon/git';
+import { ColoError } from '@colo/schemas/errors';
 import type { Benchmark } from '../benchmark.ts';
 import { toFile } from '../data/fleet.ts';
 import { importCommit } from '../data/import-commit.ts';

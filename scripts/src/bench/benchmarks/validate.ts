@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ColoError, validateInfraTree } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { validateInfraTree } from '@colo/schemas/validate/infra';
 import { checkoutRoot } from '../../world/places.ts';
 import type { Benchmark, Comparison } from '../benchmark.ts';
 import { buildFleet, type Fleet } from '../data/fleet.ts';

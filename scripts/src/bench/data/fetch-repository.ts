@@ -1,4 +1,5 @@
-import { ColoError, packageFolder } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { packageFolder } from '@colo/schemas/tree';
 import { runGit } from '../support/run-git.ts';
 import type { ForgeProcess } from '../support/start-forge-process.ts';
 import { buildFleet, toFile } from './fleet.ts';

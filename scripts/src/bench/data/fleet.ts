@@ -1,14 +1,10 @@
-import {
-  ColoError,
-  type DeployRequest,
-  type DesiredState,
-  type FleetPolicy,
-  type Host,
-  packageFolder,
-  renderDeploy,
-  type Site,
-  writeDocument,
-} from '@colo/schemas';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import type { FleetPolicy } from '@colo/schemas/documents/fleet-policy';
+import type { Host, Site } from '@colo/schemas/documents/site';
+import { writeDocument } from '@colo/schemas/documents/write';
+import { ColoError } from '@colo/schemas/errors';
+import { type DeployRequest, renderDeploy } from '@colo/schemas/render';
+import { packageFolder } from '@colo/schemas/tree';
 import { type HelloPackage, readHelloPackage } from './hello-package.ts';
 import type { TreeFile } from './memory-reader.ts';
 

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
-import { type AppPackage, ColoError, loadPackage, type PackageContent } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import type { PackageContent } from '@colo/schemas/margo/content';
+import type { AppPackage } from '@colo/schemas/margo/package';
+import { loadPackage } from '@colo/schemas/validate/package';
 import { checkoutRoot } from '../../world/places.ts';
 import { createMemoryReader, type FileTree } from './memory-reader.ts';
 import { readFolder } from './read-folder.ts';

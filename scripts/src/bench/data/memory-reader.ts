@@ -1,4 +1,5 @@
-import { compareCodePoints, type RepoReader } from '@colo/schemas';
+import { compareCodePoints } from '@colo/schemas/digests';
+import type { RepoReader } from '@colo/schemas/tree';
 
 /** A file as Git has it. */
 export interface TreeFile {

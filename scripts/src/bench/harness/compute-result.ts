@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { computeSpread, type Spread } from './compute-spread.ts';
 import { listMetrics, type Metric } from './metrics.ts';
 import type { SideReadings } from './take-readings.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toSafeText } from '@colo/schemas';
+import { toSafeText } from '@colo/schemas/text';
 import { execa } from 'execa';
 import { checkoutRoot, programEnvironment } from '../../world/places.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 
 /** A relay in front of a server on the loopback address that counts what passes. */
 export interface CountingRelay {

@@ -1,4 +1,4 @@
-import type { InfraSettings } from '@colo/lo-daemon/parts';
+import type { InfraSettings } from '@colo/lo-daemon/config';
 import type { ForgeProcess } from './start-forge-process.ts';
 
 /** LO's settings for a repository of the benchmark's forge. */

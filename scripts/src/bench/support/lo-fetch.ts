@@ -1,14 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  BlobStore,
-  GitManager,
-  GitRepository,
-  PackageStore,
-  type Revision,
-  RevisionStore,
-} from '@colo/lo-daemon/parts';
-import { ColoError } from '@colo/schemas';
+import { GitManager, GitRepository } from '@colo/lo-daemon/git';
+import { BlobStore, PackageStore, type Revision, RevisionStore } from '@colo/lo-daemon/store';
+import { ColoError } from '@colo/schemas/errors';
 import type { FetchRepository } from '../data/fetch-repository.ts';
 import type { FetchSides } from './fetch-sides.ts';
 import { describeInfra } from './infra-settings.ts';

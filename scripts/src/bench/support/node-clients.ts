@@ -1,10 +1,6 @@
-import {
-  computeOwner,
-  createNodeClient,
-  type NodeClient,
-  runtimes,
-  ssh2Transport,
-} from '@colo/lo-daemon/parts';
+import { computeOwner, createNodeClient, type NodeClient } from '@colo/lo-daemon/node';
+import { runtimes } from '@colo/lo-daemon/runtimes';
+import { ssh2Transport } from '@colo/lo-daemon/transports';
 import type { EdgeFleet } from './start-edge-hosts.ts';
 
 /** LO's hand on a number of hosts. */

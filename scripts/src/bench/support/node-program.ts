@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { execa } from 'execa';
 import { programEnvironment } from '../../world/places.ts';
 import type { Side } from '../harness/side.ts';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ColoError, compileSchema } from '@colo/schemas';
+import { compileSchema } from '@colo/schemas/documents/schema';
+import { ColoError } from '@colo/schemas/errors';
 import { parse } from 'yaml';
 import { checkoutRoot } from '../../world/places.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { programEnvironment } from '../../world/places.ts';
 import type { BenchContext } from '../benchmark.ts';
 import { type ForgeMessage, isForgeMessage } from './forge-message.ts';

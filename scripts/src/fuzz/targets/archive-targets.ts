@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { openArchive } from '@colo/schemas';
+import { openArchive } from '@colo/schemas/archive';
 import type { FuzzTarget } from '../target.ts';
 
 const BLOCK = 512;

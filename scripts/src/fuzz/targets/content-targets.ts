@@ -1,12 +1,10 @@
-import {
-  checkPackageContent,
-  listComponentFiles,
-  loadPackageContent,
-  type RepoReader,
-  readPackage,
-  validateInfraTree,
-  validateRegistryTree,
-} from '@colo/schemas';
+import { loadPackageContent } from '@colo/schemas/margo/content';
+import { readPackage } from '@colo/schemas/margo/package';
+import { listComponentFiles } from '@colo/schemas/resolve';
+import type { RepoReader } from '@colo/schemas/tree';
+import { validateInfraTree } from '@colo/schemas/validate/infra';
+import { checkPackageContent } from '@colo/schemas/validate/package';
+import { validateRegistryTree } from '@colo/schemas/validate/registry';
 import type { FuzzTarget } from '../target.ts';
 
 const MARGO = `apiVersion: margo.org/v1-alpha1

@@ -1,22 +1,18 @@
-import {
-  type AssumedFacts,
-  compareDocuments,
-  convertPackage,
-  exportDeployments,
-  importDeployments,
-  parseYaml,
-  type ReadResult,
-  readActualState,
-  readCoConfig,
-  readDesiredState,
-  readEvent,
-  readFleetPolicy,
-  readLoConfig,
-  readMargoDocument,
-  readPackage,
-  readSite,
-  writeDocument,
-} from '@colo/schemas';
+import type { ReadResult } from '@colo/schemas/diagnostics';
+import { readActualState } from '@colo/schemas/documents/actual-state';
+import { readCoConfig } from '@colo/schemas/documents/co-config';
+import { readDesiredState } from '@colo/schemas/documents/desired-state';
+import { readEvent } from '@colo/schemas/documents/event';
+import { readFleetPolicy } from '@colo/schemas/documents/fleet-policy';
+import { readLoConfig } from '@colo/schemas/documents/lo-config';
+import { readSite } from '@colo/schemas/documents/site';
+import { writeDocument } from '@colo/schemas/documents/write';
+import { parseYaml } from '@colo/schemas/documents/yaml';
+import { compareDocuments } from '@colo/schemas/margo/compare';
+import { convertPackage } from '@colo/schemas/margo/convert';
+import { type AssumedFacts, exportDeployments, importDeployments } from '@colo/schemas/margo/deployment';
+import { readMargoDocument } from '@colo/schemas/margo/documents';
+import { readPackage } from '@colo/schemas/margo/package';
 import type { FuzzOutcome, FuzzTarget } from '../target.ts';
 
 const site = 'eu/berlin';

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  type ContentFile,
-  parseObservation,
-  type RuntimeGuard,
-  readReply,
-  runtimes,
-  writeContentArchive,
-} from '@colo/lo-daemon/parts';
+import { parseObservation, readReply, writeContentArchive } from '@colo/lo-daemon/node';
+import { type ContentFile, type RuntimeGuard, runtimes } from '@colo/lo-daemon/runtimes';
 import type { FuzzTarget } from '../target.ts';
 
 const GUARD: RuntimeGuard = { allow: [], bindMounts: [], capabilities: [], devices: [] };

@@ -1,24 +1,11 @@
-import {
-  describeProblem,
-  formatCommand,
-  parseCommand,
-  parseIssueForm,
-  parsePushed,
-  parseReceived,
-} from '@colo/co-bot/parts';
-import {
-  formatStatusDescription,
-  isColoError,
-  parsePointer,
-  parseQuantity,
-  parseSelector,
-  parseStatusContext,
-  parseStatusDescription,
-  parseTimeout,
-  suggestWord,
-  toSafeMarkdown,
-  toSafeText,
-} from '@colo/schemas';
+import { describeProblem, formatCommand, parseCommand, parseIssueForm } from '@colo/co-bot/commands';
+import { parsePushed, parseReceived } from '@colo/co-bot/hooks';
+import { parsePointer } from '@colo/schemas/diagnostics';
+import { isColoError } from '@colo/schemas/errors';
+import { parseQuantity, parseTimeout } from '@colo/schemas/margo/values';
+import { parseSelector } from '@colo/schemas/selectors';
+import { formatStatusDescription, parseStatusContext, parseStatusDescription } from '@colo/schemas/status';
+import { suggestWord, toSafeMarkdown, toSafeText } from '@colo/schemas/text';
 import type { FuzzTarget } from '../target.ts';
 
 /** What people and forges write: comments, selectors, statuses. */

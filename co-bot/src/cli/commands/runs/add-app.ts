@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { formatRepositoryName } from '../../config/repository-name.ts';
 import { openNamedRemote, openRemote, type Remote, toGitContext } from '../../git/open-remote.ts';
 import { withTemporaryFolder } from '../../git/with-temporary-folder.ts';

@@ -1,14 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import {
-  ColoError,
-  type ConvertedPackage,
-  convertPackage,
-  decodeText,
-  type MargoTarget,
-  type ReadResult,
-  toSafeText,
-} from '@colo/schemas';
+import type { ReadResult } from '@colo/schemas/diagnostics';
+import { ColoError } from '@colo/schemas/errors';
+import { type ConvertedPackage, convertPackage, type MargoTarget } from '@colo/schemas/margo/convert';
+import { toSafeText } from '@colo/schemas/text';
+import { decodeText } from '@colo/schemas/tree';
 import { formatCounts, formatDiagnostics } from '../../output/format-diagnostics.ts';
 import type { ExitCode } from '../../program/exit-codes.ts';
 import type { Invocation } from '../../program/invocation.ts';

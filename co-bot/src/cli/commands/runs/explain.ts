@@ -1,4 +1,6 @@
-import { ColoError, type ErrorCode, errorTable, explainCode, isErrorCode, suggestWord } from '@colo/schemas';
+import { ColoError, type ErrorCode, errorTable } from '@colo/schemas/errors';
+import { explainCode, isErrorCode } from '@colo/schemas/errors/explain';
+import { suggestWord } from '@colo/schemas/text';
 import { type CodeReport, formatCodeList, formatExplanation } from '../../output/format-explanation.ts';
 import type { ExitCode } from '../../program/exit-codes.ts';
 import type { Invocation } from '../../program/invocation.ts';

@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
+import type { ReadResult } from '@colo/schemas/diagnostics';
+import { ColoError } from '@colo/schemas/errors';
 import {
-  ColoError,
   type ExportedDeployment,
   type ExportOptions,
   exportDeployments,
-  type ReadResult,
-  toSafeText,
-} from '@colo/schemas';
+} from '@colo/schemas/margo/deployment';
+import { toSafeText } from '@colo/schemas/text';
 import { type Infra, withInfra } from '../../fleet/with-infra.ts';
 import { readSiteText } from '../../margo/read-site-text.ts';
 import { writeOutput } from '../../margo/write-output.ts';

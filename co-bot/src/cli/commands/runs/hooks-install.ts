@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { createUserEnvironment } from '../../git/git-environment.ts';
 import { runGit } from '../../git/run-git.ts';
 import { findHooksFolder } from '../../hooks/find-hooks-folder.ts';

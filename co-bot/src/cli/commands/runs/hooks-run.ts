@@ -1,4 +1,5 @@
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { isHookName } from '../../hooks/hook-script.ts';
 import { runHook } from '../../hooks/run-hook.ts';
 import { toColoError } from '../../output/format-error.ts';

@@ -1,16 +1,15 @@
 import { resolve } from 'node:path';
+import type { ReadResult } from '@colo/schemas/diagnostics';
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import { writeDocument } from '@colo/schemas/documents/write';
+import { ColoError } from '@colo/schemas/errors';
 import {
   type AssumedFacts,
-  ColoError,
-  type DesiredState,
   type FactName,
   factNames,
   importDeployments,
-  type ReadResult,
-  suggestWord,
-  toSafeText,
-  writeDocument,
-} from '@colo/schemas';
+} from '@colo/schemas/margo/deployment';
+import { suggestWord, toSafeText } from '@colo/schemas/text';
 import { readMargoFiles } from '../../margo/read-margo-files.ts';
 import { writeOutput } from '../../margo/write-output.ts';
 import { countOf, formatCounts, formatDiagnostics } from '../../output/format-diagnostics.ts';

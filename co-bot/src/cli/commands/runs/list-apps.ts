@@ -1,4 +1,5 @@
-import { type AppPackage, type Diagnostic, readPackage } from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { type AppPackage, readPackage } from '@colo/schemas/margo/package';
 import { sortVersions } from '../../fleet/pick-version.ts';
 import { type Registry, withRegistry } from '../../fleet/with-registry.ts';
 import { countOf, formatDiagnostics } from '../../output/format-diagnostics.ts';

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { editorSchemas, readEditorSchema } from '../../editor/editor-schemas.ts';
 import { listSchemaFiles } from '../../editor/list-editor-files.ts';
 import type { ExitCode } from '../../program/exit-codes.ts';

@@ -1,4 +1,5 @@
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { computeStatus, type HostStatus } from '../../fleet/compute-status.ts';
 import { type Fleet, type FleetSite, loadFleet } from '../../fleet/load-fleet.ts';
 import { type Infra, withInfra } from '../../fleet/with-infra.ts';

@@ -1,12 +1,9 @@
 import { resolve } from 'node:path';
-import {
-  ColoError,
-  compareDocuments,
-  type Diagnostic,
-  joinFindings,
-  type MargoDocument,
-  type ModeOption,
-} from '@colo/schemas';
+import type { Diagnostic } from '@colo/schemas/diagnostics';
+import { ColoError } from '@colo/schemas/errors';
+import { compareDocuments, joinFindings } from '@colo/schemas/margo/compare';
+import type { MargoDocument } from '@colo/schemas/margo/documents';
+import type { ModeOption } from '@colo/schemas/margo/package';
 import type { Colors } from '../../output/choose-colors.ts';
 import { formatCounts, formatDiagnostics, formatHint } from '../../output/format-diagnostics.ts';
 import { formatSarif } from '../../output/format-sarif.ts';

@@ -1,0 +1,1 @@
+export { parsePushed, parseReceived } from '../cli/hooks/read-updates.ts';

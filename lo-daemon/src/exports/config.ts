@@ -1,0 +1,1 @@
+export type { InfraSettings } from '../config/settings.ts';

@@ -1,0 +1,2 @@
+export { runtimes } from '../runtimes/registry.ts';
+export type { ContentFile, RuntimeGuard } from '../runtimes/runtime.ts';

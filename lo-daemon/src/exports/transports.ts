@@ -1,0 +1,1 @@
+export { ssh2Transport } from '../transports/ssh2/ssh2-transport.ts';

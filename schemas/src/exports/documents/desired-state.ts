@@ -1,0 +1,7 @@
+export { readDesiredState } from '../../documents/read-desired-state.ts';
+export type {
+  Deployment,
+  DesiredState,
+  PackageSource,
+  ParameterValue,
+} from '../../generated/desired-state.ts';

@@ -1,0 +1,1 @@
+export { compileSchema } from '../../documents/schema/compile-schema.ts';

@@ -1,0 +1,3 @@
+export { ColoError, isColoError, type Place } from '../errors/colo-error.ts';
+export { type ErrorCode, errorTable } from '../errors/error-table.ts';
+export { formatColoError } from '../errors/format-colo-error.ts';

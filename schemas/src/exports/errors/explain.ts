@@ -1,0 +1,1 @@
+export { explainCode, isErrorCode } from '../../errors/explain-code.ts';

@@ -1,0 +1,1 @@
+export { compareDocuments, joinFindings } from '../../margo/documents/compare-documents.ts';

@@ -1,0 +1,2 @@
+export { computePlan } from '../plan/compute-plan.ts';
+export type { HostPlan, SitePlan } from '../plan/plan.ts';

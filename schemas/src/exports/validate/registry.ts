@@ -1,0 +1,1 @@
+export { type RegistryPackage, validateRegistryTree } from '../../validate/validate-registry-tree.ts';
