@@ -1,5 +1,5 @@
 import { isName, isSecretName } from '@colo/schemas/names';
-import semver from 'semver';
+import validRange from 'semver/ranges/valid.js';
 import type { Scope } from './command.ts';
 import { badWord, missing, type Parsed, succeed, type WordReader } from './word-reader.ts';
 
@@ -147,7 +147,7 @@ export function parseParameterName(reader: WordReader): Parsed<string> {
 export function parseRange(reader: WordReader): Parsed<string> {
   const word = reader.take();
   if (word === undefined) return missing(reader.verb, 'a version range after "track", for example ^1.0');
-  const valid = word.text.length <= MAX_RANGE && semver.validRange(word.text) !== null;
+  const valid = word.text.length <= MAX_RANGE && validRange(word.text) !== null;
   return valid
     ? succeed(word.text)
     : badWord(reader.verb, word.text, 'expected a version range such as ^1.0 or "1.x || 2.x"');

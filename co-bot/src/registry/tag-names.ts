@@ -1,4 +1,7 @@
-import semver from 'semver';
+import type { SemVer } from 'semver';
+import compareBuild from 'semver/functions/compare-build.js';
+import parse from 'semver/functions/parse.js';
+import satisfies from 'semver/functions/satisfies.js';
 
 // git-check-ref-format(1): what a version may not do in a tag's name.
 const NOT_IN_A_REF = /\.\.|\.$|\.lock$/u;
@@ -30,7 +33,7 @@ export function compareVersions(one: string, other: string): number {
   const left = toSemver(one);
   const right = toSemver(other);
   if (left !== undefined && right !== undefined) {
-    const order = semver.compareBuild(left, right);
+    const order = compareBuild(left, right);
     if (order !== 0) return order;
   } else if (left !== undefined) return 1;
   else if (right !== undefined) return -1;
@@ -40,7 +43,7 @@ export function compareVersions(one: string, other: string): number {
 /** True when the version lies within a semantic version range. */
 export function isInRange(version: string, range: string): boolean {
   const parsed = toSemver(version);
-  return parsed !== undefined && semver.satisfies(parsed, range);
+  return parsed !== undefined && satisfies(parsed, range);
 }
 
 /** True for `1.0.0-rc.1`: never chosen for somebody who named no version, as long as there is a release. */
@@ -49,12 +52,12 @@ export function isPrerelease(version: string): boolean {
   return parsed === undefined || parsed.prerelease.length > 0;
 }
 
-function toSemver(version: string): semver.SemVer | undefined {
-  const strict = semver.parse(version, { loose: true });
+function toSemver(version: string): SemVer | undefined {
+  const strict = parse(version, { loose: true });
   if (strict !== null) return strict;
   const short = /^v?(?<numbers>[0-9]+(?:\.[0-9]+)?)(?<rest>(?:[-+].*)?)$/u.exec(version)?.groups;
   if (short === undefined) return undefined;
   const numbers = (short['numbers'] ?? '').split('.');
   while (numbers.length < 3) numbers.push('0');
-  return semver.parse(`${numbers.join('.')}${short['rest'] ?? ''}`, { loose: true }) ?? undefined;
+  return parse(`${numbers.join('.')}${short['rest'] ?? ''}`, { loose: true }) ?? undefined;
 }

@@ -1,4 +1,4 @@
-import { validRange } from 'semver';
+import validRange from 'semver/ranges/valid.js';
 import type { Deployment, DesiredState } from '../generated/desired-state.ts';
 import { findRenamed } from '../text/find-renamed.ts';
 import { suggestWord } from '../text/suggest-word.ts';

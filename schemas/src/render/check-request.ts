@@ -1,4 +1,4 @@
-import { validRange } from 'semver';
+import validRange from 'semver/ranges/valid.js';
 import { digestPackage } from '../digests/digest-package.ts';
 import { ColoError } from '../errors/colo-error.ts';
 import type { ErrorCode } from '../errors/error-table.ts';
