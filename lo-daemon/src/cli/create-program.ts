@@ -1,13 +1,13 @@
 import { Command } from 'commander';
-import { DEFAULT_CONFIG_FILE } from '../config/load-settings.ts';
+import { DEFAULT_CONFIG_FILE } from '../config/default-config-file.ts';
 import { LO_VERSION } from '../version.ts';
-import { type CommandContext, type CommonOptions, createCommandContext } from './command-context.ts';
+import type { CommandContext, CommonOptions } from './command-context.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 done (once, diff: as desired), 1 something failed and is not tried again by itself, 2 usage,
 65 bad document, 69 not reachable or not running, 75 not there yet, 77 refused, 78 configuration.`;
 
-/** The command line of `lo`. Each command's code is loaded when it is asked for. */
+/** The command line of `lo`. A command's code, and that which reads its configuration, is loaded when it is asked for. */
 export function createProgram(): Command {
   const program = new Command('lo')
     .description('Local Orchestrator: brings the hosts of one site to what Git says, and keeps them there.')
@@ -18,33 +18,38 @@ export function createProgram(): Command {
 
   addCommand(program, 'run', 'Run the daemon until SIGTERM; jobs on the hosts go on without it.', [
     'lo run --config /etc/colo/lo.yaml',
-  ]).action(async (options: CommonOptions) =>
-    (await import('./run-command.ts')).runCommand(await createCommandContext(options)),
-  );
+  ]).action(async (options: CommonOptions) => {
+    const context = await createContext(options);
+    await (await import('./run-command.ts')).runCommand(context);
+  });
   addCommand(program, 'once', 'Poll once, do all that can be done now, and end.', [
     'lo once && echo converged',
     'lo once --json | jq .outcome',
-  ]).action(async (options: CommonOptions) =>
-    (await import('./once-command.ts')).onceCommand(await createCommandContext(options)),
-  );
+  ]).action(async (options: CommonOptions) => {
+    const context = await createContext(options);
+    await (await import('./once-command.ts')).onceCommand(context);
+  });
   addCommand(
     program,
     'status',
     'Show what LO knows: hosts, applications, what is next, what failed and why.',
     ['lo status', 'lo status --json | jq ".hosts[].problem"'],
-  ).action(async (options: CommonOptions) =>
-    (await import('./status-command.ts')).statusCommand(await createCommandContext(options)),
-  );
+  ).action(async (options: CommonOptions) => {
+    const context = await createContext(options);
+    await (await import('./status-command.ts')).statusCommand(context);
+  });
   addCommand(program, 'diff', 'Look at every host now and show what LO would do; changes nothing.', [
     'lo diff',
-  ]).action(async (options: CommonOptions) =>
-    (await import('./diff-command.ts')).diffCommand(await createCommandContext(options)),
-  );
+  ]).action(async (options: CommonOptions) => {
+    const context = await createContext(options);
+    await (await import('./diff-command.ts')).diffCommand(context);
+  });
   addCommand(program, 'wake', 'Let the running LO look at the infra repo, and at every host, now.', [
     'lo wake',
-  ]).action(async (options: CommonOptions) =>
-    (await import('./wake-command.ts')).wakeCommand(await createCommandContext(options)),
-  );
+  ]).action(async (options: CommonOptions) => {
+    const context = await createContext(options);
+    await (await import('./wake-command.ts')).wakeCommand(context);
+  });
   addCommand(program, 'retry', 'Try again what failed, on one host or all, one application or all.', [
     'lo retry',
     'lo retry edge-01 hello-world',
@@ -52,7 +57,7 @@ export function createProgram(): Command {
     .argument('[host]', 'name of a host; default: all')
     .argument('[app]', 'application id; default: all')
     .action(async (host: string | undefined, app: string | undefined, options: CommonOptions) => {
-      const context: CommandContext = await createCommandContext(options);
+      const context = await createContext(options);
       await (await import('./retry-command.ts')).retryCommand(context, host, app);
     });
   program
@@ -63,6 +68,10 @@ export function createProgram(): Command {
       process.stdout.write(`${listPlugins()}\n`);
     });
   return program;
+}
+
+async function createContext(options: CommonOptions): Promise<CommandContext> {
+  return (await import('./command-context.ts')).createCommandContext(options);
 }
 
 function addCommand(

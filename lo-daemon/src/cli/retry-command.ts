@@ -1,6 +1,5 @@
 import { ColoError, isColoError } from '@colo/schemas/errors';
 import { isName } from '@colo/schemas/names';
-import { Daemon } from '../daemon/daemon.ts';
 import { createLogger } from '../daemon/logger.ts';
 import { sendCommand } from '../wake/send-command.ts';
 import type { CommandContext } from './command-context.ts';
@@ -26,6 +25,7 @@ export async function retryCommand(
     await sendCommand(settings.stateDir, { command: 'retry', ...what });
   } catch (error) {
     if (!isColoError(error) || error.code !== 'LO_NOT_RUNNING') throw error;
+    const { Daemon } = await import('../daemon/daemon.ts');
     const daemon = await Daemon.open(settings, createLogger(settings.logLevel));
     await daemon.retry(host, application).finally(() => daemon.close());
   }

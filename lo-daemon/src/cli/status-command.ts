@@ -1,5 +1,4 @@
 import { isColoError } from '@colo/schemas/errors';
-import { readStoredStatus } from '../daemon/read-stored-status.ts';
 import { sendCommand } from '../wake/send-command.ts';
 import type { CommandContext } from './command-context.ts';
 import { formatStatus } from './format-status.ts';
@@ -9,9 +8,10 @@ import { readStatus } from './trust-boundaries.ts';
 export async function statusCommand({ settings, json, print }: CommandContext): Promise<void> {
   const status = await sendCommand(settings.stateDir, { command: 'status' })
     .then(readStatus)
-    .catch((error: unknown) => {
+    .catch(async (error: unknown) => {
       if (!isColoError(error) || error.code !== 'LO_NOT_RUNNING') throw error;
-      return readStoredStatus(settings);
+      const { readStoredStatus } = await import('../daemon/read-stored-status.ts');
+      return await readStoredStatus(settings);
     });
   print(json ? JSON.stringify(status) : formatStatus(status));
 }

@@ -5,9 +5,6 @@ import { ColoError } from '@colo/schemas/errors';
 import { resolveSettings } from './resolve-settings.ts';
 import type { Settings } from './settings.ts';
 
-/** Where LO looks for its configuration unless told otherwise. */
-export const DEFAULT_CONFIG_FILE = '/etc/colo/lo.yaml';
-
 /**
  * Reads and checks LO's configuration file.
  *

@@ -1,8 +1,5 @@
+import { compileSchema } from '@colo/schemas/documents/schema';
 import { ColoError, type Place } from '@colo/schemas/errors';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-
-const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
-const validators = new WeakMap<object, ValidateFunction>();
 
 /** Checks component properties against a runtime's schema. Throws NODE_PROPERTIES_INVALID that names every fault. */
 export function checkProperties(
@@ -10,8 +7,7 @@ export function checkProperties(
   schema: Readonly<Record<string, unknown>>,
   place: Place,
 ): void {
-  const validate = validators.get(schema) ?? ajv.compile(schema);
-  validators.set(schema, validate);
+  const validate = compileSchema(schema);
   if (!validate(properties)) {
     const faults = (validate.errors ?? []).map(
       (error) => `properties${error.instancePath} ${error.message ?? 'is wrong'}${describe(error.params)}`,

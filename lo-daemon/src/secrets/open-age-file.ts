@@ -1,4 +1,3 @@
-import { armor, Decrypter } from 'age-encryption';
 import { registerSecret } from '../report/redact.ts';
 import { readPrivateFile } from './read-private-file.ts';
 import { MAX_IDENTITY_BYTES } from './secret-limits.ts';
@@ -17,10 +16,14 @@ export async function openAgeFile(
   bytes: Uint8Array,
   identityFile: string,
 ): Promise<Uint8Array> {
+  // Loaded for the sites that have such files.
+  const { armor, Decrypter } = await import('age-encryption');
   const decrypter = new Decrypter();
   for (const identity of await readIdentities(name, identityFile)) decrypter.addIdentity(identity);
   try {
-    return await decrypter.decrypt(unwrap(bytes), 'uint8array');
+    const text = Buffer.from(bytes).toString('latin1');
+    const binary = text.trimStart().startsWith(ARMOR) ? armor.decode(text) : bytes;
+    return await decrypter.decrypt(binary, 'uint8array');
   } catch {
     // What the library says may quote the file.
     throw secretUnavailable(
@@ -42,9 +45,4 @@ async function readIdentities(name: string, file: string): Promise<readonly stri
   if (identities.length === 0)
     throw secretUnavailable(name, `needs an age identity (AGE-SECRET-KEY-1…) in ${file}`);
   return identities;
-}
-
-function unwrap(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes).toString('latin1');
-  return text.trimStart().startsWith(ARMOR) ? armor.decode(text) : bytes;
 }

@@ -1,5 +1,5 @@
 import { ColoError, type Place } from '@colo/schemas/errors';
-import { Client } from 'ssh2';
+import type { Client } from 'ssh2';
 import { Semaphore } from '../semaphore.ts';
 import type { Connection, ConnectOptions, HostTarget } from '../transport.ts';
 import { checkHostKey, fingerprintHostKey, type HostKeyVerdict } from './check-host-key.ts';
@@ -33,7 +33,11 @@ export async function connectSsh2(target: HostTarget, options: ConnectOptions): 
   const starts = startsByAddress.get(target.address) ?? new Semaphore(MAX_STARTS_PER_ADDRESS);
   startsByAddress.set(target.address, starts);
   try {
-    return await starts.run(() => handshake(target, options, identity, place));
+    return await starts.run(async () => {
+      // Loaded when there is a host to connect to: of the commands of `lo`, most have none.
+      const { Client } = await import('ssh2');
+      return handshake(new Client(), target, options, identity, place);
+    });
   } finally {
     if (starts.idle) {
       startsByAddress.delete(target.address);
@@ -42,13 +46,13 @@ export async function connectSsh2(target: HostTarget, options: ConnectOptions): 
 }
 
 function handshake(
+  client: Client,
   target: HostTarget,
   options: ConnectOptions,
   identity: Identity,
   place: Place,
 ): Promise<Connection> {
   return new Promise((resolve, reject) => {
-    const client = new Client();
     let shown: { readonly verdict: HostKeyVerdict; readonly fingerprint: string } | undefined;
     let settled = false;
     const timer = setTimeout(() => {

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { ColoError, type Place } from '@colo/schemas/errors';
-import ssh2 from 'ssh2';
 
 /** How LO proves who it is: the bytes of a private key, or the socket of an agent. */
 export type Identity =
@@ -24,6 +23,7 @@ export async function readIdentity(source: IdentitySource, place: Place): Promis
   }
   const file = source.identityFile;
   const privateKey = await readOwnedFile(file, place);
+  const { default: ssh2 } = await import('ssh2');
   const parsed = ssh2.utils.parseKey(privateKey);
   if (parsed instanceof Error) {
     throw new ColoError(
