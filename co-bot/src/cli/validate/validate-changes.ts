@@ -16,8 +16,8 @@ import { createFolderReader } from '../reader/folder-reader.ts';
 import { createIndexReader } from '../reader/index-reader.ts';
 import { compareWithBase } from './compare-with-base.ts';
 import type { ValidationTarget } from './detect-target.ts';
-import { validateDocuments } from './validate-documents.ts';
-import { describeCount, type TargetReport, validateTarget } from './validate-target.ts';
+import type { TargetReport } from './target-report.ts';
+import { describeCount, validateTarget } from './validate-target.ts';
 import { detectTreeKind, type TreeReport, validateTree } from './validate-tree.ts';
 
 /** Which changes are judged: those of the work tree since a commit, or those that the next commit takes. */
@@ -47,6 +47,7 @@ export async function validateChanges(
       : { root, what: `${target.kind}, unchanged`, diagnostics: [] };
   }
   if (target.kind === 'documents') {
+    const { validateDocuments } = await import('./validate-documents.ts');
     const { documents, diagnostics } = await validateDocuments(
       root,
       (path) => changed.includes(path),

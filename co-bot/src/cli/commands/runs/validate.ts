@@ -16,8 +16,9 @@ import { keepHeapTight } from '../../program/keep-heap-tight.ts';
 import { readVersion } from '../../program/read-version.ts';
 import { detectTarget, type ValidationTarget } from '../../validate/detect-target.ts';
 import { relocateDiagnostics, relocateDocument } from '../../validate/relocate-diagnostics.ts';
+import type { TargetReport } from '../../validate/target-report.ts';
 import type { ChangeRange } from '../../validate/validate-changes.ts';
-import { type TargetReport, validateTarget } from '../../validate/validate-target.ts';
+import { validateTarget } from '../../validate/validate-target.ts';
 
 export async function runValidate(invocation: Invocation): Promise<ExitCode> {
   keepHeapTight();
