@@ -12,8 +12,7 @@ export type {
   Verb,
 } from './command.ts';
 export { type CommandProblem, describeProblem } from './command-problem.ts';
-export { type CommandDefinition, commandTable, findVerb, verbs } from './command-table.ts';
-export { type CommandLine, findCommandLines } from './find-command-lines.ts';
+export { type CommandDefinition, commandTable, verbs } from './command-table.ts';
 export { formatCommand } from './format-command.ts';
 export { type ParseResult, parseCommand, parseCommandLine } from './parse-command.ts';
 export { type FormResult, formLabels, parseIssueForm } from './parse-issue-form.ts';

@@ -23,7 +23,7 @@ export function formatColoError(error: ColoError, options: FormatErrorOptions = 
 }
 
 /** `sites/berlin/site.yaml:3:7, host edge-01`; empty where nothing is known. */
-export function describePlace(place: Place): string {
+function describePlace(place: Place): string {
   const { file, line, column, commit } = place;
   const position = [file, line, column].filter((part) => part !== undefined).join(':');
   const parts = file === undefined ? [] : [position];

@@ -1,5 +1,5 @@
 /** Longest name of a site segment, host, application or component. Margo allows application ids of 200. */
-export const MAX_NAME_LENGTH = 200;
+const MAX_NAME_LENGTH = 200;
 
 const NAME = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 

@@ -3,7 +3,7 @@ import type { Selector, SelectorPart } from './selector.ts';
 import { assertCharacters, selectorError, sliceFrom, splitPiece, type TextPiece } from './selector-text.ts';
 
 /** Long enough for some hundred site names; a fleet is chosen by glob, label or group. */
-export const MAX_SELECTOR_LENGTH = 10_000;
+const MAX_SELECTOR_LENGTH = 10_000;
 
 const HOST_PREFIX = 'host.';
 

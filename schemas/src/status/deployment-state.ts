@@ -9,8 +9,3 @@ export const deploymentStates = [
 ] as const;
 
 export type DeploymentState = (typeof deploymentStates)[number];
-
-/** True for one of Margo's six words. */
-export function isDeploymentState(text: string): text is DeploymentState {
-  return deploymentStates.some((state) => state === text);
-}

@@ -9,7 +9,7 @@ export interface StatusSubject {
 }
 
 /** GitHub refuses a longer status context. */
-export const MAX_STATUS_CONTEXT_LENGTH = 255;
+const MAX_STATUS_CONTEXT_LENGTH = 255;
 
 const PREFIX = 'lo';
 

@@ -2,7 +2,7 @@ import { toSafeText } from '../text/to-safe-text.ts';
 import { type ReportedOutcome, reportedOutcomes } from './status-state.ts';
 
 /** GitHub refuses a longer description of a commit status, in characters. */
-export const MAX_STATUS_DESCRIPTION_LENGTH = 140;
+const MAX_STATUS_DESCRIPTION_LENGTH = 140;
 
 const MAX_VERSION_LENGTH = 128;
 const VERSION = /^[0-9A-Za-z][0-9A-Za-z.+_-]*$/;
