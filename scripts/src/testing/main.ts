@@ -1,4 +1,4 @@
-import { formatColoError, isColoError } from '@colo/schemas';
+import { formatColoError, isColoError } from '@colo/schemas/errors';
 import { readTestOptions, TEST_USAGE } from './read-options.ts';
 import { runTests } from './run-tests.ts';
 
