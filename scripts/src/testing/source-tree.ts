@@ -30,7 +30,8 @@ export function readSourceTree(root: string): SourceTree {
   function walk(folder: string): void {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isFile()) files.add(path);
+      // In a worktree of git, `.git` is a file.
+      if (entry.isFile() && entry.name !== '.git') files.add(path);
       if (!entry.isDirectory() || SKIPPED.has(entry.name)) continue;
       if (entry.name.startsWith('.') && !KEPT.has(entry.name)) continue;
       folders.add(path);

@@ -1,0 +1,71 @@
+import type { ImportGraph } from '../testing/import-graph.ts';
+import type { Fault } from './fault.ts';
+import { orderTests } from './order-tests.ts';
+import { type PlantableFault, plantFault } from './plant-fault.ts';
+import type { TestRun } from './run-test-file.ts';
+import type { Verdict } from './tally.ts';
+import { toCompiled } from './transpile.ts';
+
+/** The tests that are judged. */
+export interface Suite {
+  /** The copy of their checkout. */
+  readonly root: string;
+  readonly graph: ImportGraph;
+  /** Test files that fail without any fault: they say nothing. */
+  readonly leftOut: Set<string>;
+  /** Runs a compiled test file of the copy. */
+  readonly run: (file: string) => Promise<TestRun>;
+}
+
+export interface JudgeOptions {
+  /** Run those tests too that no import leads from to the fault. */
+  readonly full: boolean;
+  /** The tests that reach it have passed in an earlier run. */
+  readonly reachingPassed: boolean;
+  /** The test file to run first. */
+  readonly hint: string | undefined;
+}
+
+/** Plants a fault and runs test files until one notices it: one that fails with the fault, and passes without. */
+export async function judgeFault(
+  suite: Suite,
+  fault: Fault,
+  plantable: PlantableFault,
+  options: JudgeOptions,
+): Promise<Verdict> {
+  const { edit: _, ...about } = fault;
+  let seconds = 0;
+  let ran = 0;
+  async function run(test: string): Promise<TestRun> {
+    const result = await suite.run(toCompiled(findWorkspace(suite, test), test));
+    seconds += result.seconds;
+    ran += 1;
+    return result;
+  }
+  for (const { test, distance } of orderTests(suite.graph, fault.file, options.hint)) {
+    const isReaching = distance !== undefined || test === options.hint;
+    if (suite.leftOut.has(test) || (isReaching ? options.reachingPassed : !options.full)) continue;
+    const faulty = await withFault(suite.root, plantable, () => run(test));
+    if (faulty.result === 'passed') continue;
+    const plain = await run(test);
+    if (plain.result === 'passed') {
+      const outcome = faulty.result === 'hung' ? 'hung' : 'caught';
+      return { ...about, outcome, test, failure: faulty.failure, distance, seconds, ran, full: options.full };
+    }
+    suite.leftOut.add(test);
+  }
+  return { ...about, outcome: 'not caught', seconds, ran, full: options.full };
+}
+
+async function withFault<T>(root: string, plantable: PlantableFault, act: () => Promise<T>): Promise<T> {
+  const takeOut = plantFault(root, plantable);
+  try {
+    return await act();
+  } finally {
+    takeOut();
+  }
+}
+
+function findWorkspace({ graph }: Suite, test: string): string {
+  return graph.tree.workspaces.find(({ folder }) => test.startsWith(`${folder}/`))?.folder ?? '';
+}

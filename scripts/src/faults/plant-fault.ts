@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ColoError } from '@colo/schemas/errors';
+import type { Fault } from './fault.ts';
+import { applyEdit, findFaults } from './find-faults.ts';
+import { isWellFormed, type Transpile, toCompiled } from './transpile.ts';
+
+/** The code of a fault in a checkout, compiled. */
+export interface PlantableFault {
+  /** The compiled file, from the root. */
+  readonly compiled: string;
+  readonly original: string;
+  readonly faulty: string;
+}
+
+/**
+ * Makes the code of a fault in a checkout, which may be another version than the one that the fault was found in.
+ * Undefined where it does not have this code, or the fault makes no difference in it.
+ */
+export function prepareFault(root: string, transpile: Transpile, fault: Fault): PlantableFault | undefined {
+  const text = readSource(root, fault.file);
+  if (text === undefined) return undefined;
+  const here = findFaults(fault.workspace, fault.file, text).find(({ id }) => id === fault.id);
+  if (here === undefined) return undefined;
+  const changed = applyEdit(text, here.edit);
+  if (!isWellFormed(fault.file, changed)) return undefined;
+  const original = transpile(fault.file, text);
+  const faulty = transpile(fault.file, changed);
+  const compiled = toCompiled(fault.workspace, fault.file);
+  return original === faulty ? undefined : { compiled, original, faulty };
+}
+
+function readSource(root: string, file: string): string | undefined {
+  try {
+    return readFileSync(join(root, file), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Puts a fault into a copy of a checkout.
+ *
+ * @returns what takes it out again
+ * @throws ColoError USAGE where what is compiled there is not made from the source
+ */
+export function plantFault(copy: string, { compiled, original, faulty }: PlantableFault): () => void {
+  const file = join(copy, compiled);
+  if (readFileSync(file, 'utf8').trimEnd() !== original.trimEnd()) {
+    throw new ColoError('USAGE', `${compiled} is not what its source compiles to.`, {
+      fix: 'Run `npm run build` in the checkout.',
+    });
+  }
+  writeFileSync(file, faulty);
+  return () => writeFileSync(file, original);
+}

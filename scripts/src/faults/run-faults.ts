@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { formatColoError, isColoError } from '@colo/schemas';
+import { readImportGraph } from '../testing/import-graph.ts';
+import { drawFaults } from './draw-faults.ts';
+import type { Fault } from './fault.ts';
+import { formatReport, formatVerdict } from './format-report.ts';
+import { judgeFault, type Suite } from './judge-fault.ts';
+import { makeCopy } from './make-copy.ts';
+import { type FaultsOptions, parseFaultsOptions } from './options.ts';
+import { prepareFault } from './plant-fault.ts';
+import { cleanUpAfterTests, runTestFile } from './run-test-file.ts';
+import { addToTally, readTally, type Verdict } from './tally.ts';
+import { createTranspile } from './transpile.ts';
+
+const FOLDER = '.colo-faults';
+const INTERRUPTED = 130;
+
+type Say = (text: string) => void;
+
+/**
+ * The command `npm run faults`.
+ *
+ * @param root the checkout whose code gets the faults; it is not changed
+ * @returns the exit code: 0 whatever the tests noticed, 2 for bad usage, 130 where it was interrupted
+ */
+export async function runFaults(args: readonly string[], root: string, say: Say = print): Promise<number> {
+  const interrupt = new AbortController();
+  const onSignal = (): void => interrupt.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    await plantAndJudge(parseFaultsOptions(args), root, say, interrupt.signal);
+    return 0;
+  } catch (error) {
+    if (interrupt.signal.aborted) return INTERRUPTED;
+    if (!isColoError(error)) throw error;
+    process.stderr.write(`${formatColoError(error)}\n`);
+    return error.exitCode;
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+async function plantAndJudge(
+  options: FaultsOptions,
+  root: string,
+  say: Say,
+  signal: AbortSignal,
+): Promise<void> {
+  const name = options.suite === undefined ? 'own' : `suite-${shorten(resolve(options.suite))}`;
+  const folder = join(root, FOLDER);
+  mkdirSync(folder, { recursive: true });
+  const tally = join(folder, `tally-${options.seed}${options.suite === undefined ? '' : `-${name}`}.jsonl`);
+  const { faults, notComparable } = drawFaults(options, root);
+  for (const { id } of notComparable) addToTally(tally, { notComparable: id });
+  if (notComparable.length > 0) say(`${notComparable.length} faults are not comparable: others were drawn.`);
+  if (options.list) {
+    for (const { id, kind, file, line } of faults) say(`${id} ${kind} ${file}:${line}`);
+    return;
+  }
+  const copy = join(folder, name);
+  const release = await makeCopy(options.suite ?? root, copy);
+  try {
+    await cleanUpAfterTests(copy);
+    const deadlineMs = options.deadlineSeconds * 1000;
+    const suite: Suite = {
+      root: copy,
+      graph: readImportGraph(copy),
+      leftOut: new Set(readTally(tally).leftOut),
+      run: (test) => runTestFile(copy, test, { deadlineMs, signal }),
+    };
+    const verdicts = await judgeAll(suite, faults, tally, options, say);
+    say(`\n${formatReport(verdicts, [...suite.leftOut].sort(), options.seed)}`);
+  } finally {
+    await release();
+  }
+}
+
+async function judgeAll(
+  suite: Suite,
+  faults: readonly Fault[],
+  tally: string,
+  options: FaultsOptions,
+  say: Say,
+): Promise<readonly Verdict[]> {
+  const { verdicts: earlier, leftOut } = readTally(tally);
+  const hints = options.hintFrom === undefined ? undefined : readTally(options.hintFrom).verdicts;
+  const transpile = createTranspile(suite.root);
+  const known = new Set(leftOut);
+  const verdicts: Verdict[] = [];
+  for (const fault of faults) {
+    const before = options.only === undefined ? earlier.get(fault.id) : undefined;
+    if (before !== undefined && (before.outcome !== 'not caught' || before.full || !options.full)) {
+      verdicts.push(before);
+      continue;
+    }
+    const plantable = prepareFault(suite.root, transpile, fault);
+    if (plantable === undefined) throw new Error(`${fault.id} cannot be planted`);
+    const verdict = await judgeFault(suite, fault, plantable, {
+      full: options.full,
+      reachingPassed: before !== undefined,
+      hint: hints?.get(fault.id)?.test,
+    });
+    for (const test of suite.leftOut) if (!known.has(test)) addToTally(tally, { leftOut: test });
+    for (const test of suite.leftOut) known.add(test);
+    addToTally(tally, verdict);
+    verdicts.push(verdict);
+    say(formatVerdict(verdict));
+  }
+  return verdicts;
+}
+
+function shorten(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}

@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { killProcessesBelow } from '../world/kill-processes-below.ts';
+import { endProcessesWith } from './end-processes.ts';
+import { createFailureFinder } from './find-failure.ts';
+
+/** What came of a test file. */
+export interface TestRun {
+  readonly result: 'passed' | 'failed' | 'hung';
+  /** The first test that failed, and what of it. */
+  readonly failure: string | undefined;
+  readonly seconds: number;
+}
+
+export interface TestRunOptions {
+  /** After so long it hangs. */
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Marks the processes of a copy, so that those that a test file leaves behind are found. */
+const MARK = 'COLO_FAULTS_COPY';
+/** A test file that has failed gets so long to clean up after itself. */
+const CLEAN_UP_MS = 20_000;
+/** Output of a process that is gone arrives within this time; a process that is left holds it open longer. */
+const LAST_OUTPUT_MS = 2_000;
+
+/**
+ * Runs one compiled test file in a process group of its own, and ends whatever it leaves behind.
+ *
+ * @param root the checkout that it belongs to
+ * @param file the compiled file, from the root
+ */
+export async function runTestFile(root: string, file: string, options: TestRunOptions): Promise<TestRun> {
+  const start = performance.now();
+  const folder = findTemporaryFolder(root);
+  await mkdir(folder, { mode: 0o700 });
+  const child = spawn(process.execPath, [join(root, file)], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: createEnvironment(root, folder),
+  });
+  try {
+    const { result, failure } = await follow(child, options);
+    return { result, failure, seconds: (performance.now() - start) / 1000 };
+  } finally {
+    endGroup(child);
+    await cleanUpAfterTests(root);
+  }
+}
+
+/**
+ * Ends what test files of a copy have left running, and removes their temporary files: nobody else runs any in it. What an SSH
+ * server has started has no mark; it is found by its folder.
+ */
+export async function cleanUpAfterTests(root: string): Promise<void> {
+  const folder = findTemporaryFolder(root);
+  await endProcessesWith(`${MARK}=${root}`);
+  await killProcessesBelow(folder);
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Short, for the names of the sockets in it; the same for the next run, which finds what this one may leave. */
+function findTemporaryFolder(root: string): string {
+  return join(tmpdir(), `cf-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`);
+}
+
+function createEnvironment(root: string, folder: string): NodeJS.ProcessEnv {
+  // Settings of a test run that this one may be a part of.
+  const settings = Object.entries(process.env).filter(([name]) => !/^_?TAP/.test(name));
+  const { COLO_REQUIRE_REAL_PARTS: _, ...others } = Object.fromEntries(settings);
+  // A program that asks git about the copy must not be answered about the checkout that the copy lies in.
+  return { ...others, [MARK]: root, TMPDIR: folder, GIT_CEILING_DIRECTORIES: join(root, '..') };
+}
+
+async function follow(child: ChildProcess, { deadlineMs, signal }: TestRunOptions) {
+  const finder = createFailureFinder();
+  let isHung = false;
+  const deadline = setTimeout(() => {
+    isHung = true;
+    endGroup(child);
+  }, deadlineMs);
+  let cleanUp: NodeJS.Timeout | undefined;
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    if (finder.take(text)) cleanUp ??= setTimeout(() => endGroup(child), CLEAN_UP_MS);
+  });
+  let errors = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    errors = `${errors}${text}`.slice(-2000);
+  });
+  const onAbort = (): void => endGroup(child);
+  signal.addEventListener('abort', onAbort);
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  try {
+    const status = await new Promise<number | null>((resolve, reject) => {
+      child.once('exit', resolve).once('error', reject);
+    });
+    await Promise.race([closed, wait(LAST_OUTPUT_MS, undefined, { ref: false })]);
+    signal.throwIfAborted();
+    const failure =
+      finder.failure() ??
+      errors
+        .trim()
+        .split('\n')
+        .findLast((line) => /\w/.test(line));
+    if (finder.hasFailed()) return { result: 'failed' as const, failure };
+    if (isHung) return { result: 'hung' as const, failure: undefined };
+    return status === 0
+      ? { result: 'passed' as const, failure: undefined }
+      : { result: 'failed' as const, failure };
+  } finally {
+    clearTimeout(deadline);
+    clearTimeout(cleanUp);
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Gone by itself.
+  }
+}
