@@ -57,7 +57,8 @@ async function plantAndJudge(
   mkdirSync(folder, { recursive: true });
   const tally = join(folder, `tally-${options.seed}${options.suite === undefined ? '' : `-${name}`}.jsonl`);
   const { faults, notComparable } = drawFaults(options, root);
-  for (const { id } of notComparable) addToTally(tally, { notComparable: id });
+  const known = readTally(tally).notComparable;
+  for (const { id } of notComparable) if (!known.has(id)) addToTally(tally, { notComparable: id });
   if (notComparable.length > 0) say(`${notComparable.length} faults are not comparable: others were drawn.`);
   if (options.list) {
     for (const { id, kind, file, line } of faults) say(`${id} ${kind} ${file}:${line}`);

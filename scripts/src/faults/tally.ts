@@ -23,19 +23,24 @@ export interface Tally {
   readonly verdicts: ReadonlyMap<string, Verdict>;
   /** Test files that fail without any fault. */
   readonly leftOut: ReadonlySet<string>;
+  /** Ids of faults whose code the other checkout does not have. */
+  readonly notComparable: ReadonlySet<string>;
 }
 
 /** Reads a tally, one JSON value a line; the last one of a fault counts. A line that was cut off is not there. */
 export function readTally(file: string): Tally {
   const verdicts = new Map<string, Verdict>();
   const leftOut = new Set<string>();
+  const notComparable = new Set<string>();
   for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []) {
     const value = parseLine(line);
-    const left = readField(value, 'leftOut');
-    if (typeof left === 'string') leftOut.add(left);
+    for (const [key, set] of Object.entries({ leftOut, notComparable })) {
+      const name = readField(value, key);
+      if (typeof name === 'string') set.add(name);
+    }
     if (isVerdict(value)) verdicts.set(value.id, value);
   }
-  return { verdicts, leftOut };
+  return { verdicts, leftOut, notComparable };
 }
 
 function parseLine(line: string): unknown {
