@@ -3,7 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 /** A process may start another one while it is being ended. */
 const ROUNDS = 5;
 
-/** Ends every process that has the setting `NAME=VALUE` in its environment, but for this one. Linux only (proc(5)). */
+/**
+ * Ends every process that has a setting in its environment, but for this one. Linux only (proc(5)).
+ *
+ * @param setting the beginning of `NAME=VALUE`
+ */
 export async function endProcessesWith(setting: string): Promise<number> {
   let count = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -20,7 +24,7 @@ async function findProcessesWith(setting: string): Promise<readonly number[]> {
     pids.map(async (pid) => {
       // Gone by now, or of somebody else.
       const settings = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-      return settings.split('\0').includes(setting) ? [pid] : [];
+      return settings.split('\0').some((each) => each.startsWith(setting)) ? [pid] : [];
     }),
   );
   return found.flat().filter((pid) => pid !== process.pid);

@@ -1,5 +1,6 @@
 import type { ImportGraph } from '../testing/import-graph.ts';
 import type { Fault } from './fault.ts';
+import { findFailingTest } from './find-failing-test.ts';
 import { orderTests } from './order-tests.ts';
 import { type PlantableFault, plantFault } from './plant-fault.ts';
 import type { TestRun } from './run-test-file.ts';
@@ -13,8 +14,10 @@ export interface Suite {
   readonly graph: ImportGraph;
   /** Test files that fail without any fault: they say nothing. */
   readonly leftOut: Set<string>;
-  /** Runs a compiled test file of the copy. */
-  readonly run: (file: string) => Promise<TestRun>;
+  /** How many test files run at the same time. */
+  readonly jobs: number;
+  /** Runs a compiled test file of the copy in one of the places, from 0 up to `jobs`. Throws where it is aborted. */
+  readonly run: (file: string, place: number, signal: AbortSignal) => Promise<TestRun>;
 }
 
 export interface JudgeOptions {
@@ -36,23 +39,28 @@ export async function judgeFault(
   const { edit: _, ...about } = fault;
   let seconds = 0;
   let ran = 0;
-  async function run(test: string): Promise<TestRun> {
-    const result = await suite.run(toCompiled(findWorkspace(suite, test), test));
+  async function run(test: string, place: number, signal: AbortSignal): Promise<TestRun> {
+    const result = await suite.run(toCompiled(findWorkspace(suite, test), test), place, signal);
     seconds += result.seconds;
     ran += 1;
     return result;
   }
-  for (const { test, distance } of orderTests(suite.graph, fault.file, options.hint)) {
+  let tests = orderTests(suite.graph, fault.file, options.hint).filter(({ test, distance }) => {
     const isReaching = distance !== undefined || test === options.hint;
-    if (suite.leftOut.has(test) || (isReaching ? options.reachingPassed : !options.full)) continue;
-    const faulty = await withFault(suite.root, plantable, () => run(test));
-    if (faulty.result === 'passed') continue;
-    const plain = await run(test);
+    return !suite.leftOut.has(test) && (isReaching ? !options.reachingPassed : options.full);
+  });
+  while (tests.length > 0) {
+    const found = await withFault(suite.root, plantable, () => findFailingTest(tests, suite.jobs, run));
+    if (found === undefined) break;
+    const { test, distance } = found.test;
+    const plain = await run(test, 0, new AbortController().signal);
     if (plain.result === 'passed') {
-      const outcome = faulty.result === 'hung' ? 'hung' : 'caught';
-      return { ...about, outcome, test, failure: faulty.failure, distance, seconds, ran, full: options.full };
+      const outcome = found.run.result === 'hung' ? 'hung' : 'caught';
+      const { failure } = found.run;
+      return { ...about, outcome, test, failure, distance, seconds, ran, full: options.full };
     }
     suite.leftOut.add(test);
+    tests = tests.slice(tests.indexOf(found.test) + 1);
   }
   return { ...about, outcome: 'not caught', seconds, ran, full: options.full };
 }

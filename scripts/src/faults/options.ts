@@ -17,6 +17,8 @@ export interface FaultsOptions {
   /** Run all tests for a fault that no test that reaches it has caught. */
   readonly full: boolean;
   readonly deadlineSeconds: number;
+  /** How many test files run at the same time; at least 1. */
+  readonly jobs: number;
 }
 
 const DEFAULT_COUNT = 60;
@@ -25,6 +27,7 @@ const DEFAULT_SEED = 1;
 const MAX_SEED = 0xffff_ffff;
 const DEFAULT_DEADLINE = 300;
 const MAX_DEADLINE = 24 * 3600;
+export const MAX_JOBS = 16;
 
 /**
  * Reads the arguments of `npm run faults`.
@@ -43,6 +46,7 @@ export function parseFaultsOptions(args: readonly string[]): FaultsOptions {
     list: values.list === true,
     full: values.full === true,
     deadlineSeconds: readNumber('deadline', values.deadline, MAX_DEADLINE) ?? DEFAULT_DEADLINE,
+    jobs: Math.max(1, readNumber('jobs', values.jobs, MAX_JOBS) ?? 1),
   };
 }
 
@@ -62,6 +66,7 @@ function parse(args: readonly string[]) {
         list: flag,
         full: flag,
         deadline: text,
+        jobs: text,
       },
     }).values;
   } catch (error) {
@@ -78,7 +83,7 @@ function readNumber(name: string, text: string | undefined, max: number): number
 
 function usage(message: string): ColoError {
   const fix =
-    'npm run faults -- [--count N] [--seed N] [--list | --only ID] [--full] [--deadline SECONDS] ' +
+    'npm run faults -- [--count N] [--seed N] [--list | --only ID] [--full] [--deadline SECONDS] [--jobs N] ' +
     '[--suite DIR [--hint-from TALLY] | --comparable-with DIR]';
   return new ColoError('USAGE', message, { fix });
 }

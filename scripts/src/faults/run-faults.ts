@@ -8,9 +8,9 @@ import type { Fault } from './fault.ts';
 import { formatReport, formatVerdict } from './format-report.ts';
 import { judgeFault, type Suite } from './judge-fault.ts';
 import { makeCopy } from './make-copy.ts';
-import { type FaultsOptions, parseFaultsOptions } from './options.ts';
+import { type FaultsOptions, MAX_JOBS, parseFaultsOptions } from './options.ts';
 import { prepareFault } from './plant-fault.ts';
-import { cleanUpAfterTests, runTestFile } from './run-test-file.ts';
+import { cleanUpAfterRun, runTestFile } from './run-test-file.ts';
 import { addToTally, readTally, type Verdict } from './tally.ts';
 import { createTranspile } from './transpile.ts';
 
@@ -67,13 +67,15 @@ async function plantAndJudge(
   const copy = join(folder, name);
   const release = await makeCopy(options.suite ?? root, copy);
   try {
-    await cleanUpAfterTests(copy);
+    await cleanUpAfterRun(copy, MAX_JOBS);
     const deadlineMs = options.deadlineSeconds * 1000;
     const suite: Suite = {
       root: copy,
       graph: readImportGraph(copy),
       leftOut: new Set(readTally(tally).leftOut),
-      run: (test) => runTestFile(copy, test, { deadlineMs, signal }),
+      jobs: options.jobs,
+      run: (test, place, abort) =>
+        runTestFile(copy, test, { deadlineMs, place, signal: AbortSignal.any([signal, abort]) }),
     };
     const verdicts = await judgeAll(suite, faults, tally, options, say);
     say(`\n${formatReport(verdicts, [...suite.leftOut].sort(), options.seed)}`);

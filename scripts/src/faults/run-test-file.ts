@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,10 +20,12 @@ export interface TestRun {
 export interface TestRunOptions {
   /** After so long it hangs. */
   readonly deadlineMs: number;
+  /** Of several test files that run in the copy at the same time each has another number, from 0. */
+  readonly place: number;
   readonly signal: AbortSignal;
 }
 
-/** Marks the processes of a copy, so that those that a test file leaves behind are found. */
+/** Marks the processes of a test file, so that those that it leaves behind are found. */
 const MARK = 'COLO_FAULTS_COPY';
 /** A test file that has failed gets so long to clean up after itself. */
 const CLEAN_UP_MS = 20_000;
@@ -37,37 +40,51 @@ const LAST_OUTPUT_MS = 2_000;
  */
 export async function runTestFile(root: string, file: string, options: TestRunOptions): Promise<TestRun> {
   const start = performance.now();
-  const folder = findTemporaryFolder(root);
+  const folder = findTemporaryFolder(root, options.place);
   await mkdir(folder, { mode: 0o700 });
   const child = spawn(process.execPath, [join(root, file)], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: createEnvironment(root, folder),
+    env: { ...createEnvironment(root, folder), [MARK]: `${root}#${options.place}#` },
   });
   try {
     const { result, failure } = await follow(child, options);
     return { result, failure, seconds: (performance.now() - start) / 1000 };
   } finally {
     endGroup(child);
-    await cleanUpAfterTests(root);
+    await cleanUpAfterTest(root, options.place);
   }
 }
 
 /**
- * Ends what test files of a copy have left running, and removes their temporary files: nobody else runs any in it. What an SSH
- * server has started has no mark; it is found by its folder.
+ * Ends what a test file has left running in a place of a copy, and removes its temporary files: nobody else runs any there. What an
+ * SSH server has started has no mark; it is found by its folder.
  */
-export async function cleanUpAfterTests(root: string): Promise<void> {
-  const folder = findTemporaryFolder(root);
-  await endProcessesWith(`${MARK}=${root}`);
+async function cleanUpAfterTest(root: string, place: number): Promise<void> {
+  const folder = findTemporaryFolder(root, place);
+  await endProcessesWith(`${MARK}=${root}#${place}#`);
+  await removeTemporaryFolder(folder);
+}
+
+/** Does the same for what an earlier run has left in a copy, in the places from 0 up to `places`. */
+export async function cleanUpAfterRun(root: string, places: number): Promise<void> {
+  await endProcessesWith(`${MARK}=${root}#`);
+  for (let place = 0; place < places; place += 1) {
+    const folder = findTemporaryFolder(root, place);
+    if (existsSync(folder)) await removeTemporaryFolder(folder);
+  }
+}
+
+async function removeTemporaryFolder(folder: string): Promise<void> {
   await killProcessesBelow(folder);
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** Short, for the names of the sockets in it; the same for the next run, which finds what this one may leave. */
-function findTemporaryFolder(root: string): string {
-  return join(tmpdir(), `cf-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`);
+function findTemporaryFolder(root: string, place: number): string {
+  const name = createHash('sha256').update(`${root}#${place}`).digest('hex').slice(0, 8);
+  return join(tmpdir(), `cf-${name}`);
 }
 
 function createEnvironment(root: string, folder: string): NodeJS.ProcessEnv {
@@ -75,7 +92,7 @@ function createEnvironment(root: string, folder: string): NodeJS.ProcessEnv {
   const settings = Object.entries(process.env).filter(([name]) => !/^_?TAP/.test(name));
   const { COLO_REQUIRE_REAL_PARTS: _, ...others } = Object.fromEntries(settings);
   // A program that asks git about the copy must not be answered about the checkout that the copy lies in.
-  return { ...others, [MARK]: root, TMPDIR: folder, GIT_CEILING_DIRECTORIES: join(root, '..') };
+  return { ...others, TMPDIR: folder, GIT_CEILING_DIRECTORIES: join(root, '..') };
 }
 
 async function follow(child: ChildProcess, { deadlineMs, signal }: TestRunOptions) {

@@ -120,14 +120,16 @@ function findSuiteTally(root: string): string {
   return readdirSync(join(root, '.colo-faults')).find((name) => name.startsWith('tally-1-suite-')) ?? '';
 }
 
-/** A test that says that it has started, and does not end, with the fault in it. */
+/** A test that, with the fault in it, says that it has started and does not end; if it has been started before, it fails. */
 function hangingTest(started: string): string {
   return `import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { isSmall } from '../src/limit.ts';
-if (isSmall(10)) {
+const file = ${JSON.stringify(started)};
+if (isSmall(10) && existsSync(file)) process.exitCode = 1;
+else if (isSmall(10)) {
   const child = spawn('sleep', ['1000'], { detached: true, stdio: 'ignore' });
-  writeFileSync(${JSON.stringify(started)}, String(child.pid));
+  writeFileSync(file, String(child.pid));
   setInterval(() => {}, 1000);
 }
 `;
@@ -151,6 +153,22 @@ t.test('a test that hangs notices the fault, and what it leaves running ends', a
   t.notOk(isRunning(Number(readFileSync(started, 'utf8'))));
 });
 
+t.test('with several test files at a time the same ones notice the faults', async (t) => {
+  const folder = t.testdir();
+  const root = makeWorkspace(join(folder, 'own'), {
+    'lib/test/a.test.ts':
+      "import '../src/limit.ts';\nawait new Promise((resolve) => setTimeout(resolve, 500));\n",
+    'lib/test/z.test.ts':
+      "import { isSmall } from '../src/limit.ts';\nif (isSmall(10)) throw new Error('z');\n",
+  });
+
+  const { text } = await run(root, '--count', '2', '--jobs', '4');
+
+  t.match(text, /^caught .*limit\.ts:5 by lib\/test\/good\.test\.ts, distance 1/m);
+  t.match(text, /^left out, because it fails without a fault: lib\/test\/bad\.test\.ts$/m);
+  t.match(text, /\n2 faults, 1 caught, 1 not caught, seed 1$/);
+});
+
 for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
   t.test(`a run that was ended by ${signal} leaves nothing that the next one stumbles over`, async (t) => {
     const folder = t.testdir();
@@ -158,8 +176,9 @@ for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
     const root = makeWorkspace(join(folder, 'own'), { 'lib/test/good.test.ts': hangingTest(started) });
     const copied = join(root, '.colo-faults/own/lib/dist/src/limit.js');
     const original = readFileSync(join(root, 'lib/dist/src/limit.js'), 'utf8');
-    const child = execa(process.execPath, [PROGRAM, root, '--count', '2'], { reject: false });
-    while (!existsSync(started)) await wait(20);
+    const args = [PROGRAM, root, '--count', '2', '--jobs', '2'];
+    const child = execa(process.execPath, args, { reject: false });
+    while (!existsSync(started) || readFileSync(started, 'utf8') === '') await wait(20);
     t.match(readFileSync(copied, 'utf8'), '<= 10');
     t.equal((await run(root, '--count', '2')).code, 2, 'nobody else may use the copy');
     child.kill(signal);
@@ -169,8 +188,9 @@ for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
       t.equal(exitCode, 130);
       t.equal(readFileSync(copied, 'utf8'), original);
     }
-    const { text } = await run(root, '--count', '2', '--deadline', '5');
+    const { text } = await run(root, '--count', '2');
 
+    t.match(text, /^caught .*limit\.ts:5 by lib\/test\/good\.test\.ts/m);
     t.match(text, /\n2 faults, 1 caught, 1 not caught, seed 1$/);
     t.equal(readFileSync(copied, 'utf8'), original);
     t.notOk(isRunning(Number(readFileSync(started, 'utf8'))));
