@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, cp, lstat, mkdir, readdir, readlink, realpath, rm, symlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { ColoError } from '@colo/schemas/errors';
+import { execa } from 'execa';
 import { isOrphan, writeOwner } from '../edge-host/rig-owner.ts';
 import { readSourceTree } from '../testing/source-tree.ts';
 
@@ -20,6 +21,7 @@ export async function makeCopy(root: string, target: string): Promise<() => Prom
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   await writeOwner(target);
+  await closeToGit(target);
   const { files, workspaces } = readSourceTree(root);
   for (const file of files) {
     await mkdir(dirname(join(target, file)), { recursive: true });
@@ -38,6 +40,15 @@ export async function makeCopy(root: string, target: string): Promise<() => Prom
     if (await exists(join(root, folder, 'node_modules'))) await linkPackages(root, target, folder);
   }
   return () => rm(join(target, 'owner'), { force: true });
+}
+
+/**
+ * Makes the copy a repository of its own. A test whose folder is gone, as after its time was up, may still run git there, which
+ * looks for a repository in the folders above, and would commit to the checkout that the copy lies in.
+ */
+async function closeToGit(target: string): Promise<void> {
+  const env = { PATH: process.env['PATH'] ?? '', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+  await execa('git', ['init', '--quiet', '--initial-branch=main', target], { extendEnv: false, env });
 }
 
 /** A folder of packages whose entries lead to those of the checkout, but to the copy where they lead to one of its workspaces. */

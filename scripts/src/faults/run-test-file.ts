@@ -46,7 +46,7 @@ export async function runTestFile(root: string, file: string, options: TestRunOp
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...createEnvironment(root, folder), [MARK]: `${root}#${options.place}#` },
+    env: createEnvironment(root, folder, options),
   });
   try {
     const { result, failure } = await follow(child, options);
@@ -87,12 +87,17 @@ function findTemporaryFolder(root: string, place: number): string {
   return join(tmpdir(), `cf-${name}`);
 }
 
-function createEnvironment(root: string, folder: string): NodeJS.ProcessEnv {
+function createEnvironment(root: string, folder: string, { deadlineMs, place }: TestRunOptions) {
   // Settings of a test run that this one may be a part of.
   const settings = Object.entries(process.env).filter(([name]) => !/^_?TAP/.test(name));
   const { COLO_REQUIRE_REAL_PARTS: _, ...others } = Object.fromEntries(settings);
-  // A program that asks git about the copy must not be answered about the checkout that the copy lies in.
-  return { ...others, TMPDIR: folder, GIT_CEILING_DIRECTORIES: join(root, '..') };
+  return {
+    ...others,
+    [MARK]: `${root}#${place}#`,
+    TMPDIR: folder,
+    // Outside of its runner tap gives a test file half a minute, whatever .taprc says.
+    TAP_TIMEOUT: String(Math.ceil(deadlineMs / 1000)),
+  };
 }
 
 async function follow(child: ChildProcess, { deadlineMs, signal }: TestRunOptions) {

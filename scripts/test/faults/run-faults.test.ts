@@ -120,6 +120,25 @@ function findSuiteTally(root: string): string {
   return readdirSync(join(root, '.colo-faults')).find((name) => name.startsWith('tally-1-suite-')) ?? '';
 }
 
+t.test('git in a test file never finds the checkout that the copy lies in', async (t) => {
+  const folder = t.testdir();
+  const found = join(folder, 'found');
+  const root = makeWorkspace(join(folder, 'own'), {
+    'lib/test/good.test.ts': `import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import '../src/limit.ts';
+const env = { PATH: process.env['PATH'] ?? '' };
+const top = execFileSync('git', ['rev-parse', '--show-toplevel'], { cwd: import.meta.dirname, env, encoding: 'utf8' });
+writeFileSync(${JSON.stringify(found)}, top + String(Number(process.env['TAP_TIMEOUT']) > 200));
+`,
+  });
+  await execa('git', ['init', '--quiet', root]);
+
+  await run(root, '--count', '2');
+
+  t.equal(readFileSync(found, 'utf8'), `${join(root, '.colo-faults/own')}\ntrue`);
+});
+
 /** A test that, with the fault in it, says that it has started and does not end; if it has been started before, it fails. */
 function hangingTest(started: string): string {
   return `import { spawn } from 'node:child_process';
