@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { formatColoError, isColoError } from '@colo/schemas';
+import { formatColoError, isColoError } from '@colo/schemas/errors';
 import { readImportGraph } from '../testing/import-graph.ts';
 import { drawFaults } from './draw-faults.ts';
 import type { Fault } from './fault.ts';
