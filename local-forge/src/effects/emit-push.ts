@@ -1,5 +1,6 @@
 import { MAX_PUSH_COMMITS, MAX_PUSH_FILES } from '../answers/github-limits.ts';
-import { isAncestor, readCommit } from '../git/commits.ts';
+import { isAncestor } from '../git/commit-graph.ts';
+import { readCommit } from '../git/commits.ts';
 import { listPushedCommits, type PushedCommit } from '../git/list-pushed-commits.ts';
 import { readBranch, ZERO_ID } from '../git/refs.ts';
 import type { Repository, User } from '../store/types.ts';

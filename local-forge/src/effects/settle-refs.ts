@@ -1,4 +1,5 @@
-import { fetchCommit, listCommits } from '../git/commits.ts';
+import { listNewCommits } from '../git/commit-graph.ts';
+import { fetchCommit } from '../git/commits.ts';
 import { readBranch, setRef, ZERO_ID } from '../git/refs.ts';
 import { closeIssue } from '../issues/close-issue.ts';
 import type { Issue, PullPart, Repository, User } from '../store/types.ts';
@@ -81,7 +82,8 @@ async function listMerged(repository: Repository, change: RefChange, branch: str
   if (!isBase || change.after === ZERO_ID || change.before === ZERO_ID) {
     return new Set();
   }
-  return new Set(await listCommits(repository.git, { from: change.after, not: [change.before] }));
+  const came = await listNewCommits(repository.git, change.after, [change.before]);
+  return new Set(came.map(({ sha }) => sha));
 }
 
 async function moveHead(

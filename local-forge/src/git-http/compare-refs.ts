@@ -1,8 +1,8 @@
 import type { RefChange } from '../effects/emit-push.ts';
-import { type Ref, ZERO_ID } from '../git/refs.ts';
+import { type RefEntry, ZERO_ID } from '../git/refs.ts';
 
 /** What changed between two lists of refs. */
-export function compareRefs(before: readonly Ref[], after: readonly Ref[]): RefChange[] {
+export function compareRefs(before: readonly RefEntry[], after: readonly RefEntry[]): RefChange[] {
   const old = new Map(before.map((ref) => [ref.name, ref.sha]));
   const changes: RefChange[] = [];
   for (const { name, sha } of after) {

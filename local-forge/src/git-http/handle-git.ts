@@ -12,6 +12,7 @@ import { compareRefs } from './compare-refs.ts';
 import type { GitPath } from './match-git-path.ts';
 import { runBackend } from './run-backend.ts';
 import { sendGreeting } from './send-greeting.ts';
+import { readShortRequest, sendRefs } from './send-refs.ts';
 
 /** Serves clone, fetch and push by the real `git http-backend`. */
 export async function handleGit(
@@ -30,8 +31,12 @@ export async function handleGit(
     } else if (path.rest === 'git-receive-pack' && actor.kind === 'token') {
       await receive(world, repository, request, response, url, path, actor.user);
     } else if (!(await sendGreeting(repository.git, path, request, response))) {
-      await runBackend({ request, response, url, repository, rest: path.rest, user: nameActor(actor) });
-      response.end();
+      const body = await readShortRequest(path, request);
+      if (body === undefined || !(await sendRefs(repository.git, body, response))) {
+        const user = nameActor(actor);
+        await runBackend({ request, body, response, url, repository, rest: path.rest, user });
+        response.end();
+      }
     }
   } catch (error) {
     const refused = isColoError(error) && error.code === 'FORGE_REFUSED';
@@ -72,12 +77,13 @@ function receive(
   user: User,
 ): Promise<void> {
   return repository.lock(async () => {
-    const before = await listRefs(repository.git, 'refs/');
+    const before = listRefs(repository.git, 'refs/');
     try {
-      await runBackend({ request, response, url, repository, rest: path.rest, user: user.login });
+      const { rest } = path;
+      await runBackend({ request, body: undefined, response, url, repository, rest, user: user.login });
     } finally {
       // Also when the client went away in the middle: git may have moved the refs already.
-      const after = await listRefs(repository.git, 'refs/');
+      const after = listRefs(repository.git, 'refs/');
       await settleRefs(world, repository, compareRefs(before, after), user);
     }
     response.end();

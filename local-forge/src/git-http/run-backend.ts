@@ -9,6 +9,8 @@ import { createCgiHeadReader } from './read-cgi-head.ts';
 
 interface BackendRequest {
   readonly request: IncomingMessage;
+  /** The bytes of the request where they have been read already. */
+  readonly body: Buffer | undefined;
   readonly response: ServerResponse;
   readonly url: URL;
   readonly repository: Repository;
@@ -21,7 +23,7 @@ interface BackendRequest {
  * all its output is written; the caller ends the response.
  */
 export function runBackend(options: BackendRequest): Promise<void> {
-  const { request, response } = options;
+  const { request, body: read, response } = options;
   const child = spawn('git', ['http-backend'], { env: makeCgiEnvironment(options) });
   return new Promise((resolve, reject) => {
     const readHead = createCgiHeadReader((status, headers) => response.writeHead(status, headers));
@@ -51,7 +53,8 @@ export function runBackend(options: BackendRequest): Promise<void> {
         resolve();
       }
     });
-    request.pipe(child.stdin);
+    if (read === undefined) request.pipe(child.stdin);
+    else child.stdin.end(read);
   });
 }
 

@@ -1,13 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GitRepository } from '../git/open-repository.ts';
 import { runGit } from '../git/run-git.ts';
 import type { GitPath } from './match-git-path.ts';
 
-const kept = new WeakMap<GitRepository, Promise<Buffer>>();
+const kept = new Map<string, Promise<Buffer>>();
 
 /**
  * Answers the first request of a fetch by protocol version 2 (gitprotocol-v2(5)) with what git says of itself. It
- * depends on git and on the repository's configuration, never on its refs, so git is asked once.
+ * depends on git and on the repository's configuration, never on its refs, so git is asked once for each configuration.
  *
  * @returns false for every other request
  */
@@ -19,11 +20,12 @@ export async function sendGreeting(
 ): Promise<boolean> {
   const isGreeting = path.rest === 'info/refs' && path.service === 'git-upload-pack';
   if (!isGreeting || request.headers['git-protocol'] !== 'version=2') return false;
-  let greeting = kept.get(git);
+  const configuration = await readFile(`${git.path}/config`, 'utf8');
+  let greeting = kept.get(configuration);
   if (greeting === undefined) {
     greeting = readGreeting(git);
-    kept.set(git, greeting);
-    greeting.catch(() => kept.delete(git));
+    kept.set(configuration, greeting);
+    greeting.catch(() => kept.delete(configuration));
   }
   const body = await greeting;
   response.writeHead(200, {

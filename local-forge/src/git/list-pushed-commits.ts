@@ -1,11 +1,10 @@
+import { listNewCommits } from './commit-graph.ts';
+import { readCommit } from './commits.ts';
+import { diffNames, type NameDiff } from './diff-names.ts';
 import type { GitRepository } from './open-repository.ts';
-import { runGit } from './run-git.ts';
 
-export interface PushedCommit {
+export interface PushedCommit extends NameDiff {
   readonly sha: string;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  readonly modified: readonly string[];
 }
 
 /**
@@ -19,34 +18,10 @@ export async function listPushedCommits(
   not: readonly string[],
   limit: number,
 ): Promise<PushedCommit[]> {
-  const { stdout } = await runGit(git.path, [
-    'log',
-    '-z',
-    '--format=%x01%H',
-    '--name-status',
-    '--no-renames',
-    '--diff-merges=first-parent',
-    `--max-count=${limit}`,
-    from,
-    ...not.map((sha) => `^${sha}`),
-    '--',
-  ]);
-  return parseLog(stdout.toString('utf8')).reverse();
-}
-
-function parseLog(text: string): PushedCommit[] {
-  const commits: { sha: string; added: string[]; removed: string[]; modified: string[] }[] = [];
-  const words = text.split(/[\0\n]/);
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
-    const commit = commits.at(-1);
-    if (word.startsWith('\x01')) {
-      commits.push({ sha: word.slice(1), added: [], removed: [], modified: [] });
-    } else if (/^[AMDT]$/.test(word) && commit !== undefined) {
-      at += 1;
-      const list = word === 'A' ? commit.added : word === 'D' ? commit.removed : commit.modified;
-      list.push(words[at] ?? '');
-    }
+  const pushed: PushedCommit[] = [];
+  for (const { sha, tree, parents } of (await listNewCommits(git, from, not)).slice(0, limit)) {
+    const parent = parents[0] === undefined ? undefined : await readCommit(git, parents[0]);
+    pushed.push({ sha, ...(await diffNames(git, parent?.tree, tree)) });
   }
-  return commits;
+  return pushed.reverse();
 }

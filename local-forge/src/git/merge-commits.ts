@@ -1,5 +1,7 @@
-import { findMergeBase, listCommits, readCommit } from './commits.ts';
+import { findMergeBase } from './commit-graph.ts';
+import { readCommit } from './commits.ts';
 import { encodeCommit } from './encode-commit.ts';
+import { listCommits } from './list-commits.ts';
 import type { GitRepository } from './open-repository.ts';
 import type { Signature } from './parse-commit.ts';
 import { runGit } from './run-git.ts';
@@ -11,6 +13,11 @@ export async function mergeTrees(
   ours: string,
   theirs: string,
 ): Promise<string | undefined> {
+  const base = await findMergeBase(git, ours, theirs);
+  // Where only one side has moved, its tree is the merge.
+  if (base === ours || base === theirs) {
+    return (await readCommit(git, base === ours ? theirs : ours))?.tree;
+  }
   const { exitCode, stdout } = await runGit(
     git.path,
     ['merge-tree', '--write-tree', '--no-messages', '--allow-unrelated-histories', ours, theirs],

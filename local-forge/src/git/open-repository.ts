@@ -1,6 +1,5 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createObjectReader, type ObjectReader } from './object-reader.ts';
-import { runGit } from './run-git.ts';
 import { UPDATE_HOOK } from './update-hook.ts';
 
 /** A bare repository on disk: the truth for everything that is git. */
@@ -9,7 +8,12 @@ export interface GitRepository {
   readonly reader: ObjectReader;
 }
 
-const CONFIG = `[uploadpack]
+const CONFIG = `[core]
+	repositoryformatversion = 0
+	filemode = true
+	bare = true
+	logAllRefUpdates = false
+[uploadpack]
 	allowFilter = true
 	allowAnySHA1InWant = true
 [http]
@@ -19,18 +23,17 @@ const CONFIG = `[uploadpack]
 	autogc = false
 [gc]
 	auto = 0
-[core]
-	logAllRefUpdates = false
 [merge]
 	renames = true
 `;
 
-/** Makes a new bare repository at `path`, ready for partial clones and pushes. */
+/** Makes a new bare repository at `path` (gitrepository-layout(5)), ready for partial clones and pushes. */
 export async function initRepository(path: string, defaultBranch: string): Promise<GitRepository> {
-  await mkdir(path, { recursive: true });
-  await runGit(path, ['init', '--quiet', '--bare', `--initial-branch=${defaultBranch}`, '--template=', path]);
-  await appendFile(`${path}/config`, CONFIG);
-  await mkdir(`${path}/hooks`, { recursive: true });
+  for (const folder of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags', 'hooks']) {
+    await mkdir(`${path}/${folder}`, { recursive: true });
+  }
+  await writeFile(`${path}/HEAD`, `ref: refs/heads/${defaultBranch}\n`);
+  await writeFile(`${path}/config`, CONFIG);
   await writeFile(`${path}/hooks/update`, UPDATE_HOOK, { mode: 0o755 });
   return { path, reader: createObjectReader(path) };
 }

@@ -1,13 +1,17 @@
 import { ColoError } from '@colo/schemas/errors';
 import type { GitRepository } from './open-repository.ts';
+import { readRefFiles, writeRefFile } from './ref-files.ts';
 import { isFullRef, isObjectId } from './ref-names.ts';
-import { readGit, runGit } from './run-git.ts';
+import { runGit } from './run-git.ts';
 
 export const ZERO_ID = '0'.repeat(40);
 
-export interface Ref {
+export interface RefEntry {
   readonly name: string;
   readonly sha: string;
+}
+
+export interface Ref extends RefEntry {
   readonly type: string;
 }
 
@@ -26,21 +30,10 @@ export async function readBranch(git: GitRepository, branch: string): Promise<st
 }
 
 /** Lists refs whose full name starts with `prefix`, in git's order. */
-export async function listRefs(git: GitRepository, prefix: string): Promise<Ref[]> {
-  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-  const text = await readGit(git.path, [
-    'for-each-ref',
-    '--format=%(refname) %(objectname) %(objecttype)',
-    folder === '' ? 'refs/' : folder,
-  ]);
-  const refs: Ref[] = [];
-  for (const line of text.split('\n')) {
-    const [name = '', sha = '', type = ''] = line.split(' ');
-    if (name !== '' && name.startsWith(prefix)) {
-      refs.push({ name, sha, type });
-    }
-  }
-  return refs;
+export function listRefs(git: GitRepository, prefix: string): RefEntry[] {
+  return [...readRefFiles(git.path)]
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([name, sha]) => ({ name, sha }));
 }
 
 /**
@@ -59,12 +52,16 @@ export async function updateRef(
   if (!isFullRef(name) || !isObjectId(before) || !isObjectId(after)) {
     throw new ColoError('FORGE_GIT_FAILED', 'a ref name or an object id is malformed');
   }
+  const isNone = (sha: string) => sha === ZERO_ID;
+  const [from, to] = [isNone(before) ? undefined : before, isNone(after) ? undefined : after];
+  if (writeRefFile(git.path, name, from, to)) return;
   const command = after === ZERO_ID ? `delete ${name} ${before}\n` : `update ${name} ${after} ${before}\n`;
   await runGit(git.path, ['update-ref', '--stdin'], { input: command });
 }
 
 /** Sets a ref without looking at what it was: for refs that the forge alone writes. */
 export async function setRef(git: GitRepository, name: string, sha: string): Promise<void> {
+  if (writeRefFile(git.path, name, readRefFiles(git.path).get(name), sha)) return;
   await runGit(git.path, ['update-ref', name, sha]);
 }
 

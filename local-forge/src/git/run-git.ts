@@ -1,12 +1,14 @@
-import { ColoError } from '@colo/schemas/errors';
-import { execa } from 'execa';
+import { type ExecFileException, execFile } from 'node:child_process';
+import { ColoError } from '@colo/schemas';
 import { makeGitEnvironment } from './git-environment.ts';
 
 interface GitResult {
   readonly exitCode: number;
   readonly stdout: Buffer;
-  readonly stderr: string;
 }
+
+/** Bytes of output that a command may have. */
+const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
 
 /**
  * Runs one git command in a bare repository, without a shell.
@@ -23,24 +25,38 @@ export async function runGit(
     readonly environment?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<GitResult> {
-  const result = await execa('git', args, {
-    env: { ...makeGitEnvironment(gitDir), ...options.environment },
-    extendEnv: false,
-    encoding: 'buffer',
-    input: options.input ?? '',
-    reject: false,
-    stripFinalNewline: false,
-    maxBuffer: 512 * 1024 * 1024,
-  });
-  const stderr = Buffer.from(result.stderr).toString('utf8');
-  const exitCode = result.exitCode;
-  if (exitCode === undefined || (exitCode !== 0 && !(options.allowedExitCodes ?? []).includes(exitCode))) {
+  const env = { ...makeGitEnvironment(gitDir), ...options.environment };
+  const { error, stdout, stderr } = await run(args, env, options.input ?? '');
+  // A number is git's own exit code; all else says that it was ended, or did not begin.
+  const exitCode = error === null ? 0 : error.code;
+  if (
+    typeof exitCode !== 'number' ||
+    (exitCode !== 0 && !(options.allowedExitCodes ?? []).includes(exitCode))
+  ) {
     throw new ColoError(
       'FORGE_GIT_FAILED',
-      `git ${args[0] ?? ''} ended with ${exitCode ?? 'a signal'}: ${stderr.trim()}`,
+      `git ${args[0] ?? ''} ended with ${exitCode ?? 'a signal'}: ${stderr.toString('utf8').trim()}`,
     );
   }
-  return { exitCode, stdout: Buffer.from(result.stdout), stderr };
+  return { exitCode, stdout };
+}
+
+interface Ended {
+  readonly error: ExecFileException | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+function run(args: readonly string[], env: NodeJS.ProcessEnv, input: Buffer | string): Promise<Ended> {
+  return new Promise((resolve) => {
+    const options = { env, encoding: 'buffer', maxBuffer: MAX_OUTPUT_BYTES } as const;
+    const child = execFile('git', args, options, (error, stdout, stderr) => {
+      resolve({ error, stdout, stderr });
+    });
+    // git may end before it has read all; its exit code says whether that matters.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
+  });
 }
 
 /** The output of a git command as text, without the last newline. */

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { GitObject, ObjectType } from './object-cache.ts';
 import type { GitRepository } from './open-repository.ts';
-import { runGit } from './run-git.ts';
-
-const PACK_TYPE = { commit: 1, tree: 2, blob: 3, tag: 4 } as const;
 
 /** An object with its id, before it is written. */
 export function makeObject(type: ObjectType, data: Buffer): GitObject {
@@ -12,41 +11,24 @@ export function makeObject(type: ObjectType, data: Buffer): GitObject {
   return { sha, type, data };
 }
 
-/** Writes any number of objects with one git process: a pack on the standard input of `git unpack-objects`. */
+/**
+ * Writes any number of objects in git's own form, one file each (gitrepository-layout(5)); each appears whole or not at
+ * all.
+ */
 export async function writeObjects(git: GitRepository, objects: readonly GitObject[]): Promise<void> {
-  const unique = new Map(objects.map((object) => [object.sha, object]));
-  if (unique.size === 0) {
-    return;
-  }
-  await runGit(git.path, ['unpack-objects', '-q'], { input: encodePack([...unique.values()]) });
-  for (const object of unique.values()) {
+  for (const object of objects) {
+    writeLoose(git.path, object);
     git.reader.remember(object);
   }
 }
 
-/** A version 2 pack without deltas (gitformat-pack(5)). */
-function encodePack(objects: readonly GitObject[]): Buffer {
-  const head = Buffer.alloc(12);
-  head.write('PACK', 0, 'latin1');
-  head.writeUInt32BE(2, 4);
-  head.writeUInt32BE(objects.length, 8);
-  const parts: Buffer[] = [head];
-  for (const { type, data } of objects) {
-    parts.push(encodeEntryHead(PACK_TYPE[type], data.length), deflateSync(data, { level: 1 }));
-  }
-  const body = Buffer.concat(parts);
-  return Buffer.concat([body, createHash('sha1').update(body).digest()]);
-}
-
-function encodeEntryHead(type: number, size: number): Buffer {
-  const bytes: number[] = [];
-  let rest = Math.floor(size / 16);
-  let byte = (type << 4) | (size & 15);
-  while (rest > 0) {
-    bytes.push(byte | 0x80);
-    byte = rest & 0x7f;
-    rest = Math.floor(rest / 128);
-  }
-  bytes.push(byte);
-  return Buffer.from(bytes);
+function writeLoose(gitDir: string, { sha, type, data }: GitObject): void {
+  const folder = join(gitDir, 'objects', sha.slice(0, 2));
+  const file = join(folder, sha.slice(2));
+  if (existsSync(file)) return;
+  mkdirSync(folder, { recursive: true });
+  const temporary = join(folder, `tmp_obj_${randomUUID()}`);
+  const bytes = deflateSync(Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]), { level: 1 });
+  writeFileSync(temporary, bytes, { mode: 0o444 });
+  renameSync(temporary, file);
 }

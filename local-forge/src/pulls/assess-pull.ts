@@ -1,4 +1,4 @@
-import { countAheadBehind, findMergeBase } from '../git/commits.ts';
+import { countAheadBehind, findMergeBase } from '../git/commit-graph.ts';
 import { diffTrees } from '../git/diff-trees.ts';
 import { mergeTrees } from '../git/merge-commits.ts';
 import { readBranch } from '../git/refs.ts';

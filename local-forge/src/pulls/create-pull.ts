@@ -1,6 +1,7 @@
 import { invalid, Refusal } from '../answers/refusal.ts';
 import { canSee } from '../auth/roles.ts';
-import { countAheadBehind, fetchCommit, findMergeBase } from '../git/commits.ts';
+import { countAheadBehind, findMergeBase } from '../git/commit-graph.ts';
+import { fetchCommit } from '../git/commits.ts';
 import { readBranch, setRef } from '../git/refs.ts';
 import type { RepositoryRequest } from '../http/types.ts';
 import { createIssue } from '../issues/create-issue.ts';

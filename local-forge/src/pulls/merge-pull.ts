@@ -1,6 +1,7 @@
 import { Refusal } from '../answers/refusal.ts';
 import { markMerged, settleRefs } from '../effects/settle-refs.ts';
-import { listCommits, readCommit, writeCommit } from '../git/commits.ts';
+import { readCommit, writeCommit } from '../git/commits.ts';
+import { listCommits } from '../git/list-commits.ts';
 import { mergeTrees, rebaseCommits } from '../git/merge-commits.ts';
 import type { Signature } from '../git/parse-commit.ts';
 import { readBranch, updateRef } from '../git/refs.ts';

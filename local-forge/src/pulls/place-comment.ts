@@ -1,4 +1,4 @@
-import { findMergeBase } from '../git/commits.ts';
+import { findMergeBase } from '../git/commit-graph.ts';
 import { findHunk, followLine, type Hunk, readHunks } from '../git/diff-lines.ts';
 import type { Issue, Repository, ReviewComment } from '../store/types.ts';
 

@@ -1,7 +1,9 @@
 import { MAX_COMPARE_COMMITS, MAX_COMPARE_FILES } from '../answers/github-limits.ts';
 import { notFound, Refusal } from '../answers/refusal.ts';
-import { countAheadBehind, findMergeBase, listCommits, readCommit, resolveCommit } from '../git/commits.ts';
+import { countAheadBehind, findMergeBase } from '../git/commit-graph.ts';
+import { readCommit, resolveCommit } from '../git/commits.ts';
 import { diffTrees } from '../git/diff-trees.ts';
+import { listCommits } from '../git/list-commits.ts';
 import type { Commit } from '../git/parse-commit.ts';
 import { repositoryRoute } from '../http/define-route.ts';
 import { makeLinkHeader, readPage, slicePage } from '../http/paginate.ts';
@@ -20,7 +22,7 @@ async function requireCommit({ repository }: RepositoryRequest, ref: string): Pr
 
 async function list(request: RepositoryRequest): Promise<Answer> {
   const { repository, query } = request;
-  await assertNotEmpty(repository);
+  assertNotEmpty(repository);
   const start = await resolveCommit(repository.git, query.get('sha') ?? repository.defaultBranch);
   if (start === undefined) {
     throw notFound();

@@ -34,7 +34,7 @@ export function toBase64Lines(data: Buffer): string {
 }
 
 async function createBlob({ world, repository, body }: RepositoryRequest): Promise<Answer> {
-  await assertNotEmpty(repository);
+  assertNotEmpty(repository);
   const encoding = optionalChoice(body, 'Blob', 'encoding', ['utf-8', 'base64']) ?? 'utf-8';
   const content = optionalString(body, 'Blob', 'content') ?? '';
   const object = makeObject('blob', Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8'));

@@ -30,7 +30,7 @@ async function getCommit({ world, repository, params }: RepositoryRequest): Prom
 
 async function createCommit(request: RepositoryRequest): Promise<Answer> {
   const { repository, body, world } = request;
-  await assertNotEmpty(repository);
+  assertNotEmpty(repository);
   const message = requireString(body, 'Commit', 'message');
   const tree = requireString(body, 'Commit', 'tree');
   const parents = optionalNames(body, 'Commit', 'parents') ?? [];

@@ -1,6 +1,7 @@
 import { notFound, Refusal, unprocessable } from '../answers/refusal.ts';
 import { settleRefs } from '../effects/settle-refs.ts';
-import { isAncestor, readCommit } from '../git/commits.ts';
+import { isAncestor } from '../git/commit-graph.ts';
+import { readCommit } from '../git/commits.ts';
 import { isFullRef, isObjectId } from '../git/ref-names.ts';
 import { listRefs, readRef, updateRef, ZERO_ID } from '../git/refs.ts';
 import { lockedRoute, repositoryRoute } from '../http/define-route.ts';
@@ -13,7 +14,7 @@ import { assertNotEmpty } from './assert-not-empty.ts';
 import { optionalBoolean, requireString } from './read-fields.ts';
 
 async function getRef({ world, repository, params }: RepositoryRequest): Promise<Answer> {
-  await assertNotEmpty(repository);
+  assertNotEmpty(repository);
   const ref = await readRef(repository.git, `refs/${params['ref'] ?? ''}`);
   if (ref === undefined) {
     throw notFound();
@@ -23,13 +24,16 @@ async function getRef({ world, repository, params }: RepositoryRequest): Promise
 
 async function listMatching(request: RepositoryRequest): Promise<Answer> {
   const { repository, world, params } = request;
-  const refs = await listRefs(repository.git, `refs/${params['ref'] ?? ''}`);
-  return answerPage(request, refs, (ref) => renderGitRef(world.base, repository, ref));
+  const refs = listRefs(repository.git, `refs/${params['ref'] ?? ''}`);
+  return answerPage(request, refs, async ({ name, sha }) => {
+    const { type } = (await repository.git.reader.read(sha)) ?? { type: 'commit' };
+    return renderGitRef(world.base, repository, { name, sha, type });
+  });
 }
 
 async function createRef(request: RepositoryRequest): Promise<Answer> {
   const { repository, body, world } = request;
-  await assertNotEmpty(repository);
+  assertNotEmpty(repository);
   const name = requireString(body, 'Reference', 'ref');
   const sha = requireString(body, 'Reference', 'sha');
   if (!isFullRef(name)) {

@@ -2,9 +2,9 @@ import { MAX_TREE_ENTRIES } from '../answers/github-limits.ts';
 import { notFound, unprocessable } from '../answers/refusal.ts';
 import { resolveCommit } from '../git/commits.ts';
 import { editTree, type TreeChange } from '../git/edit-tree.ts';
+import { listTree } from '../git/list-tree.ts';
 import type { GitObject } from '../git/object-cache.ts';
 import { isObjectId } from '../git/ref-names.ts';
-import { readGit } from '../git/run-git.ts';
 import { typeOfMode } from '../git/trees.ts';
 import { makeObject, writeObjects } from '../git/write-objects.ts';
 import { repositoryRoute } from '../http/define-route.ts';
@@ -33,26 +33,16 @@ async function findTree({ git }: Repository, name: string): Promise<string | und
 }
 
 async function renderTree(base: string, repository: Repository, sha: string, recursive: boolean) {
-  const text = await readGit(repository.git.path, [
-    'ls-tree',
-    ...(recursive ? ['-r', '-t'] : []),
-    '-l',
-    '-z',
-    '--full-tree',
-    sha,
-  ]);
   const api = `${base}/repos/${repository.fullName}/git`;
-  const rows = text.split('\0').filter((row) => row !== '');
-  const tree = rows.slice(0, MAX_TREE_ENTRIES).map((row) => {
-    const tab = row.indexOf('\t');
-    const [mode = '', type = '', id = '', size = '-'] = row.slice(0, tab).split(/ +/);
+  const rows = await listTree(repository.git, sha, recursive);
+  const tree = rows.slice(0, MAX_TREE_ENTRIES).map(({ path, mode, type, id, size }) => {
     const folder = type === 'tree' ? 'trees' : 'blobs';
     return {
-      path: row.slice(tab + 1),
+      path,
       mode,
       type,
       sha: id,
-      ...(size === '-' ? {} : { size: Number(size) }),
+      ...(size === undefined ? {} : { size }),
       ...(type === 'commit' ? {} : { url: `${api}/${folder}/${id}` }),
     };
   });
@@ -60,7 +50,7 @@ async function renderTree(base: string, repository: Repository, sha: string, rec
 }
 
 async function createTree({ world, repository, body }: RepositoryRequest): Promise<Answer> {
-  await assertNotEmpty(repository);
+  assertNotEmpty(repository);
   const { git } = repository;
   const baseName = optionalString(body, 'Tree', 'base_tree');
   const baseTree = baseName === undefined ? undefined : await findTree(repository, baseName);

@@ -1,7 +1,9 @@
 import { MAX_PULL_FILES } from '../answers/github-limits.ts';
 import { notFound } from '../answers/refusal.ts';
-import { findMergeBase, listCommits, readCommit } from '../git/commits.ts';
+import { findMergeBase } from '../git/commit-graph.ts';
+import { readCommit } from '../git/commits.ts';
 import { diffTrees } from '../git/diff-trees.ts';
+import { listCommits } from '../git/list-commits.ts';
 import { lockedRoute, repositoryRoute } from '../http/define-route.ts';
 import { answerPage } from '../http/paginate.ts';
 import type { Answer, RepositoryRequest, Route } from '../http/types.ts';

@@ -1,5 +1,6 @@
 import { invalid, notFound } from '../answers/refusal.ts';
-import { isAncestor, resolveCommit } from '../git/commits.ts';
+import { isAncestor } from '../git/commit-graph.ts';
+import { resolveCommit } from '../git/commits.ts';
 import { findHunk } from '../git/diff-lines.ts';
 import { repositoryRoute } from '../http/define-route.ts';
 import { answerPage } from '../http/paginate.ts';

@@ -1,11 +1,13 @@
+import { isAncestor } from '../git/commit-graph.ts';
 import { type Commit, formatDate } from '../git/parse-commit.ts';
-import { readGit } from '../git/run-git.ts';
+import { listRefs } from '../git/refs.ts';
 import { renderHookCommit } from '../render/render-commit.ts';
 import type { CommitStatus, Repository } from '../store/types.ts';
 import type { World } from '../world.ts';
 
 /** GitHub names at most so many branches that have the commit. */
 const MAX_BRANCHES = 10;
+const HEADS = 'refs/heads/';
 
 /** Sends `status`. */
 export async function emitStatus(
@@ -41,16 +43,13 @@ export async function emitStatus(
 }
 
 async function listBranches(base: string, repository: Repository, commit: string) {
-  const text = await readGit(repository.git.path, [
-    'for-each-ref',
-    `--count=${MAX_BRANCHES}`,
-    `--contains=${commit}`,
-    '--format=%(refname:lstrip=2) %(objectname)',
-    'refs/heads/',
-  ]);
-  return text.split('\n').flatMap((line) => {
-    const [name = '', sha = ''] = line.split(' ');
+  const branches = [];
+  for (const { name: ref, sha } of listRefs(repository.git, HEADS)) {
+    if (branches.length === MAX_BRANCHES) break;
+    if (!(await isAncestor(repository.git, commit, sha))) continue;
+    const name = ref.slice(HEADS.length);
     const url = `${base}/repos/${repository.fullName}/commits/${sha}`;
-    return name === '' ? [] : [{ name, commit: { sha, url }, protected: repository.protections.has(name) }];
-  });
+    branches.push({ name, commit: { sha, url }, protected: repository.protections.has(name) });
+  }
+  return branches;
 }

@@ -142,3 +142,43 @@ t.test('the greeting of protocol version 2 is the very one of git http-backend',
   t.same(short, long);
   t.same(await ask('version=2'), short, 'once more');
 });
+
+t.test('the refs that are listed by protocol version 2 are the very ones of git http-backend', async (t) => {
+  const test = await startTestForge({ private: false });
+  t.teardown(test.close);
+  await pushFiles(test, 'feature', { 'a.txt': 'a\n' });
+  await git(test.clone, 'tag', '-a', '-m', 'annotated', 'v1');
+  await git(test.clone, 'tag', 'v2');
+  await git(test.clone, 'push', '-q', 'origin', 'v1', 'v2', 'HEAD:refs/heads/other');
+  const packet = (line: string): string => (line.length + 4).toString(16).padStart(4, '0') + line;
+  const ask = async (words: readonly string[], protocol: string) => {
+    const response = await fetch(`${test.repository.cloneUrl}/git-upload-pack`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-git-upload-pack-request', 'git-protocol': protocol },
+      body: `${packet('command=ls-refs\n')}${packet('object-format=sha1')}0001${words.map(packet).join('')}0000`,
+    });
+    const kind = ['content-type', 'cache-control'].map((name) => response.headers.get(name));
+    return { status: response.status, kind, text: await response.text() };
+  };
+
+  const compare = async (state: string) => {
+    for (const words of [
+      [],
+      ['peel\n', 'symrefs\n'],
+      ['ref-prefix refs/heads/\n', 'ref-prefix refs/tags/\n'],
+      ['peel', 'symrefs', 'unborn', 'ref-prefix HEAD', 'ref-prefix refs/tags/v'],
+      ['ref-prefix refs/nothing/'],
+    ]) {
+      const short = await ask(words, 'version=2');
+      t.match(short, { status: 200 });
+      // The same for git, but other words: it goes the long way.
+      t.same(short, await ask(words, 'version=2:x=y'), `${state}: ${words.join(' ')}`);
+    }
+  };
+  await compare('loose');
+  await git(test.repository.path, 'pack-refs', '--all');
+  await compare('packed');
+  await pushFiles(test, 'feature', { 'a.txt': 'b\n' });
+  await git(test.clone, 'push', '-q', 'origin', ':refs/heads/other');
+  await compare('mixed');
+});

@@ -200,3 +200,29 @@ t.test('a file is read as text, as JSON and at a ref', async (t) => {
   t.equal(onMain.status, 404);
   t.equal(sha.text, await git(test.repository.path, 'rev-parse', 'side'));
 });
+
+t.test('refs are made, moved and taken away whether git has packed them or not', async (t) => {
+  const test = await startTestForge();
+  t.teardown(test.close);
+  const { path } = test.repository;
+  const [main, tree] = [await git(path, 'rev-parse', 'main'), await git(path, 'rev-parse', 'main^{tree}')];
+  const next = digText(await post(test, 'git/commits', { message: 'Next', tree, parents: [main] }), 'sha');
+  const send = async (method: string, ref: string, body?: unknown) =>
+    (await call(test.forge.url, method, `${I}/git/refs${ref}`, { token: test.token, body })).status;
+  const list = () => git(path, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/heads/w');
+
+  for (const state of ['loose', 'packed']) {
+    if (state === 'packed') await git(path, 'pack-refs', '--all');
+    t.equal(await send('POST', '', { ref: 'refs/heads/w/one', sha: main }), 201, state);
+    t.equal(await send('POST', '', { ref: 'refs/heads/w/one/two', sha: main }), 500, 'a branch is no folder');
+    if (state === 'packed') await git(path, 'pack-refs', '--all');
+    t.equal(await send('PATCH', '/heads/w/one', { sha: next }), 200);
+    t.equal(await list(), `refs/heads/w/one ${next}`);
+    t.equal(await send('DELETE', '/heads/w/one'), 204);
+    t.equal(await list(), '');
+    t.equal(await send('POST', '', { ref: 'refs/heads/w', sha: main }), 201, 'where a folder was');
+    t.equal(await list(), `refs/heads/w ${main}`);
+    t.equal(await send('DELETE', '/heads/w'), 204);
+    t.equal(await git(path, 'fsck', '--strict', '--no-dangling'), '');
+  }
+});
