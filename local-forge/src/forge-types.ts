@@ -137,6 +137,20 @@ export interface AppHandle {
   readonly botLogin: string;
 }
 
+export interface CommitFilesOptions {
+  /** Full name. */
+  readonly repository: string;
+  /** Who is said to have pushed. */
+  readonly login: string;
+  /** Begins at the default branch where there is none of that name. Default: the default branch. */
+  readonly branch?: string;
+  readonly message: string;
+  /** Texts by path; undefined deletes a file, or a folder with all that is in it. */
+  readonly files: Readonly<Record<string, string | undefined>>;
+  /** Author and committer; `date` is ISO 8601 in whole seconds, with a trailing Z. */
+  readonly author: { readonly name: string; readonly email: string; readonly date: string };
+}
+
 export interface Forge {
   /** REST base address (also `<url>/api/v3`), and the root of git addresses: `<url>/<owner>/<name>.git`. */
   readonly url: string;
@@ -149,6 +163,11 @@ export interface Forge {
     readonly private?: boolean;
     readonly description?: string;
   }): Promise<RepositoryHandle>;
+  /**
+   * Commits files as a push from a clone would, with its webhooks, but without a clone, a process or a question whether
+   * that person may. Resolves to the commit's id.
+   */
+  commitFiles(options: CommitFilesOptions): Promise<string>;
   setPermission(fullName: string, login: string, role: Role): void;
   createApp(options: AppOptions): AppHandle;
   /** Makes a team of an organisation, or gives it other members. */

@@ -1,3 +1,4 @@
+import { commitFiles } from './effects/commit-files.ts';
 import type { Forge } from './forge-types.ts';
 import { addApp, addInstallation } from './store/add-app.ts';
 import { addRepository } from './store/add-repository.ts';
@@ -23,6 +24,7 @@ export function manageForge(world: World, closeServer: () => Promise<void>): For
       const { fullName } = repository;
       return { fullName, path: repository.git.path, cloneUrl: `${base}/${fullName}.git` };
     },
+    commitFiles: (options) => commitFiles(world, options),
     setPermission(fullName, login, role) {
       requireRepository(store, fullName).collaborators.set(requireUser(store, login).id, role);
     },

@@ -18,7 +18,6 @@ t.test('colo/validate refuses what a site could not use, or must not', async (t)
   async function propose(path: string, text: string | undefined) {
     count += 1;
     const branch = `try-${count}`;
-    await infra.git('checkout', '--quiet', '--force', '-B', 'main', 'origin/main');
     const head = await infra.commit(`Try ${count}`, { [path]: text }, branch);
     const pull = await alice.openPull(branch, `Try ${count}`);
     await world.settle();

@@ -34,6 +34,7 @@ t.test("people's pull requests are validated and planned", async (t) => {
 
   // Fault 19
   await t.test('a package that is edited in place is refused, with file and line', async (t) => {
+    await infra.git('fetch', '--quiet', 'origin');
     const listed = await infra.git('ls-tree', '-r', '--name-only', 'origin/main', 'packages');
     const path = listed.split('\n').find((each) => each.endsWith('run.sh')) ?? '';
     const head = await infra.commit(
@@ -49,7 +50,6 @@ t.test("people's pull requests are validated and planned", async (t) => {
   });
 
   await t.test('a pull request that touches nothing of the fleet passes without a word', async (t) => {
-    await infra.git('checkout', '--quiet', '--force', 'main');
     const head = await infra.commit('Notes', { 'NOTES.md': 'hi\n' }, 'notes');
     const pull = await alice.openPull('notes', 'Notes');
     await world.settle();

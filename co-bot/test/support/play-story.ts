@@ -3,7 +3,7 @@ import { startWorld, type World } from './start-world.ts';
 
 /** A deploy, a second one on the same sites, a failure that heals, and a rollback. */
 export async function playStory(world: World, afterEach: () => Promise<void>): Promise<void> {
-  const { alice, lo, infra } = world;
+  const { alice, lo } = world;
   const step = async <Result>(result: Promise<Result>): Promise<Result> => {
     const value = await result;
     await afterEach();
@@ -30,7 +30,6 @@ export async function playStory(world: World, afterEach: () => Promise<void>): P
   const third = await mergeOpen('colo/rollback/');
   for (const host of ['berlin/edge-01', 'berlin/edge-02', 'paris/edge-03'])
     await report(third, host, 'success', 'removed 1.0');
-  await infra.git('fetch', '--quiet', 'origin');
 }
 
 /** What the story ends in when every webhook arrives once. */

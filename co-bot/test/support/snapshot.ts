@@ -1,3 +1,4 @@
+import { execa } from 'execa';
 import type { World } from './start-world.ts';
 
 /** What is left in the end, without what differs from run to run: commit ids and times. */
@@ -11,9 +12,7 @@ export interface Snapshot {
 
 /** Reads the end state of a world's infra repo. */
 export async function takeSnapshot(world: World): Promise<Snapshot> {
-  const { infra } = world;
-  await infra.git('fetch', '--quiet', '--prune', 'origin');
-  const list = await infra.git('for-each-ref', '--format=%(refname:lstrip=3) %(tree)', 'refs/remotes/origin');
+  const list = await readGit(world, 'for-each-ref', '--format=%(refname:lstrip=2) %(tree)', 'refs/heads');
   const refs: Record<string, string> = {};
   for (const line of list.split('\n')) {
     const [name = '', tree = ''] = line.split(' ');
@@ -47,11 +46,16 @@ export async function takeSnapshot(world: World): Promise<Snapshot> {
   };
 }
 
-async function readEvents({ infra, readFile }: World): Promise<string> {
-  const paths = await infra.git('ls-tree', '-r', '--name-only', 'origin/colo/events');
+async function readEvents(world: World): Promise<string> {
+  const paths = await readGit(world, 'ls-tree', '-r', '--name-only', 'refs/heads/colo/events');
   const texts: string[] = [];
-  for (const path of paths.split('\n')) texts.push(`${path}\n${(await readFile('colo/events', path)) ?? ''}`);
+  for (const path of paths.split('\n'))
+    texts.push(`${path}\n${(await world.readFile('colo/events', path)) ?? ''}`);
   return mask(texts.join('\n'));
+}
+
+async function readGit({ repository }: World, ...args: readonly string[]): Promise<string> {
+  return (await execa('git', args, { cwd: repository })).stdout;
 }
 
 function mask(text: string): string {

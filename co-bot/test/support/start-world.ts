@@ -16,7 +16,7 @@ import {
   signIn,
   view,
 } from './forge-user.ts';
-import { type Clone, cloneRepository } from './git-clone.ts';
+import { type Clone, cloneRepository, person } from './git-clone.ts';
 import { type Files, makePackage, makePolicy, makeSite } from './packages.ts';
 
 export const WAKE_SECRET = 'canary-wake-secret-77c2';
@@ -28,6 +28,8 @@ export interface World {
   readonly root: string;
   /** Key of the App, as PEM. */
   readonly privateKey: string;
+  /** The bare infra repo, as it is on the forge. */
+  readonly repository: string;
   readonly forge: Forge;
   readonly co: RunningCo;
   readonly alice: ForgeUser;
@@ -51,7 +53,7 @@ export interface World {
   remarks(pull: number): Promise<readonly ReviewCommentView[]>;
   /** Sends every webhook so far once more, with the same id. */
   redeliverAll(): Promise<void>;
-  /** A file on a branch of the infra repo, straight from Git. */
+  /** A file on a branch of the infra repo, without its last line break; undefined where there is none. */
   readFile(branch: string, path: string): Promise<string | undefined>;
   close(): Promise<void>;
 }
@@ -72,6 +74,17 @@ const permissions = {
   metadata: 'read',
   members: 'read',
 } as const;
+
+/** A clone of alice's. What she commits needs no process: that pushes arrive is a matter of the forge's own tests. */
+async function openClone(forge: Forge, repository: string, token: string): Promise<Clone> {
+  const clone = await cloneRepository(`${forge.url}/${repository}.git`, token);
+  return {
+    ...clone,
+    commit: (message, files, branch = 'main') =>
+      forge.commitFiles({ repository, login: 'alice', author: person, message, files, branch }),
+  };
+}
+
 // Making a key takes longer than most of what is tested; one for each test file is enough.
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -88,15 +101,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const tokens = new Map(
     ['alice', 'mallory', 'lo-bot'].map((login) => [login, forge.createUser(login).token]),
   );
-  for (const name of ['apps', 'infra']) await forge.createRepository({ owner: 'acme', name });
+  await forge.createRepository({ owner: 'acme', name: 'apps' });
+  const { path: repository } = await forge.createRepository({ owner: 'acme', name: 'infra' });
   for (const name of ['acme/apps', 'acme/infra']) forge.setPermission(name, 'alice', 'admin');
   forge.setPermission('acme/infra', 'lo-bot', 'write');
   forge.setPermission('acme/infra', 'mallory', 'read');
   forge.createApp({ appId: 7, slug: 'colo-co', privateKey, webhookSecret: SECRET, permissions, events });
   forge.installApp(7, 'acme', 'all');
   const tokenOf = (login: string) => tokens.get(login) ?? '';
-  const infra = await cloneRepository(`${forge.url}/acme/infra.git`, tokenOf('alice'));
-  const apps = await cloneRepository(`${forge.url}/acme/apps.git`, tokenOf('alice'));
+  const infra = await openClone(forge, 'acme/infra', tokenOf('alice'));
+  const apps = await openClone(forge, 'acme/apps', tokenOf('alice'));
   const sites = {
     ...makeSite('berlin', ['edge-01', 'edge-02'], { region: 'eu' }),
     ...makeSite('paris', ['edge-03']),
@@ -138,6 +152,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const world: World = {
     root,
     privateKey,
+    repository,
     forge,
     co,
     alice,
@@ -169,9 +184,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await world.settle();
     },
     async readFile(branch, path) {
-      await infra.git('fetch', '--quiet', '--prune', 'origin');
-      const listed = await infra.git('ls-tree', '--name-only', `origin/${branch}`, '--', path);
-      return listed === '' ? undefined : infra.git('show', `origin/${branch}:${path}`);
+      const address = `${forge.url}/repos/acme/infra/contents/${path}?ref=${encodeURIComponent(branch)}`;
+      const accept = 'application/vnd.github.raw+json';
+      const answer = await fetch(address, {
+        headers: { accept, authorization: `Bearer ${tokenOf('alice')}` },
+      });
+      const text = await answer.text();
+      return answer.status === 404 ? undefined : text.replace(/\n$/, '');
     },
     async close() {
       for (const each of running) await each.close();

@@ -182,3 +182,38 @@ t.test('the refs that are listed by protocol version 2 are the very ones of git 
   await git(test.clone, 'push', '-q', 'origin', ':refs/heads/other');
   await compare('mixed');
 });
+
+t.test('files that are committed on the spot are as if they had been pushed', async (t) => {
+  const test = await startTestForge();
+  t.teardown(test.close);
+  const files = { 'a/b.txt': 'ä\n', 'c.txt': 'c\n' };
+  await pushFiles(test, 'pushed', { 'c.txt': 'c\n' });
+  await git(test.clone, 'push', '-q', 'origin', 'HEAD:refs/heads/next');
+  await test.forge.idle();
+  test.receiver.received.length = 0;
+
+  const author = { name: 'Ada', email: 'ada@example.org', date: '2026-01-01T00:00:00Z' };
+  const options = { repository: 'acme/infra', login: 'ada', author } as const;
+  const first = await test.forge.commitFiles({ ...options, branch: 'made', message: 'Make it', files });
+  const gone = { 'c.txt': undefined, a: undefined, nothing: undefined, 'd/e/f': 'f' };
+  const second = await test.forge.commitFiles({ ...options, branch: 'made', message: 'Undo', files: gone });
+  const onMain = await test.forge.commitFiles({ ...options, message: 'Empty', files: {} });
+  await test.forge.idle();
+
+  const { path } = test.repository;
+  const show = (commit: string) => git(path, 'log', '-1', '--format=%an %ae %cd %s', '--date=unix', commit);
+  t.equal(await show(first), 'Ada ada@example.org 1767225600 Make it');
+  t.equal(await git(path, 'show', `${first}:a/b.txt`), 'ä');
+  t.equal(await git(path, 'rev-parse', `${second}^`), first);
+  t.equal(await git(path, 'ls-tree', '-r', '--name-only', 'made'), 'README.md\nd/e/f');
+  t.equal(await git(path, 'rev-parse', 'main^{tree}'), await git(path, 'rev-parse', 'main^^{tree}'));
+  t.equal(await git(path, 'fsck', '--strict', '--no-dangling'), '');
+  const pushes = test.receiver.received.map(({ payload }) => payload);
+  t.match(pushes, [
+    { ref: 'refs/heads/made', after: first, created: true, sender: { login: 'ada' } },
+    { ref: 'refs/heads/made', before: first, after: second, created: false },
+    { ref: 'refs/heads/main', after: onMain },
+  ]);
+  t.match(dig(pushes[0], 'head_commit'), { added: ['a/b.txt', 'c.txt'], removed: [], modified: [] });
+  t.match(dig(pushes[1], 'head_commit'), { added: ['d/e/f'], removed: ['a/b.txt', 'c.txt'] });
+});
