@@ -1,6 +1,6 @@
-import { ColoError } from '@colo/schemas/errors';
-import { execa } from 'execa';
+import { ColoError } from '@colo/schemas';
 import type { GitContext } from './run-git.ts';
+import { startProcess } from './start-process.ts';
 
 /** A blob larger than this is not read: no document of colo is, and packages are bounded as a whole. */
 const MAX_BLOB_BYTES = 128 * 1024 * 1024;
@@ -23,19 +23,9 @@ export async function withBlobReader<T>(
   context: GitContext,
   use: (blobs: BlobReader) => Promise<T>,
 ): Promise<T> {
-  const git = execa('git', ['cat-file', '--batch-command'], {
-    cwd: context.folder,
-    env: context.environment,
-    extendEnv: false,
-    encoding: 'buffer',
-    buffer: false,
-    stdin: 'pipe',
-    stderr: 'ignore',
-    reject: false,
-    cancelSignal: context.signal,
-  });
-  // A process that is gone shows as the end of its output.
-  git.stdin.on('error', () => undefined);
+  const git = startProcess('git', ['cat-file', '--batch-command'], context);
+  // What it has to say of objects that are not there is in its answers too.
+  git.stderr.resume();
   const output = createByteQueue(git.stdout);
   let last: Promise<unknown> = Promise.resolve();
   const measure = async (name: string, wanted: 'blob' | 'tree'): Promise<number | undefined> => {
@@ -67,7 +57,7 @@ export async function withBlobReader<T>(
     });
   } finally {
     git.stdin.end();
-    await git;
+    await git.ended;
   }
 }
 

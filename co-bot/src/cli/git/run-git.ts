@@ -1,9 +1,12 @@
-import { ColoError } from '@colo/schemas/errors';
-import { toSafeText } from '@colo/schemas/text';
-import { execa } from 'execa';
+import { ColoError, toSafeText } from '@colo/schemas';
+import { collectBytes } from './collect-bytes.ts';
+import { startProcess } from './start-process.ts';
 
 /** Long enough for a large registry over a slow line. */
 const TIMEOUT_MS = 10 * 60 * 1000;
+
+/** Most that git may print; nothing that is read as a whole comes near it. */
+const MAX_BYTES = 1024 * 1024 * 1024;
 
 /** Where and how git runs. */
 export interface GitContext {
@@ -28,25 +31,20 @@ export async function tryGit(
   input?: string | Uint8Array,
   extra: Readonly<Record<string, string>> = {},
 ): Promise<GitResult> {
-  const result = await execa('git', args, {
-    cwd: context.folder,
-    env: { ...context.environment, ...extra },
-    extendEnv: false,
-    ...(input === undefined ? { stdin: 'ignore' } : { input }),
-    encoding: 'buffer',
-    stripFinalNewline: false,
-    reject: false,
-    timeout: TIMEOUT_MS,
-    maxBuffer: 1024 * 1024 * 1024,
-    cancelSignal: context.signal,
-  });
+  const environment = { ...context.environment, ...extra };
+  const git = startProcess('git', args, { ...context, environment, timeoutMs: TIMEOUT_MS });
+  git.stdin.end(input);
+  const [stdout, stderr, end] = await Promise.all([
+    collectBytes(git.stdout, MAX_BYTES, git.stop),
+    collectBytes(git.stderr, MAX_BYTES, git.stop),
+    git.ended,
+  ]);
   context.signal.throwIfAborted();
-  if (result.code === 'ENOENT') throw new ColoError('CLI_GIT_MISSING', 'git was not found on the PATH');
-  const stderr = Buffer.from(result.stderr).toString('utf8');
+  if (end.startFault === 'ENOENT') throw new ColoError('CLI_GIT_MISSING', 'git was not found on the PATH');
   return {
-    exitCode: result.exitCode ?? 1,
-    stdout: Buffer.from(result.stdout),
-    message: result.timedOut ? 'git took too long' : pickMessage(stderr),
+    exitCode: end.exitCode,
+    stdout,
+    message: end.timedOut ? 'git took too long' : pickMessage(stderr.toString('utf8')),
   };
 }
 

@@ -1,6 +1,7 @@
-import { ColoError } from '@colo/schemas/errors';
-import { execa } from 'execa';
+import { ColoError } from '@colo/schemas';
+import { collectBytes } from './collect-bytes.ts';
 import { type GitContext, pickMessage } from './run-git.ts';
+import { startProcess } from './start-process.ts';
 
 /** As much of git's own words as a message shows. */
 const MAX_WORDS = 10_000;
@@ -10,28 +11,21 @@ const MAX_WORDS = 10_000;
  * however many there are. Who stops early stops git. Throws CLI_GIT_FAILED.
  */
 export async function* streamRecords(context: GitContext, args: readonly string[]): AsyncGenerator<string> {
-  const git = execa('git', args, {
-    cwd: context.folder,
-    env: { ...context.environment, GIT_LITERAL_PATHSPECS: '1' },
-    extendEnv: false,
-    encoding: 'buffer',
-    buffer: { stdout: false },
-    maxBuffer: { stderr: MAX_WORDS },
-    stdin: 'ignore',
-    reject: false,
-    cancelSignal: context.signal,
-  });
+  const environment = { ...context.environment, GIT_LITERAL_PATHSPECS: '1' };
+  const git = startProcess('git', args, { ...context, environment });
+  git.stdin.end();
+  const words = collectBytes(git.stderr, MAX_WORDS, git.stop);
   try {
     yield* splitRecords(git.stdout);
-    const { exitCode, code, stderr } = await git;
+    const { exitCode, startFault } = await git.ended;
     context.signal.throwIfAborted();
-    if (code === 'ENOENT') throw new ColoError('CLI_GIT_MISSING', 'git was not found on the PATH');
+    if (startFault === 'ENOENT') throw new ColoError('CLI_GIT_MISSING', 'git was not found on the PATH');
     if (exitCode === 0) return;
-    const words = pickMessage(Buffer.from(stderr).toString('utf8'));
-    throw new ColoError('CLI_GIT_FAILED', `git ${args[0] ?? ''} failed: ${words}`);
+    const message = pickMessage((await words).toString('utf8'));
+    throw new ColoError('CLI_GIT_FAILED', `git ${args[0] ?? ''} failed: ${message}`);
   } finally {
-    git.kill();
-    await git;
+    git.stop();
+    await git.ended;
   }
 }
 
