@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import type { GitContext } from './run-git.ts';
 import { startProcess } from './start-process.ts';
 

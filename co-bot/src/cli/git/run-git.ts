@@ -1,4 +1,5 @@
-import { ColoError, toSafeText } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { collectBytes } from './collect-bytes.ts';
 import { startProcess } from './start-process.ts';
 

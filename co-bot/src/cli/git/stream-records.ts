@@ -1,4 +1,4 @@
-import { ColoError } from '@colo/schemas';
+import { ColoError } from '@colo/schemas/errors';
 import { collectBytes } from './collect-bytes.ts';
 import { type GitContext, pickMessage } from './run-git.ts';
 import { startProcess } from './start-process.ts';
