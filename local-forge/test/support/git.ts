@@ -7,6 +7,8 @@ export async function git(cwd: string, ...args: string[]): Promise<string> {
     extendEnv: false,
     env: {
       PATH: process.env['PATH'] ?? '',
+      // A folder that a failed test left behind is none of the checkout's.
+      GIT_CEILING_DIRECTORIES: process.cwd(),
       HOME: cwd,
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_TERMINAL_PROMPT: '0',

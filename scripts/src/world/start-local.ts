@@ -53,7 +53,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       '  pollSeconds: 1',
       `stateDir: ${stateDir}`,
       `identityFile: ${options.identityFile}`,
-      'drift: { everySeconds: 5 }',
+      'drift: { everySeconds: 30 }',
       'retry: { initialSeconds: 1, maxSeconds: 5 }',
       'timeouts: { connectSeconds: 5, healthSeconds: 6 }',
       'guard: { runtimes: [process, compose] }',

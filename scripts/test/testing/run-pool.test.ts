@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
@@ -129,4 +130,16 @@ t.test('a file without any test fails', async (t) => {
   const { tally } = await run(t, { one: '' });
 
   t.match(tally.failures, [/^one > there is no test in it/u]);
+});
+
+t.test('what a test goes on to do after its time is over does not happen', async (t) => {
+  const mark = join(t.testdir(), 'mark');
+  const write = `await import('node:fs').then(({ writeFileSync }) => writeFileSync(${JSON.stringify(mark)}, ''))`;
+  const { tally } = await run(t, {
+    one: `t.test('slow', { timeout: 50 }, async () => { await new Promise((r) => setTimeout(r, 3000)); ${write}; });`,
+    two: "t.test('longer', async (t) => { await new Promise((r) => setTimeout(r, 4000)); t.pass(); });",
+  });
+
+  t.match(tally.failures, [/^one > slow > timeout/u]);
+  t.equal(existsSync(mark), false);
 });

@@ -7,6 +7,8 @@ export async function git(folder: string, ...args: readonly string[]): Promise<s
     extendEnv: false,
     env: {
       PATH: process.env['PATH'] ?? '',
+      // A folder that a failed test left behind is none of the checkout's.
+      GIT_CEILING_DIRECTORIES: process.cwd(),
       HOME: '/nonexistent',
       GIT_CONFIG_GLOBAL: '/dev/null',
       GIT_CONFIG_NOSYSTEM: '1',
