@@ -13,7 +13,7 @@ spec_generation() {
 act_on() {
   ACT_CODE=
   ACT_MESSAGE=
-  rm -f "$SLOT/run/error"
+  remove_paths "$SLOT/run/error"
   run_bounded "$3" @act "$SLOT" "$1" "$2"
   act_status=$?
   [ "$act_status" -ne 0 ] || return 0
@@ -41,7 +41,8 @@ act_verb() {
 # For runtimes: ends the action with one line that people will read.
 act_fail() {
   printf '%s\n' "$1" >&2
-  one_line "$1" >"$SLOT/run/error"
+  to_line "$1"
+  printf '%s' "$LINE" >"$SLOT/run/error"
   exit 1
 }
 
@@ -52,32 +53,34 @@ use_spec() {
   SPEC_FOLDER=$SLOT/attempts/$1
   RUN=$SLOT/run
   read_intent "$1" || return 1
-  use_spec_content=$(content_folder "$IN_content")
+  locate_content "$IN_content"
   # shellcheck disable=SC2034 # read by runtimes
-  CONTENT_FILES=$use_spec_content/files
+  CONTENT_FILES=$CONTENT_FOLDER/files
   # shellcheck disable=SC2034
-  CONTENT_MANIFEST=$use_spec_content/manifest
+  CONTENT_MANIFEST=$CONTENT_FOLDER/manifest
   # shellcheck disable=SC1091 # assignments that LO quoted
   . "$SPEC_FOLDER/settings"
 }
 
 # Asks the runtime what there is. Sets OBS_target, OBS_generation, OBS_health (healthy, starting, unhealthy, stopped,
-# unknown, absent) and OBS_detail.
+# unknown, absent), OBS_detail and OBS_wait (no: a version is up when it is there, healthy or not).
 # $1: generation whose settings describe it
 observe_spec() {
   OBS_target=none
   OBS_health=absent
   OBS_detail=
+  OBS_wait=yes
   OBS_generation=$1
   observe_output=$(
     exec 9>&-
-    use_spec "$1" && "${IN_type}_observe"
+    use_spec "$1" && printf 'wait %s\n' "${S_WAIT:-yes}" && "${IN_type}_observe"
   ) || { observe_without_settings "$1"; return 0; }
   while IFS=' ' read -r observe_key observe_value; do
     case $observe_key in
       target) OBS_target=$observe_value ;;
       health) OBS_health=$observe_value ;;
       detail) OBS_detail=$observe_value ;;
+      wait) OBS_wait=$observe_value ;;
     esac
   done <<END
 $observe_output
@@ -100,18 +103,20 @@ observe_without_settings() {
 # $1: generation
 await_health() {
   read_intent "$1"
-  health_deadline=$(($(uptime_seconds) + IN_health_seconds))
+  read_uptime
+  health_deadline=$((UPTIME + IN_health_seconds))
   health_target=$IN_target
-  health_wait=$(use_spec "$1" && printf '%s' "${S_WAIT:-yes}")
+  begin_pauses
   while :; do
-    health_now=$(uptime_seconds)
+    read_uptime
+    health_now=$UPTIME
     observe_spec "$1"
     case $OBS_health in
       healthy)
         [ "$OBS_target" != "$health_target" ] || return 0
         ;;
       starting | unhealthy)
-        [ "$health_wait" != no ] || [ "$OBS_target" != "$health_target" ] || return 0
+        [ "$OBS_wait" != no ] || [ "$OBS_target" != "$health_target" ] || return 0
         ;;
       stopped)
         ACT_CODE=STOPPED

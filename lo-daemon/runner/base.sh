@@ -32,27 +32,48 @@ refuse() {
   exit 0
 }
 
-missing_programs() {
-  for program in $REQUIRED_PROGRAMS; do
-    command -v "$program" >/dev/null 2>&1 || printf ' %s' "$program"
-  done
-}
-
 require_programs() {
-  missing=$(missing_programs)
+  missing=
+  for program in $REQUIRED_PROGRAMS; do
+    command -v "$program" || missing="$missing $program"
+  done >/dev/null 2>&1
   [ -z "$missing" ] || refuse "MISSING$missing"
 }
 
-# One bounded line out of any text, so that it can stand in a record or a reply.
-one_line() {
-  case $1 in
-    *[!\ -~]*) printf '%.300s' "$(printf '%s' "$1" | tr -c ' -~' ' ')" ;;
-    *) printf '%.300s' "$1" ;;
+# Makes one bounded line out of any text, so that it can stand in a record or a reply. Sets LINE. Like all that is done
+# often, without a process of its own where that can be helped: a small node has better use for its processor.
+to_line() {
+  LINE=$1
+  case $LINE in
+    *[!\ -~]*) LINE=$(printf '%s' "$LINE" | tr -c ' -~' ' ') ;;
   esac
+  [ "${#LINE}" -le 300 ] || LINE=$(printf '%.300s' "$LINE")
 }
 
-# Sleeps a moment, without the slot's lock, which would outlive a killed job in it. A busybox without fractional sleep
-# waits a whole second.
+# $@: paths, of which none may be there
+remove_paths() {
+  for remove_path in "$@"; do
+    if [ -e "$remove_path" ] || [ -h "$remove_path" ]; then
+      rm -rf "$@"
+      return
+    fi
+  done
+}
+
+# Before a loop that looks again after every pause.
+begin_pauses() {
+  pause_count=0
+}
+
+# Sleeps a moment, a longer one each time up to a bound, without the slot's lock, which would outlive a killed job in it.
+# A busybox without fractional sleep waits a whole second.
 pause() {
-  sleep 0.05 2>/dev/null 9>&- || sleep 1 9>&-
+  pause_count=$((pause_count + 1))
+  case $pause_count in
+    1) pause_seconds=0.05 ;;
+    2) pause_seconds=0.1 ;;
+    3) pause_seconds=0.2 ;;
+    *) pause_seconds=0.35 ;;
+  esac
+  sleep "$pause_seconds" 2>/dev/null 9>&- || sleep 1 9>&-
 }

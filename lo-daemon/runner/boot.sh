@@ -8,7 +8,7 @@ boot_verb() {
     read_slot || continue
     [ "$ST_running" != none ] || continue
     boot_name=${SLOT#"$WORKDIR/slots/$REQ_owner/"}
-    clean_setsid @revive "$REQ_owner" "${boot_name%/*}" "${boot_name#*/}" </dev/null >/dev/null 2>&1 &
+    become_session @revive "$REQ_owner" "${boot_name%/*}" "${boot_name#*/}" </dev/null >/dev/null 2>&1 &
   done
   wait
   observe_verb

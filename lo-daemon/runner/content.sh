@@ -1,36 +1,33 @@
 # Content: <workdir>/content/<digest>/ with `manifest` and `files/`. The digest is the SHA-256 of the manifest, whose
 # lines are `MODE SHA256  ./PATH`, sorted. A folder with this name is complete or it is repaired.
 
-content_folder() {
-  printf '%s' "$WORKDIR/content/${1#sha256:}"
+# Sets CONTENT_FOLDER.
+locate_content() {
+  CONTENT_FOLDER=$WORKDIR/content/${1#sha256:}
 }
 
 # True when the folder holds exactly what its digest says: every byte, every mode, no file more.
 # $1: folder  $2: digest
-verify_content() {
-  [ -f "$1/manifest" ] && [ -d "$1/files" ] || return 1
-  verify_digest=$(sha256sum <"$1/manifest")
-  [ "sha256:${verify_digest%% *}" = "$2" ] || return 1
-  verify_files "$1/files" "$1/manifest"
-}
-
-# $1: folder of files  $2: manifest
-verify_files() (
-  cd "$1" || return 1
-  if [ -s "$2" ]; then
-    sed 's/^0[0-7]* //' "$2" | sha256sum -c >/dev/null 2>&1 || return 1
-  fi
-  [ "$(find . ! -type d | sort)" = "$(sed 's/^0[0-7]* [0-9a-f]*  //' "$2" | sort)" ] || return 1
-  [ "$(find . -type f -perm -100 | sort)" = "$(sed -n 's/^0755 [0-9a-f]*  //p' "$2" | sort)" ]
+verify_content() (
+  [ -f "$1/manifest" ] && cd "$1/files" 2>/dev/null || return 1
+  # The manifest is checked together with the files that it names.
+  sed 's/^0[0-7][0-7][0-7] //' - ../manifest <<END | sha256sum -c >/dev/null 2>&1 || return 1
+${2#sha256:}  ../manifest
+END
+  # What may be run stands twice in both lists. Those of a manifest are in order already.
+  verify_wanted=$(sed -n -e 'h; s/^0[0-7]* [0-9a-f]*  //p; g; s/^0755 [0-9a-f]*  //p' ../manifest)
+  verify_found=$(find . ! -type d -print -type f -perm -100 -print | sort)
+  [ "$verify_found" = "$verify_wanted" ]
 )
 
 # Unpacks an upload beside its place, verifies it, makes it durable and moves it there.
 # Standard input: a tar archive of `manifest` and `files/`.
 receive_content() {
-  mkdir -p "$WORKDIR/content" || return 1
-  receive_folder=$(content_folder "$REQ_content")
+  [ -d "$WORKDIR/content" ] || mkdir -p "$WORKDIR/content" || return 1
+  locate_content "$REQ_content"
+  receive_folder=$CONTENT_FOLDER
   receive_part=$receive_folder.part.$REQ_upload
-  rm -rf "$receive_part"
+  remove_paths "$receive_part"
   mkdir "$receive_part" || return 1
   tar -x -o -f - -C "$receive_part" 2>/dev/null
   # Whatever tar thought of it, what counts is what arrived.
@@ -46,11 +43,14 @@ receive_content() {
   fi
   # Loses against somebody who uploaded the same at the same time, which is as good.
   mv -T "$receive_part" "$receive_folder" 2>/dev/null
-  rm -rf "$receive_part" "$receive_folder.part.damaged.$REQ_upload"
+  receive_moved=$?
+  remove_paths "$receive_part" "$receive_folder.part.damaged.$REQ_upload"
   sync "$WORKDIR/content"
-  verify_content "$receive_folder" "$REQ_content"
+  [ "$receive_moved" -eq 0 ] || verify_content "$receive_folder" "$REQ_content"
 }
 
 content_present() {
-  [ "$1" = none ] || verify_content "$(content_folder "$1")" "$1"
+  [ "$1" != none ] || return 0
+  locate_content "$1"
+  verify_content "$CONTENT_FOLDER" "$1"
 }

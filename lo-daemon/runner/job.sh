@@ -26,8 +26,9 @@ lock_slot_inherited() {
 begin_attempt() {
   [ "$ST_running" = none ] || ST_last_good=$ST_running
   read_process "$$" || return 1
-  replace_record "$ATTEMPT/started" started "$(printf '%s\n' "boot $(boot_id)" "pid $$" "start $PROC_START" \
-    "runner $RUNNER_DIGEST" "last-good $ST_last_good")"
+  read_boot_id
+  replace_record "$ATTEMPT/started" started "boot $BOOT_ID" "pid $$" "start $PROC_START" "runner $RUNNER_DIGEST" \
+    "last-good $ST_last_good"
 }
 
 bring_component() {
@@ -69,7 +70,7 @@ stop_everything() {
   STOP_NOTE=
   ST_running=none
   spec_generation
-  if [ "$SPEC" != none ] && ! act_on "$SPEC" remove "$(stop_seconds)"; then
+  if [ "$SPEC" != none ] && ! stop_generation "$SPEC"; then
     STOP_NOTE="; it could not be stopped: $ACT_MESSAGE"
   fi
 }
@@ -80,7 +81,7 @@ remove_component() {
   if [ "$SPEC" = none ] || ! read_intent "$SPEC"; then
     SPEC=$ST_generation
   fi
-  act_on "$SPEC" remove "$(stop_seconds)" || finish_attempt failed "$ACT_CODE" "$ACT_MESSAGE"
+  stop_generation "$SPEC" || finish_attempt failed "$ACT_CODE" "$ACT_MESSAGE"
   observe_spec "$SPEC"
   [ "$OBS_health" = absent ] || finish_attempt failed REMOVE_FAILED "still there: $OBS_detail"
   rm -f "$SLOT/run/spec"
@@ -89,9 +90,11 @@ remove_component() {
   finish_attempt removed OK ''
 }
 
-stop_seconds() {
+# Makes nothing run, in the time that the newest intent allows. Sets ACT_CODE and ACT_MESSAGE when it fails.
+# $1: generation whose settings tell how
+stop_generation() {
   read_intent "$ST_generation"
-  printf '%s' "$IN_stop_seconds"
+  act_on "$1" remove "$IN_stop_seconds"
 }
 
 # Applies the settings of a generation and waits for health. Sets ACT_CODE and ACT_MESSAGE when it fails.
@@ -118,7 +121,7 @@ clear_other_type() {
     read_intent "$ST_generation"
     return 0
   fi
-  act_on "$SPEC" remove "$(stop_seconds)" || return 1
+  stop_generation "$SPEC" || return 1
   rm -f "$SLOT/run/spec"
   read_intent "$ST_generation"
 }
@@ -130,11 +133,11 @@ finish_attempt() {
   if [ "$ST_running" != none ] && read_intent "$ST_running"; then
     result_runs=$IN_target
   fi
-  write_record_in_place "$ATTEMPT/result" result "$(printf '%s\n' "generation $ST_generation" "nonce $ST_nonce" \
-    "outcome $1" "code $2" "runs $result_runs" "running $ST_running" "last-good $ST_last_good" \
-    "message $(one_line "$3")")"
-  write_record_in_place "$SLOT/state.last" state "$(state_lines)" &&
-    mv -f "$SLOT/state.last" "$SLOT/state" && sync "$SLOT"
+  to_line "$3"
+  write_record_in_place "$ATTEMPT/result" result "generation $ST_generation" "nonce $ST_nonce" "outcome $1" "code $2" \
+    "runs $result_runs" "running $ST_running" "last-good $ST_last_good" "message $LINE"
+  write_state "$SLOT/state.last"
+  sync "$ATTEMPT/result" "$SLOT/state.last" && mv -f "$SLOT/state.last" "$SLOT/state" && sync "$SLOT"
   [ "$1" != removed ] || forget_former_attempts
   exit 0
 }
@@ -142,7 +145,7 @@ finish_attempt() {
 # Of what was removed nothing is started again: its values and its output go at once, without waiting for a clean-up.
 forget_former_attempts() {
   for forget_attempt in "$SLOT"/attempts/*; do
-    [ "$forget_attempt" = "$ATTEMPT" ] || rm -rf "$forget_attempt"
+    [ "$forget_attempt" = "$ATTEMPT" ] || remove_paths "$forget_attempt"
   done
   sync "$SLOT/attempts"
 }

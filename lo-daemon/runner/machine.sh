@@ -1,31 +1,26 @@
 # What the kernel says: boot, uptime, processes. Nothing here trusts the wall clock.
 
-boot_id() {
-  IFS= read -r boot_id_line </proc/sys/kernel/random/boot_id
-  printf '%s' "$boot_id_line"
+# Sets BOOT_ID.
+BOOT_ID=
+read_boot_id() {
+  [ -n "$BOOT_ID" ] || IFS= read -r BOOT_ID </proc/sys/kernel/random/boot_id
 }
 
-# Whole seconds since boot: the clock of every deadline.
-uptime_seconds() {
-  IFS=' .' read -r uptime_whole uptime_rest </proc/uptime
+# Sets UPTIME, whole seconds since boot: the clock of every deadline. And UPTIME_TICKS, comparable with PROC_START.
+read_uptime() {
+  IFS=' .' read -r UPTIME uptime_hundredths uptime_rest </proc/uptime
   : "$uptime_rest"
-  printf '%s' "$uptime_whole"
+  # Two digits, with a possible leading zero that would make it octal.
+  UPTIME_TICKS=$((UPTIME * 100 + 1$uptime_hundredths - 100))
 }
 
 # What has no health check counts as healthy when it has lived this long, in clock ticks (USER_HZ is 100).
 SETTLE_TICKS=100
 
-# Clock ticks since boot, comparable with PROC_START.
-uptime_ticks() {
-  IFS=' .' read -r ticks_seconds ticks_hundredths ticks_rest </proc/uptime
-  : "$ticks_rest"
-  # Two digits, with a possible leading zero that would make it octal.
-  printf '%s' "$((ticks_seconds * 100 + 1$ticks_hundredths - 100))"
-}
-
 # True when the process of PROC_START has lived long enough to count as healthy.
 has_settled() {
-  [ "$(($(uptime_ticks) - $1))" -ge "$SETTLE_TICKS" ]
+  read_uptime
+  [ "$((UPTIME_TICKS - $1))" -ge "$SETTLE_TICKS" ]
 }
 
 # Sets PROC_STATE and PROC_START (clock ticks after boot, field 22 of proc(5) stat). Fails when there is no such process.
@@ -44,19 +39,23 @@ read_process() {
 # True when this very process still runs: the boot, the pid and its start time all match, and it is no zombie.
 # $1: boot id  $2: pid  $3: start time
 process_lives() {
-  [ "$1" = "$(boot_id)" ] && read_process "$2" && [ "$PROC_START" = "$3" ] && [ "$PROC_STATE" != Z ]
+  read_boot_id
+  [ "$1" = "$BOOT_ID" ] && read_process "$2" && [ "$PROC_START" = "$3" ] && [ "$PROC_STATE" != Z ]
 }
 
 # Runs the runner again as its own process group and waits, up to a deadline; then ends the whole group.
 # The slot's lock (descriptor 9) is not passed on. Status 124: the deadline passed.
 # $1: seconds  $2...: verb and arguments
 run_bounded() {
-  bounded_deadline=$(($(uptime_seconds) + $1))
+  read_uptime
+  bounded_deadline=$((UPTIME + $1))
   shift
   setsid sh "$COLO_RUNNER" "$@" </dev/null 9>&- &
   bounded_pid=$!
+  begin_pauses
   while read_process "$bounded_pid" && [ "$PROC_STATE" != Z ]; do
-    if [ "$(uptime_seconds)" -ge "$bounded_deadline" ]; then
+    read_uptime
+    if [ "$UPTIME" -ge "$bounded_deadline" ]; then
       kill -KILL "-$bounded_pid" 2>/dev/null
       wait "$bounded_pid" 2>/dev/null
       return 124

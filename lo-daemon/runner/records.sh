@@ -3,24 +3,37 @@
 
 RECORD_SIZE=4096
 
-# Reserves the block of a record, so that writing it later needs no space on the disk.
+# A shell reads byte by byte: nothing reads on into the padding, and a reserved block shows by its first byte that there
+# is no record yet.
+
+# Reserves the block of a record, so that writing it later needs no space on the disk; the caller syncs it.
 # $1: file
 preallocate_record() {
-  printf "%${RECORD_SIZE}s" '' >"$1" && sync "$1"
+  printf "\n%$((RECORD_SIZE - 1))s" '' >"$1"
 }
 
-# Writes a record in place, into a reserved block where there is one, and makes it durable.
-# $1: file  $2: name of the kind  $3: lines
+# Writes a record in place, into a reserved block where there is one; the caller syncs it.
+# $1: file  $2: name of the kind  $3...: lines
 write_record_in_place() {
-  printf "%-$((RECORD_SIZE - 1))s\n" "colo-$2 1
-$3
-end" 1<>"$1" && sync "$1"
+  record_file=$1
+  record_text="colo-$2 1"
+  shift 2
+  for record_line in "$@"; do
+    record_text="$record_text
+$record_line"
+  done
+  printf "%-${RECORD_SIZE}s" "$record_text
+end
+" 1<>"$record_file"
 }
 
 # Writes a record beside its place and renames it there: readers see the old or the new one, never a mixture.
-# $1: file  $2: kind  $3: lines
+# $1: file  $2: kind  $3...: lines
 replace_record() {
-  write_record_in_place "$1.next" "$2" "$3" && mv -f "$1.next" "$1" && sync "${1%/*}"
+  replace_file=$1
+  shift
+  write_record_in_place "$replace_file.next" "$@" && sync "$replace_file.next" &&
+    mv -f "$replace_file.next" "$replace_file" && sync "${replace_file%/*}"
 }
 
 # Reads a record into variables with a prefix. Fails when it is missing or torn.

@@ -4,37 +4,56 @@ OBSERVE_PARALLEL=8
 
 observe_verb() {
   reply OBSERVED
-  # One pipe and one write for each slot keep the lines of slots apart, although they are observed side by side.
-  {
-    report_facts
-    observe_count=0
-    for observe_slot in "$WORKDIR/slots/$REQ_owner"/*/*; do
-      [ -d "$observe_slot" ] || continue
-      (
-        SLOT=$observe_slot
-        read_slot || [ -e "$SLOT/run/spec" ] || exit 0
-        report_text=$(report_slot)
-        printf '%s\n' "$report_text"
-      ) &
-      observe_count=$((observe_count + 1))
-      [ "$((observe_count % OBSERVE_PARALLEL))" -ne 0 ] || wait
-    done
-    wait
-    printf 'complete\n'
-  } | cat
+  report_facts
+  set -- "$WORKDIR/slots/$REQ_owner"/*/*
+  if [ "$#" -eq 1 ]; then
+    observe_slot "$1"
+  else
+    observe_slots "$@" | cat
+  fi
+  printf 'complete\n'
+}
+
+# One pipe and one write for each slot keep the lines of slots apart, although they are observed side by side.
+observe_slots() {
+  observe_count=0
+  for observe_folder in "$@"; do
+    observe_slot "$observe_folder" &
+    observe_count=$((observe_count + 1))
+    [ "$((observe_count % OBSERVE_PARALLEL))" -ne 0 ] || wait
+  done
+  wait
+}
+
+# $1: folder of a slot, if it is one
+observe_slot() {
+  SLOT=$1
+  [ -d "$SLOT" ] || return 0
+  read_slot || [ -e "$SLOT/run/spec" ] || return 0
+  report_slot
 }
 
 # Waits, as long as it was asked to, for the newest attempt to end; then reports the slot and the end of its log.
 look_verb() {
   use_slot "$REQ_owner" "$REQ_deployment" "$REQ_component"
-  look_deadline=$(($(uptime_seconds) + ${REQ_wait:-0}))
+  read_uptime
+  look_deadline=$((UPTIME + ${REQ_wait:-0}))
+  look_unlocked=no
+  begin_pauses
   while :; do
     read_slot
     read_phase
     [ "$PHASE" = running ] || break
     [ "$ST_nonce" = "${REQ_nonce:-$ST_nonce}" ] || break
-    [ "$(uptime_seconds)" -lt "$look_deadline" ] || break
-    pause
+    read_uptime
+    look_left=$((look_deadline - UPTIME))
+    [ "$look_left" -gt 0 ] || break
+    # The end of a job shows in its lock before it shows in a list of processes.
+    if [ "$look_unlocked" = no ] && await_unlocked "$look_left"; then
+      look_unlocked=yes
+    else
+      pause
+    fi
   done
   reply SLOT
   report_slot
@@ -42,55 +61,72 @@ look_verb() {
   [ "$ST_generation" = 0 ] || [ "${REQ_log:-0}" -eq 0 ] || log_tail "$ATTEMPT/log" "$REQ_log"
 }
 
+# Reports a slot that read_slot has loaded.
 report_slot() {
-  read_slot
   read_phase
   # What runs and how the attempt stands belong together only where no job began or ended between the two looks: what
   # was seen during a job is no word on how it ended.
   while :; do
     report_before="$ST_generation $ST_nonce $PHASE"
-    report_seen=$(report_runs)
+    report_lines=
+    add_runs
     read_slot
     read_phase
     [ "$report_before" != "$ST_generation $ST_nonce $PHASE" ] || break
   done
-  printf 'slot %s\n' "${SLOT#"$WORKDIR/slots/"}"
-  printf '%s\n' "site ${ST_site:-none}" "application ${ST_application:-none}" "generation $ST_generation" \
-    "nonce $ST_nonce"
-  [ -z "$report_seen" ] || printf '%s\n' "$report_seen"
-  printf 'phase %s\n' "$PHASE"
+  add_lines "phase $PHASE"
   if [ "$ST_generation" != 0 ] && read_intent "$ST_generation"; then
-    printf '%s\n' "action $IN_action" "target $IN_target"
+    add_lines "action $IN_action" "target $IN_target"
   fi
   if [ "$PHASE" = finished ]; then
-    printf '%s\n' "result-generation $RES_generation" "result-nonce $RES_nonce" "result-outcome $RES_outcome" \
-      "result-code $RES_code" "result-runs $RES_runs" "result-message $(one_line "$RES_message")"
+    to_line "$RES_message"
+    add_lines "result-generation $RES_generation" "result-nonce $RES_nonce" "result-outcome $RES_outcome" \
+      "result-code $RES_code" "result-runs $RES_runs" "result-message $LINE"
   fi
-  printf 'slot-end\n'
+  printf '%s\n' "slot ${SLOT#"$WORKDIR/slots/"}
+site ${ST_site:-none}
+application ${ST_application:-none}
+generation $ST_generation
+nonce $ST_nonce$report_lines
+slot-end"
 }
 
-report_runs() {
+# $@: lines of the report
+add_lines() {
+  for report_line in "$@"; do
+    report_lines="$report_lines
+$report_line"
+  done
+}
+
+add_runs() {
   spec_generation
   [ "$SPEC" != none ] || return 0
-  read_intent "$SPEC"
   observe_spec "$SPEC"
   [ "$OBS_health" != absent ] || return 0
-  printf '%s\n' "runs-target $OBS_target" "runs-health $OBS_health" "runs-generation $SPEC" \
-    "runs-detail $(one_line "$OBS_detail")"
+  to_line "$OBS_detail"
+  add_lines "runs-target $OBS_target" "runs-health $OBS_health" "runs-generation $SPEC" "runs-detail $LINE"
   read_intent "$SPEC" || return 0
-  printf '%s\n' "runs-type $IN_type" "runs-content $IN_content" "runs-version $IN_version" "runs-commit $IN_commit"
+  add_lines "runs-type $IN_type" "runs-content $IN_content" "runs-version $IN_version" "runs-commit $IN_commit"
 }
 
 report_facts() {
   report_systemd=no
   [ ! -d /run/systemd/system ] || report_systemd=yes
-  printf 'fact %s\n' "boot-id $(boot_id)" "uptime $(uptime_seconds)" "architecture $(uname -m)" "kernel $(uname -r)" \
-    "systemd $report_systemd" "disk-free-kilobytes $(free_kilobytes)" "clock $(date +%s)"
+  read_boot_id
+  read_uptime
+  read_free_space
+  IFS= read -r report_kernel </proc/sys/kernel/osrelease
+  printf 'fact %s\n' "boot-id $BOOT_ID" "uptime $UPTIME" "architecture $(uname -m)" "kernel $report_kernel" \
+    "systemd $report_systemd" "disk-free-kilobytes $FREE_KILOBYTES" "clock $(date +%s)"
   for report_runtime in $COLO_RUNTIMES; do
-    (
-      "${report_runtime}_facts" | while IFS=' ' read -r fact_name fact_value; do
-        printf 'tool %s.%s %s\n' "$report_runtime" "$fact_name" "$(one_line "$fact_value")"
-      done
-    )
+    report_tools=$("${report_runtime}_facts")
+    while IFS=' ' read -r fact_name fact_value; do
+      [ -n "$fact_name" ] || continue
+      to_line "$fact_value"
+      printf 'tool %s.%s %s\n' "$report_runtime" "$fact_name" "$LINE"
+    done <<END
+$report_tools
+END
   done
 }

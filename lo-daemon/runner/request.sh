@@ -12,9 +12,14 @@ read_request() {
     [ "$request_key" != end ] || break
     request_count=$((request_count + 1))
     [ "$request_count" -le "$REQUEST_LIMIT" ] || refuse "INVALID too long"
-    valid_field "$request_key" "$request_value" || refuse "INVALID $(one_line "$request_key")"
+    valid_field "$request_key" "$request_value" || refuse_field
     set_variable "REQ_$request_key" "$request_value"
   done
+}
+
+refuse_field() {
+  to_line "$request_key"
+  refuse "INVALID $LINE"
 }
 
 valid_field() {
@@ -83,7 +88,12 @@ read_payload() {
 }
 
 # Cuts the payload into the settings and the environment, both files of shell assignments.
-# $1: payload  $2: settings  $3: environment
+# $1: payload, which is used up  $2: settings  $3: environment
 split_payload() {
-  head -c "${REQ_settings_bytes:-0}" <"$1" >"$2" && tail -c "+$((${REQ_settings_bytes:-0} + 1))" <"$1" >"$3"
+  if [ "${REQ_environment_bytes:-0}" -eq 0 ]; then
+    mv -f "$1" "$2" && : >"$3"
+    return
+  fi
+  head -c "${REQ_settings_bytes:-0}" <"$1" >"$2" && tail -c "+$((${REQ_settings_bytes:-0} + 1))" <"$1" >"$3" &&
+    rm -f "$1"
 }

@@ -63,9 +63,9 @@ compose_choose_tool() {
 compose_names() {
   compose_slot=${SLOT#"$WORKDIR/slots/"}
   compose_owner=${compose_slot%%/*}
-  compose_project=colo-$(printf '%.12s' "$compose_owner")-$IN_application-${SLOT##*/}
+  compose_project=colo-${compose_owner%"${compose_owner#????????????}"}-$IN_application-${SLOT##*/}
   compose_digest=${IN_target#sha256:}
-  compose_folder=$RUN/c$(printf '%.16s' "$compose_digest")
+  compose_folder=$RUN/c${compose_digest%"${compose_digest#????????????????}"}
 }
 
 # Fetches the images that the node does not have.
@@ -272,5 +272,6 @@ compose_worsen() {
 }
 
 compose_say() {
-  printf 'target %s\nhealth %s\ndetail %s\n' "$1" "$2" "$(one_line "$3")"
+  to_line "$3"
+  printf 'target %s\nhealth %s\ndetail %s\n' "$1" "$2" "$LINE"
 }

@@ -25,6 +25,7 @@ process_apply() {
     setsid sh "$COLO_RUNNER" @pump "$RUN/$SPEC/log" >/dev/null 2>&1 &
   # The pump ends with the process. How long a beginning takes is the matter of the deadline of the whole action.
   process_pump=$!
+  begin_pauses
   until process_has_begun; do
     if ! read_process "$process_pump" || [ "$PROC_STATE" = Z ]; then
       process_has_begun || act_fail 'the process did not begin'
@@ -39,20 +40,21 @@ process_has_begun() {
 
 process_remove() {
   process_stop
-  rm -rf "$RUN"/[0-9]*
+  remove_paths "$RUN"/[0-9]*
 }
 
 # The program may write into its folder, so it gets a copy: the content itself stays as it was verified.
 process_copy_files() {
-  rm -rf "$RUN"/[0-9]*
+  remove_paths "$RUN"/[0-9]*
   mkdir -p "$RUN/$SPEC" && cp -R -p "$CONTENT_FILES" "$RUN/$SPEC/files"
 }
 
 # Notes who it is going to be, then becomes the program: no program ever runs that is not on record.
 process_become() {
   read_process "$$" || exit 1
-  replace_record "$RUN/process" process "$(printf '%s\n' "generation $SPEC" "mark $IN_nonce" "target $IN_target" \
-    "boot $(boot_id)" "pid $$" "start $PROC_START")" || exit 1
+  read_boot_id
+  replace_record "$RUN/process" process "generation $SPEC" "mark $IN_nonce" "target $IN_target" "boot $BOOT_ID" "pid $$" \
+    "start $PROC_START" || exit 1
   process_enter
   COLO_INSTANCE=$IN_nonce
   export COLO_INSTANCE
@@ -73,7 +75,8 @@ process_read() {
 
 process_stop() {
   process_read || return 0
-  if process_signal_settings && [ "$PR_boot" = "$(boot_id)" ]; then
+  read_boot_id
+  if process_signal_settings && [ "$PR_boot" = "$BOOT_ID" ]; then
     if process_lives "$PR_boot" "$PR_pid" "$PR_start"; then
       kill "-$STOP_SIGNAL" "-$PR_pid" 2>/dev/null
     fi
@@ -108,9 +111,13 @@ process_members() {
 }
 
 process_await_end() {
-  await_deadline=$(($(uptime_seconds) + $1))
-  while [ -n "$(process_members)" ]; do
-    [ "$(uptime_seconds)" -lt "$await_deadline" ] || return 1
+  read_uptime
+  await_deadline=$((UPTIME + $1))
+  begin_pauses
+  # Where the program itself is there, nobody else needs to be looked for, which means every process of the node.
+  while process_lives "$PR_boot" "$PR_pid" "$PR_start" || [ -n "$(process_members)" ]; do
+    read_uptime
+    [ "$UPTIME" -lt "$await_deadline" ] || return 1
     pause
   done
 }
@@ -149,7 +156,8 @@ process_observe() {
 }
 
 process_say() {
-  printf 'target %s\nhealth %s\ndetail %s\n' "$1" "$2" "$(one_line "$3")"
+  to_line "$3"
+  printf 'target %s\nhealth %s\ndetail %s\n' "$1" "$2" "$LINE"
 }
 
 process_last_words() {

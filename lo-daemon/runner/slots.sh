@@ -13,8 +13,9 @@ use_slot() {
 }
 
 # Loads the slot's state; the newest attempt's result, where there is one, is the higher authority, because it was
-# written first and into a reserved block.
+# written first and into a reserved block. Sets RESULT_KNOWN.
 read_slot() {
+  RESULT_KNOWN=no
   if ! read_record "$SLOT/state" state ST_ site application deployment component generation nonce running last-good; then
     ST_generation=0
     ST_nonce=none
@@ -24,6 +25,7 @@ read_slot() {
   fi
   ATTEMPT=$SLOT/attempts/$ST_generation
   if read_result "$ATTEMPT" "$ST_generation" "$ST_nonce"; then
+    RESULT_KNOWN=yes
     ST_running=$RES_running
     ST_last_good=$RES_last_good
   fi
@@ -41,9 +43,12 @@ read_intent() {
     application install-seconds health-seconds stop-seconds on-failure
 }
 
-state_lines() {
-  printf '%s\n' "site $ST_site" "application $ST_application" "deployment $ST_deployment" "component $ST_component" \
-    "generation $ST_generation" "nonce $ST_nonce" "running $ST_running" "last-good $ST_last_good"
+# Writes the slot's state; the caller syncs it and puts it in its place.
+# $1: file
+write_state() {
+  write_record_in_place "$1" state "site $ST_site" "application $ST_application" "deployment $ST_deployment" \
+    "component $ST_component" "generation $ST_generation" "nonce $ST_nonce" "running $ST_running" \
+    "last-good $ST_last_good"
 }
 
 # Where the newest attempt stands: none, never-ran, running, finished or lost. Sets PHASE; needs read_slot before.
@@ -51,6 +56,7 @@ read_phase() {
   PHASE=none
   [ "$ST_generation" != 0 ] || return 0
   PHASE=finished
+  [ "$RESULT_KNOWN" = no ] || return 0
   ! read_result "$ATTEMPT" "$ST_generation" "$ST_nonce" || return 0
   if read_record "$ATTEMPT/started" started JOB_ boot pid start; then
     PHASE=running
@@ -69,8 +75,15 @@ read_phase() {
 # Asked while we hold the lock ourselves, the answer is that nobody else does.
 slot_is_locked() {
   [ "${LOCK_HELD:-no}" = no ] && [ -e "$SLOT/lock" ] || return 1
-  ! (flock -s -n 8) 8<"$SLOT/lock"
+  ! flock -s -n 8 8<"$SLOT/lock"
 }
+
+# Waits until nobody holds the slot's lock, which a job holds all its life. Fails when that takes longer, and at once
+# where flock knows no deadline, as that of busybox: who waits has to look again in any case.
+# $1: seconds
+await_unlocked() {
+  flock -s -w "$1" 8 8<"$SLOT/lock"
+} 2>/dev/null
 
 # Takes the slot's lock on descriptor 9. Only the job may inherit it; everything else is started with 9>&-.
 lock_slot() {
@@ -82,11 +95,14 @@ lock_slot() {
 # The lock is busy for the moment of somebody's look, of a clean-up, or of a job that has written its result and is about
 # to end; and for the life of a job, for which this does not wait.
 lock_idle_slot() {
-  lock_deadline=$(($(uptime_seconds) + IDLE_LOCK_SECONDS))
+  read_uptime
+  lock_deadline=$((UPTIME + IDLE_LOCK_SECONDS))
+  begin_pauses
   until lock_slot; do
     read_slot
     read_phase
-    [ "$PHASE" != running ] && [ "$(uptime_seconds)" -lt "$lock_deadline" ] || return 1
+    read_uptime
+    [ "$PHASE" != running ] && [ "$UPTIME" -lt "$lock_deadline" ] || return 1
     pause
   done
 }

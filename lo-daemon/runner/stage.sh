@@ -2,9 +2,9 @@
 # abandoned at any moment.
 
 stage_verb() {
-  mkdir -p "$WORKDIR/stage" || refuse DISK_FULL
+  [ -d "$WORKDIR/stage" ] || mkdir -p "$WORKDIR/stage" || refuse DISK_FULL
   stage_folder=$WORKDIR/stage/$REQ_upload
-  rm -rf "$stage_folder"
+  remove_paths "$stage_folder"
   mkdir "$stage_folder" || refuse DISK_FULL
   trap 'rm -rf "$stage_folder"' EXIT
   trap 'exit 1' HUP INT TERM
@@ -16,7 +16,8 @@ stage_verb() {
   if stage_output=$("${REQ_type}_stage" 2>&1); then
     refuse STAGED
   fi
-  refuse "STAGE_FAILED $(one_line "$stage_output")"
+  to_line "$stage_output"
+  refuse "STAGE_FAILED $LINE"
 }
 
 upload_verb() {
@@ -30,9 +31,16 @@ upload_verb() {
 
 # True when less than a MiB is left, so that a failed upload can be told from a damaged one.
 disk_is_full() {
-  [ "$(free_kilobytes)" -lt 1024 ]
+  read_free_space
+  [ "$FREE_KILOBYTES" -lt 1024 ]
 }
 
-free_kilobytes() {
-  df -Pk "$WORKDIR" | sed -n '2s/^[^ ]*  *[0-9]*  *[0-9]*  *\([0-9]*\).*/\1/p'
+# Sets FREE_KILOBYTES.
+read_free_space() {
+  free_lines=$(df -Pk "$WORKDIR")
+  IFS=' ' read -r free_device free_size free_used FREE_KILOBYTES free_rest <<END
+${free_lines#*
+}
+END
+  : "$free_device $free_size $free_used $free_rest"
 }

@@ -2,10 +2,9 @@
 
 start_verb() {
   use_slot "$REQ_owner" "$REQ_deployment" "$REQ_component"
-  mkdir -p "$SLOT/attempts" "$SLOT/run" || refuse DISK_FULL
   start_attempt=$SLOT/attempts/$REQ_generation.new.$REQ_nonce
-  mkdir -p "$start_attempt" || refuse DISK_FULL
-  trap 'rm -rf "$start_attempt"' EXIT
+  mkdir -p "$start_attempt" "$SLOT/run" || refuse DISK_FULL
+  trap 'remove_paths "$start_attempt"' EXIT
   read_payload "$start_attempt/payload"
   lock_for_start
   check_owner
@@ -44,28 +43,29 @@ refuse_running() {
 
 # Everything that can fail for want of space happens before the generation is raised.
 publish_intent() {
-  split_payload "$start_attempt/payload" "$start_attempt/settings" "$start_attempt/environment" || return 1
-  rm -f "$start_attempt/payload"
-  write_record_in_place "$start_attempt/intent" intent "$(intent_lines)" || return 1
-  preallocate_record "$start_attempt/result" || return 1
-  preallocate_record "$start_attempt/started.next" || return 1
-  preallocate_record "$SLOT/state.last" || return 1
-  sync "$start_attempt/settings" "$start_attempt/environment" "$start_attempt" || return 1
-  ATTEMPT=$SLOT/attempts/$REQ_generation
-  # Left over from a start that never raised the generation.
-  rm -rf "$ATTEMPT"
-  mv -T "$start_attempt" "$ATTEMPT" && sync "$SLOT/attempts" || return 1
   ST_site=$REQ_site
   ST_application=$REQ_application
   ST_deployment=$REQ_deployment
   ST_component=$REQ_component
   ST_generation=$REQ_generation
   ST_nonce=$REQ_nonce
-  replace_record "$SLOT/state" state "$(state_lines)"
+  split_payload "$start_attempt/payload" "$start_attempt/settings" "$start_attempt/environment" &&
+    write_intent "$start_attempt/intent" &&
+    preallocate_record "$start_attempt/result" &&
+    preallocate_record "$start_attempt/started.next" &&
+    preallocate_record "$SLOT/state.last" &&
+    write_state "$SLOT/state.next" || return 1
+  sync "$start_attempt/intent" "$start_attempt/result" "$start_attempt/started.next" "$start_attempt/settings" \
+    "$start_attempt/environment" "$start_attempt" "$SLOT/state.last" "$SLOT/state.next" || return 1
+  ATTEMPT=$SLOT/attempts/$REQ_generation
+  # Left over from a start that never raised the generation.
+  remove_paths "$ATTEMPT"
+  mv -T "$start_attempt" "$ATTEMPT" && sync "$SLOT/attempts" && mv -f "$SLOT/state.next" "$SLOT/state" && sync "$SLOT"
 }
 
-intent_lines() {
-  printf '%s\n' "generation $REQ_generation" "nonce $REQ_nonce" "action $REQ_action" "type $REQ_type" \
+# $1: file
+write_intent() {
+  write_record_in_place "$1" intent "generation $REQ_generation" "nonce $REQ_nonce" "action $REQ_action" "type $REQ_type" \
     "target $REQ_target" "content $REQ_content" "commit $REQ_commit" "version $REQ_version" \
     "application $REQ_application" "install-seconds $REQ_install_seconds" "health-seconds $REQ_health_seconds" \
     "stop-seconds $REQ_stop_seconds" "on-failure $REQ_on_failure"
@@ -73,13 +73,12 @@ intent_lines() {
 
 # The job inherits the lock, so that no moment exists in which the slot is free and the job not begun.
 spawn_job() {
-  clean_setsid @job "$REQ_owner" "$REQ_deployment" "$REQ_component" "$REQ_generation" "$REQ_nonce" \
-    </dev/null 2>&1 | clean_setsid @pump "$ATTEMPT/log" >/dev/null 2>&1 9>&- &
+  become_session @job "$REQ_owner" "$REQ_deployment" "$REQ_component" "$REQ_generation" "$REQ_nonce" \
+    </dev/null 2>&1 | become_session @pump "$ATTEMPT/log" >/dev/null 2>&1 9>&- &
   unlock_slot
 }
 
-# Runs the runner in a session of its own with a clean environment.
-clean_setsid() {
-  exec env -i PATH="$PATH" LC_ALL=C HOME="${HOME:-/}" USER="${USER:-}" LOGNAME="${LOGNAME:-}" \
-    ${XDG_RUNTIME_DIR:+"XDG_RUNTIME_DIR=$XDG_RUNTIME_DIR"} setsid sh "$COLO_RUNNER" "$@"
+# Becomes the runner in a session of its own. The environment is clean: this runner was called with it.
+become_session() {
+  exec setsid sh "$COLO_RUNNER" "$@"
 }

@@ -10,7 +10,8 @@ const FIXED_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 const RUN = [
   '[ -f "$1" ] || exit 96',
   'PATH=$2',
-  'export PATH',
+  'LC_ALL=C',
+  'export PATH LC_ALL',
   'exec env -i PATH="$PATH" LC_ALL=C HOME="${HOME:-/}" USER="${USER:-}" LOGNAME="${LOGNAME:-}"' +
     ' ${XDG_RUNTIME_DIR:+"XDG_RUNTIME_DIR=$XDG_RUNTIME_DIR"} sh "$1" "$3"',
 ].join('; ');
