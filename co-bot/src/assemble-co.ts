@@ -62,6 +62,7 @@ export function assembleCo(options: StartOptions, probot: Probot): AssembledCo {
     async close() {
       clearInterval(timer);
       await queue.close();
+      await repositories.close();
     },
   };
 }

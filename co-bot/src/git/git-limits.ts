@@ -8,3 +8,7 @@ export const MAX_LISTING_BYTES = 64 * 1024 * 1024;
 export const MAX_BLOB_BYTES = 128 * 1024 * 1024;
 /** Commits of a branch that are looked at one by one. */
 export const MAX_LISTED_COMMITS = 250;
+/** Bytes of an entry of such a listing beside its path: mode, type, id and size. */
+export const ENTRY_BYTES = 64;
+/** Folders within folders. Newer versions of git have such a limit themselves (core.maxTreeDepth). */
+export const MAX_TREE_DEPTH = 1_000;

@@ -1,14 +1,18 @@
 import type { GitStore } from '../ports/git-store.ts';
 import { createAnswerCache } from './answer-cache.ts';
+import { createCommitGraph } from './commit-graph.ts';
+import { diffTrees } from './diff-trees.ts';
 import { MAX_LISTED_COMMITS } from './git-limits.ts';
 import { listRemoteRefs } from './ls-refs.ts';
-import { commitFormat, parseCommits } from './parse-commits.ts';
+import { createObjectReader } from './object-reader.ts';
 import { parseHunks } from './parse-hunks.ts';
+import { createCommitReader } from './read-commits.ts';
 import { createHistoryReader } from './read-history.ts';
 import { type Ref, readCommitOf, readRefs } from './read-refs.ts';
 import { authorize, type Remote } from './remote.ts';
 import { readGit, runGit } from './run-git.ts';
 import { createTreeOpener } from './tree-reader.ts';
+import { createTreeStore } from './tree-store.ts';
 import { createMirrorUpdates } from './update-mirror.ts';
 
 /** The bare mirror of one repository. */
@@ -17,6 +21,8 @@ export interface Mirror {
   readonly store: GitStore;
   /** The repository was written to in another way: the next update fetches. */
   expire(): void;
+  /** Ends what runs for it; it may be used again. */
+  close(): Promise<void>;
 }
 
 const decoder = new TextDecoder();
@@ -27,7 +33,10 @@ const MAINTENANCE_EVERY = 50;
 /** Read access to the bare mirror in `folder`. */
 export function createMirror(folder: string, remote: Remote): Mirror {
   const ask = createAnswerCache(folder);
-  const trees = createTreeOpener(folder);
+  const objects = createObjectReader(folder);
+  const commits = createCommitReader(objects);
+  const graph = createCommitGraph(commits);
+  const trees = createTreeStore(objects, commits);
   let branchesAndTags: Promise<ReadonlyMap<string, Ref>> | undefined;
   let fetches = 0;
   const updates = createMirrorUpdates(async () => {
@@ -67,14 +76,6 @@ export function createMirror(folder: string, remote: Remote): Mirror {
     return branchesAndTags;
   }
 
-  async function listNames(args: readonly string[]): Promise<readonly string[]> {
-    const { stdout } = await ask(args);
-    return decoder
-      .decode(stdout)
-      .split('\0')
-      .filter((name) => name !== '');
-  }
-
   const store: GitStore = {
     update: updates.update,
     async fetchPull(number, expected) {
@@ -107,32 +108,17 @@ export function createMirror(folder: string, remote: Remote): Mirror {
       }
       return commits.length === 1 ? commits[0] : undefined;
     },
-    async readCommit(id) {
-      const { stdout } = await ask(['log', '-1', `--format=${commitFormat}`, id, '--']);
-      const [commit] = parseCommits(stdout);
-      return commit ?? { id, parents: [], authorEmail: '', committerEmail: '', message: '' };
-    },
-    async listCommits(from, to) {
-      const range = [
-        'log',
-        `--max-count=${MAX_LISTED_COMMITS}`,
-        `--format=${commitFormat}`,
-        to,
-        `^${from}`,
-        '--',
-      ];
-      return parseCommits((await ask(range)).stdout);
-    },
-    openTree: trees,
-    async isAncestor(ancestor, descendant) {
-      const args = ['merge-base', '--is-ancestor', ancestor, descendant];
-      return (await ask(args, [1, 128])).code === 0;
-    },
-    async mergeBase(one, other) {
-      const { code, stdout } = await ask(['merge-base', one, other], [1]);
-      return code === 0 ? decoder.decode(stdout).trim() : undefined;
-    },
+    readCommit: commits.read,
+    listCommits: async (from, to) => (await graph.listBetween(from, to)).slice(0, MAX_LISTED_COMMITS),
+    openTree: createTreeOpener(objects, trees),
+    isAncestor: graph.isAncestor,
+    mergeBase: graph.mergeBase,
     async mergeTrees(base, head) {
+      const from = await graph.mergeBase(base, head);
+      // Where only one side has changed since, its tree is the merge.
+      if (from === base || from === head) {
+        return { kind: 'clean', tree: await trees.resolve(from === base ? head : base) };
+      }
       const args = ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', base, head];
       const { code, stdout } = await ask(args, [1]);
       const [tree = '', ...paths] = decoder.decode(stdout).split('\0');
@@ -153,8 +139,9 @@ export function createMirror(folder: string, remote: Remote): Mirror {
       const { stdout } = await ask(['--literal-pathspecs', 'diff-tree', '-r', ...form, from, to, '--', path]);
       return parseHunks(decoder.decode(stdout));
     },
-    listChangedPaths: (from, to, prefixes) =>
-      listNames(['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, to, '--', ...prefixes]),
+    async listChangedPaths(from, to, prefixes) {
+      return diffTrees(trees, await trees.resolve(from), await trees.resolve(to), prefixes);
+    },
     async listFirstParents(head, paths, until) {
       const range = until === undefined ? [head] : [head, `^${until}`];
       const { stdout } = await ask(['rev-list', '--first-parent', ...range, '--', ...paths]);
@@ -173,7 +160,7 @@ export function createMirror(folder: string, remote: Remote): Mirror {
       return undefined;
     },
   };
-  return { folder, store, expire: updates.expire };
+  return { folder, store, expire: updates.expire, close: objects.close };
 
   async function hasPath(commit: string, path: string): Promise<boolean> {
     const { code } = await runGit({

@@ -1,7 +1,7 @@
+import { type ExecFileException, execFile } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { ColoError } from '@colo/schemas/errors';
 import { toSafeText } from '@colo/schemas/text';
-import { execa } from 'execa';
 import { GIT_TIMEOUT_MS, MAX_LISTING_BYTES } from './git-limits.ts';
 
 interface GitCommand {
@@ -78,28 +78,46 @@ export function gitEnvironment(
  * @throws ColoError CO_GIT_FAILED; its message holds git's own words, bounded, and never the environment
  */
 export async function runGit(command: GitCommand): Promise<GitOutput> {
-  const result = await execa('git', [...command.args], {
-    cwd: command.folder,
-    env: gitEnvironment(command.secretConfig),
-    extendEnv: false,
-    encoding: 'buffer',
-    stripFinalNewline: false,
-    maxBuffer: MAX_LISTING_BYTES,
-    timeout: GIT_TIMEOUT_MS,
-    reject: false,
-    ...(command.input === undefined ? { stdin: 'ignore' } : { input: toInput(command.input) }),
-  });
-  const stderr = new TextDecoder().decode(result.stderr);
-  const code = result.exitCode;
-  if (code !== undefined && (code === 0 || command.expectedCodes?.includes(code) === true)) {
-    return { code, stdout: result.stdout, stderr };
+  const { error, stdout, stderr } = await execute(command);
+  const said = stderr.toString('utf8');
+  // A number is git's own exit code; all else says that it was ended, or did not begin.
+  const code = error === null ? 0 : error.code;
+  if (typeof code === 'number' && (code === 0 || command.expectedCodes?.includes(code) === true)) {
+    return { code, stdout, stderr: said };
   }
-  const ended = code === undefined ? (result.timedOut ? 'timed out' : 'did not run') : `ended with ${code}`;
-  throw new ColoError('CO_GIT_FAILED', `git ${command.args[0] ?? ''} ${ended}: ${toSafeText(stderr, 400)}`);
+  const ended =
+    typeof code === 'number' ? `ended with ${code}` : error?.killed === true ? 'was stopped' : 'did not run';
+  throw new ColoError('CO_GIT_FAILED', `git ${command.args[0] ?? ''} ${ended}: ${toSafeText(said, 400)}`);
 }
 
-function toInput(input: Uint8Array | AsyncIterable<Uint8Array>): Uint8Array | Readable {
-  return input instanceof Uint8Array ? input : Readable.from(input);
+interface Ended {
+  readonly error: ExecFileException | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+function execute({ folder, args, input, secretConfig }: GitCommand): Promise<Ended> {
+  return new Promise((resolve) => {
+    const options = {
+      cwd: folder,
+      env: gitEnvironment(secretConfig),
+      encoding: 'buffer',
+      maxBuffer: MAX_LISTING_BYTES,
+      timeout: GIT_TIMEOUT_MS,
+    } as const;
+    const child = execFile('git', args, options, (error, stdout, stderr) =>
+      resolve({ error, stdout, stderr }),
+    );
+    const { stdin } = child;
+    if (stdin === null) return;
+    // git may end before it has read all; its exit code says whether that matters.
+    stdin.on('error', () => undefined);
+    if (input === undefined || input instanceof Uint8Array) stdin.end(input);
+    else
+      Readable.from(input)
+        .on('error', () => child.kill())
+        .pipe(stdin);
+  });
 }
 
 /** Runs git and returns its output as text, without the last line break. */

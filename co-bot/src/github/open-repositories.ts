@@ -108,6 +108,9 @@ export function openRepositories(options: RepositoriesOptions): Repositories {
       repository.catch(() => opened.delete(name));
       return repository;
     },
+    async close() {
+      for (const { mirror } of mirrors.values()) await (await mirror).close();
+    },
   };
 }
 

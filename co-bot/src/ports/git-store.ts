@@ -1,6 +1,6 @@
 import type { RepoReader } from '@colo/schemas/tree';
 
-/** A tree at a commit (or a bare tree id). Close it when done: a process stands behind it. */
+/** A tree at a commit (or a bare tree id). Close it when done. */
 export interface TreeReader extends RepoReader {
   /** Object id of a file, or undefined where there is none. Equal ids are equal content. */
   findId(path: string): Promise<string | undefined>;

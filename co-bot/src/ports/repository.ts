@@ -34,4 +34,6 @@ export interface Repository {
 export interface Repositories {
   /** @throws ColoError GITHUB_NOT_INSTALLED when the App has no access */
   open(name: string): Promise<Repository>;
+  /** Ends the processes that stand behind them. */
+  close(): Promise<void>;
 }

@@ -3,7 +3,10 @@ import { validateInfraTree } from '@colo/schemas/validate/infra';
 import { validateRegistryTree } from '@colo/schemas/validate/registry';
 import { execa } from 'execa';
 import t, { type Test } from 'tap';
+import { createObjectReader } from '../../src/git/object-reader.ts';
+import { createCommitReader } from '../../src/git/read-commits.ts';
 import { createTreeOpener } from '../../src/git/tree-reader.ts';
+import { createTreeStore } from '../../src/git/tree-store.ts';
 
 // Dozens of repositories, one of them with a file of 100 MB: slow machines need their time.
 t.setTimeout(900_000);
@@ -17,7 +20,9 @@ async function setUp(t: Test) {
   await execa('git', ['init', '-q', '--bare', gitDir]);
   const git = async (args: readonly string[], input: string | Uint8Array) =>
     (await execa('git', [`--git-dir=${gitDir}`, ...args], { input })).stdout;
-  const open = createTreeOpener(gitDir);
+  const objects = createObjectReader(gitDir);
+  t.teardown(objects.close);
+  const open = createTreeOpener(objects, createTreeStore(objects, createCommitReader(objects)));
   return {
     writeBlob: (content: string | Uint8Array) => git(['hash-object', '-w', '--stdin'], content),
     async writeTree(lines: readonly Line[]): Promise<string> {
