@@ -1,12 +1,10 @@
 import { createHookEnvironment } from '../git/git-environment.ts';
 import type { GitContext } from '../git/run-git.ts';
 import type { CliIo } from '../program/cli-io.ts';
-import { validateStaged } from '../validate/validate-changes.ts';
-import { type CheckedCommit, checkCommits } from './check-commits.ts';
-import { choosePushed, chooseReceived } from './choose-commits.ts';
+import type { CheckedCommit } from './check-commits.ts';
+import type { CommitToCheck } from './choose-commits.ts';
 import type { HookName } from './hook-script.ts';
 import { parsePushed, parseReceived, readInput } from './read-updates.ts';
-import { wakeListeners } from './wake-listeners.ts';
 
 /** What a hook found, and what it could not do that is no reason to refuse. */
 export interface HookRun {
@@ -14,7 +12,10 @@ export interface HookRun {
   readonly remarks: readonly string[];
 }
 
-/** Does what one hook is for, in the repository that git named in the environment or the working folder. */
+/**
+ * Does what one hook is for, in the repository that git named in the environment or the working folder. Git starts a hook
+ * for each commit and push: only what this one needs is loaded.
+ */
 export async function runHook(hook: HookName, io: CliIo): Promise<HookRun> {
   const context: GitContext = {
     folder: io.cwd,
@@ -23,21 +24,36 @@ export async function runHook(hook: HookName, io: CliIo): Promise<HookRun> {
   };
   switch (hook) {
     case 'pre-commit': {
+      const { validateStaged } = await import('../validate/validate-changes.ts');
       const report = await validateStaged(context, () => true);
       return { checked: [{ ref: 'what is staged', commit: '', ...report }], remarks: [] };
     }
     case 'pre-push': {
+      const { choosePushed } = await import('./choose-commits.ts');
       const commits = await choosePushed(context, parsePushed(await readInput(io.stdin)));
-      return { checked: await checkCommits(context, commits), remarks: [] };
+      return { checked: await check(context, commits), remarks: [] };
     }
     case 'pre-receive': {
+      const { chooseReceived } = await import('./choose-commits.ts');
       const commits = await chooseReceived(context, parseReceived(await readInput(io.stdin)));
-      return { checked: await checkCommits(context, commits), remarks: [] };
+      return { checked: await check(context, commits), remarks: [] };
     }
     case 'post-receive': {
       const updates = parseReceived(await readInput(io.stdin));
       const isNews = updates.some(({ ref }) => ref.startsWith('refs/heads/'));
-      return { checked: [], remarks: isNews ? await wakeListeners(context) : [] };
+      if (!isNews) return { checked: [], remarks: [] };
+      const { wakeListeners } = await import('./wake-listeners.ts');
+      return { checked: [], remarks: await wakeListeners(context) };
     }
   }
+}
+
+/** A push of tags, or of other branches than the one that sites follow, has nothing to check. */
+async function check(
+  context: GitContext,
+  commits: readonly CommitToCheck[],
+): Promise<readonly CheckedCommit[]> {
+  if (commits.length === 0) return [];
+  const { checkCommits } = await import('./check-commits.ts');
+  return await checkCommits(context, commits);
 }

@@ -14,7 +14,7 @@ import { type GitContext, tryGit } from '../git/run-git.ts';
 import type { CliIo } from '../program/cli-io.ts';
 import { createFolderReader } from '../reader/folder-reader.ts';
 import { createIndexReader } from '../reader/index-reader.ts';
-import { compareWithBase } from './compare-with-base.ts';
+import type { Comparison } from './compare-with-base.ts';
 import type { ValidationTarget } from './detect-target.ts';
 import type { TargetReport } from './target-report.ts';
 import { describeCount, validateTarget } from './validate-target.ts';
@@ -58,7 +58,7 @@ export async function validateChanges(
   const reader = await createFolderReader(root);
   const { what, diagnostics } = await validateTree(reader, target.kind, changed, options);
   const prefix = await readPrefix(context);
-  const compared = await compareWithBase({ context, base, prefix, kind: target.kind, reader, changed });
+  const compared = await compare({ context, base, prefix, kind: target.kind, reader, changed });
   return { root, what, diagnostics: [...diagnostics, ...compared] };
 }
 
@@ -78,9 +78,16 @@ export async function validateStaged(
     if (kind === undefined) return { what: 'nothing of colo', diagnostics: [] };
     const { what, diagnostics } = await validateTree(reader, kind, changed, options);
     if (base === undefined) return { what, diagnostics };
-    const compared = await compareWithBase({ context, base, prefix, kind, reader, changed });
+    const compared = await compare({ context, base, prefix, kind, reader, changed });
     return { what, diagnostics: [...diagnostics, ...compared] };
   });
+}
+
+/** Only packages are compared with what they were. */
+async function compare(comparison: Comparison): Promise<TreeReport['diagnostics']> {
+  if (comparison.kind === 'infra') return [];
+  const { compareWithBase } = await import('./compare-with-base.ts');
+  return await compareWithBase(comparison);
 }
 
 /** Where the folder of `context` lies in its repository: the empty string, or a path with a slash at its end. */
