@@ -47,7 +47,7 @@ export function createCommitReader(objects: ObjectReader): CommitReader {
 }
 
 /** Reads a commit object (gitformat-signature(5) and git-commit-tree(1) have its form). */
-export function parseCommit(id: string, bytes: Uint8Array): Commit {
+function parseCommit(id: string, bytes: Uint8Array): Commit {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const split = data.indexOf('\n\n');
   const headEnd = split < 0 ? data.length : split;
