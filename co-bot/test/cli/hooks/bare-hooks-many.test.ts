@@ -14,7 +14,8 @@ const desired = 'sites/berlin/desiredstate.yaml';
 const faulty: Files = { [desired]: String(good[desired]).replace('site: berlin', 'site: paris') };
 
 t.test('a ref of any name is data', async (t) => {
-  const { bare, clone, commit, push } = await openBareWorld(t);
+  const { bare, clone, commit, push, runHooksHere } = await openBareWorld(t);
+  await runHooksHere();
   const names = [
     'refs/heads/$(touch${IFS}pwned);\'"&|`touch${IFS}pwned`',
     'refs/heads/--output=pwned',
@@ -36,7 +37,8 @@ t.test('a ref of any name is data', async (t) => {
 });
 
 t.test('a push of 500 changed sites passes, and one fault among them is found', async (t) => {
-  const { commit, push } = await openBareWorld(t);
+  const { commit, push, runHooksHere } = await openBareWorld(t);
+  await runHooksHere();
   const names = Array.from({ length: 500 }, (_, index) => `site-${index}`);
   const sites: Files = Object.assign(
     {},
@@ -56,7 +58,8 @@ t.test('a push of 500 changed sites passes, and one fault among them is found', 
 });
 
 t.test('packages of a bare app registry are checked alike', async (t) => {
-  const { commit, push } = await openBareWorld(t);
+  const { commit, push, runHooksHere } = await openBareWorld(t);
+  await runHooksHere();
   await commit(makePackage());
   t.match(await push('HEAD:main'), { ok: true });
 
@@ -66,7 +69,8 @@ t.test('packages of a bare app registry are checked alike', async (t) => {
 });
 
 t.test('what a version of a package calls immutable stays, whatever else a push changes', async (t) => {
-  const { bare, commit, push } = await openBareWorld(t);
+  const { bare, commit, push, runHooksHere } = await openBareWorld(t);
+  await runHooksHere();
   const changed = makePackage({ version: '1.1', immutable: 'data-2' });
   await commit({ ...makePackage({ immutable: 'data' }), ...makePackage({ id: 'other' }) });
   t.match(await push('HEAD:main'), { ok: true });
@@ -90,7 +94,8 @@ t.test('what a version of a package calls immutable stays, whatever else a push 
 t.test(
   'a published version with other files is refused, and one that is not published is remarked on',
   async (t) => {
-    const { bare, commit, push } = await openBareWorld(t);
+    const { bare, commit, push, runHooksHere } = await openBareWorld(t);
+    await runHooksHere();
     await commit(makePackage());
     t.match(await push('HEAD:main'), { ok: true });
 
@@ -104,7 +109,8 @@ t.test(
 );
 
 t.test('packages are compared with what the tags publish, as CO compares them', async (t) => {
-  const { bare, clone, commit, push } = await openBareWorld(t);
+  const { bare, clone, commit, push, runHooksHere } = await openBareWorld(t);
+  await runHooksHere();
   const published = makePackage({ immutable: 'data' });
   await commit({ ...published, ...makePackage({ id: 'other' }) });
   t.match(await push('HEAD:main'), { ok: true });
@@ -165,7 +171,12 @@ t.test('a push wakes who listens, signed, and nobody there is no failure', async
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const wake = ['--wake', `http://127.0.0.1:${port}/wake`, '--wake', 'http://127.0.0.1:1/wake'];
-  const { bare, clone, commit, push } = await openBareWorld(t, ...wake, '--wake-secret', 'secret');
+  const { bare, clone, commit, push, runHooksHere } = await openBareWorld(
+    t,
+    ...wake,
+    '--wake-secret',
+    'secret',
+  );
   const secret = join(clone, '../secret');
   await writeFile(secret, 'canary-secret\n');
   await commit(good);
@@ -178,6 +189,7 @@ t.test('a push wakes who listens, signed, and nobody there is no failure', async
   t.match(run.said, /could not wake a listener: http:\/\/127\.0\.0\.1:1\/wake/);
   t.notMatch(run.said, 'canary-secret');
 
+  await runHooksHere();
   await rm(secret);
   await commit({ 'README.md': 'x\n' });
   t.match(await push('HEAD:main'), { ok: true, said: /could not wake a listener/ });

@@ -11,7 +11,7 @@ const desired = 'sites/berlin/desiredstate.yaml';
 const faulty: Files = { [desired]: String(good[desired]).replace('site: berlin', 'site: paris') };
 
 t.test('an invalid desired state is refused with the lines of co validate', async (t) => {
-  const { bare, clone, commit, push } = await openBareWorld(t);
+  const { bare, clone, commit, push, runHooksHere } = await openBareWorld(t);
   await commit(good);
   const first = await push('HEAD:main');
   t.ok(first.ok, first.said);
@@ -32,6 +32,7 @@ t.test('an invalid desired state is refused with the lines of co validate', asyn
       refused.said,
     );
 
+  await runHooksHere();
   await commit(good);
   const repaired = await push('HEAD:main');
   t.notOk(repaired.ok, 'the faulty commit would still become part of the branch');
@@ -42,7 +43,8 @@ t.test('an invalid desired state is refused with the lines of co validate', asyn
 });
 
 t.test('the first push of a faulty repo is refused as a whole', async (t) => {
-  const { commit, push } = await openBareWorld(t);
+  const { commit, push, runHooksHere } = await openBareWorld(t);
+  await runHooksHere();
   await commit({ ...good, ...faulty });
 
   const run = await push('HEAD:main');
@@ -52,7 +54,8 @@ t.test('the first push of a faulty repo is refused as a whole', async (t) => {
 });
 
 t.test('an unborn HEAD of another name lets nothing through', async (t) => {
-  const { bare, commit, push } = await openBareWorld(t);
+  const { bare, commit, push, runHooksHere } = await openBareWorld(t);
+  await runHooksHere();
   await git(bare, 'symbolic-ref', 'HEAD', 'refs/heads/nobody-has-this');
   await commit({ ...good, ...faulty });
 
@@ -60,7 +63,8 @@ t.test('an unborn HEAD of another name lets nothing through', async (t) => {
 });
 
 t.test("work in progress, tags, CO's events and the deletion of a branch pass", async (t) => {
-  const { commit, push } = await openBareWorld(t);
+  const { commit, push, runHooksHere } = await openBareWorld(t);
+  await runHooksHere();
   await commit(good);
   t.match(await push('HEAD:main'), { ok: true });
   await commit(faulty);
@@ -74,13 +78,14 @@ t.test("work in progress, tags, CO's events and the deletion of a branch pass", 
 });
 
 t.test('a forced push back is judged by what it changes', async (t) => {
-  const { bare, clone, commit, push } = await openBareWorld(t);
+  const { bare, clone, commit, push, runHooksHere } = await openBareWorld(t);
   await commit(faulty);
   await rm(join(bare, 'hooks/pre-receive'));
   t.match(await push('HEAD:main'), { ok: true });
   await commit(good);
   t.match(await push('HEAD:main'), { ok: true });
   await runCli(['hooks', 'install', '--bare', bare]);
+  await runHooksHere();
 
   const bad = await push('--force', 'HEAD~1:main');
   t.match(bad, { ok: false, said: /SITE_NAME_MISMATCH/ });
@@ -91,7 +96,8 @@ t.test('a forced push back is judged by what it changes', async (t) => {
 });
 
 t.test('taking colo.yaml and every site away is no way around the check', async (t) => {
-  const { clone, commit, push } = await openBareWorld(t);
+  const { clone, commit, push, runHooksHere } = await openBareWorld(t);
+  await runHooksHere();
   await commit(good);
   await push('HEAD:main');
   await rm(join(clone, 'sites'), { recursive: true });

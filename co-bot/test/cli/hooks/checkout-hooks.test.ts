@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import t, { type Test } from 'tap';
 import { type Files, makeNothingDesired, makePackage, makePolicy, makeSite } from '../../support/packages.ts';
+import { runHooksHere } from '../support/hook-bridge.ts';
 import { readJson, runCli } from '../support/run-cli.ts';
 import { git } from '../support/run-git.ts';
 import { writeFiles } from '../support/write-files.ts';
@@ -17,6 +18,11 @@ async function openCheckout(t: Test): Promise<string> {
   await git(folder, 'config', 'user.name', 'Alice');
   await git(folder, 'config', 'user.email', 'alice@example.com');
   return folder;
+}
+
+/** From now on the hooks of a checkout run `co` in this process. */
+async function answerHooks(t: Test, folder: string): Promise<void> {
+  await runHooksHere(t, join(folder, '.git/hooks'), join(folder, '../calls'));
 }
 
 async function tryGit(folder: string, ...args: readonly string[]) {
@@ -42,6 +48,7 @@ t.test('a commit is judged by the index, not by the work tree', async (t) => {
   const taken = await tryGit(folder, 'commit', '-m', 'Start');
   t.equal(taken.exitCode, 0, taken.all);
 
+  await answerHooks(t, folder);
   const partly = await tryGit(folder, 'commit', '-m', 'By name', '--', desired);
   t.not(partly.exitCode, 0, 'commit of named files, from the index that git makes for it');
   const all = await tryGit(folder, 'commit', '-a', '-m', 'All');
@@ -68,6 +75,7 @@ t.test('a push is judged by what the remote does not have', async (t) => {
     const refused = await tryGit(folder, 'push', 'origin', refspec);
     t.not(refused.exitCode, 0, refspec);
     t.match(refused.all, /^sites\/berlin\/desiredstate\.yaml:4:9: error SITE_NAME_MISMATCH/m, refspec);
+    if (refspec === 'main') await answerHooks(t, folder);
   }
   const deletion = await tryGit(folder, 'push', 'origin', ':gone');
   t.equal(deletion.exitCode, 0, deletion.all);
@@ -90,6 +98,7 @@ t.test('a commit and a push keep what a version of a package calls immutable', a
   await git(folder, 'commit', '--quiet', '-m', 'Start');
   await git(folder, 'push', '--quiet', 'origin', 'main');
   await runCli(['hooks', 'install'], { cwd: folder });
+  await answerHooks(t, folder);
   await writeFiles(folder, makePackage({ version: '1.1', immutable: 'data-2' }));
   await git(folder, 'add', '--all');
   const said = /^apps\/hello-world\/margo\.yaml:20:12: error MARGO_IMMUTABLE_CHANGED/m;

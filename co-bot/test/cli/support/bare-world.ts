@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Test } from 'tap';
 import type { Files } from '../../support/packages.ts';
+import { runHooksHere } from './hook-bridge.ts';
 import { runCli } from './run-cli.ts';
 import { git } from './run-git.ts';
 import { writeFiles } from './write-files.ts';
@@ -9,6 +10,8 @@ import { writeFiles } from './write-files.ts';
 interface World {
   readonly bare: string;
   readonly clone: string;
+  /** From now on the hooks run `co` in this process (see {@link runHooksHere}). */
+  runHooksHere(): Promise<void>;
   commit(files: Files): Promise<void>;
   /** Pushes and says how it ended; the hook's lines come with `remote: ` before them. */
   push(...args: readonly string[]): Promise<{ readonly ok: boolean; readonly said: string }>;
@@ -26,6 +29,7 @@ export async function openBareWorld(t: Test, ...options: readonly string[]): Pro
   return {
     bare,
     clone,
+    runHooksHere: () => runHooksHere(t, join(bare, 'hooks'), join(folder, 'calls')),
     async commit(files) {
       await writeFiles(clone, files);
       await git(clone, 'add', '--all');

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { runCo } from '../../../src/cli/program/run-co.ts';
 
 interface CliRun {
@@ -10,6 +11,7 @@ interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  readonly stdin?: string;
   /** As a terminal would: with width and cursor. */
   readonly isTTY?: boolean;
   /** Called with everything that was written to stdout so far, after each write. */
@@ -40,6 +42,7 @@ export async function runCli(argv: readonly string[], options: RunOptions = {}):
       GIT_CONFIG_NOSYSTEM: '1',
       ...options.env,
     },
+    ...(options.stdin === undefined ? {} : { stdin: Readable.from([Buffer.from(options.stdin)]) }),
     cwd: options.cwd ?? '/',
     signal: options.signal ?? new AbortController().signal,
   });
