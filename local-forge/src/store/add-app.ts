@@ -21,7 +21,7 @@ export function addApp(world: World, options: AppOptions): App {
     options.owner === undefined
       ? addUser(world, `${options.slug}-owner`, 'User')
       : requireUser(store, options.owner);
-  const privateKey = options.privateKey ?? makePrivateKey();
+  const privateKey = options.privateKey ?? takePrivateKey(store.apps.size);
   const app: App = {
     id: options.appId,
     nodeId: makeNodeId('A', options.appId),
@@ -40,9 +40,19 @@ export function addApp(world: World, options: AppOptions): App {
   return app;
 }
 
-function makePrivateKey(): string {
+const made: string[] = [];
+
+/**
+ * A key that no other app of the forge has. Making one takes longer than starting a forge, so forges of one process have
+ * the same.
+ */
+function takePrivateKey(index: number): string {
+  const known = made[index];
+  if (known !== undefined) return known;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  made[index] = key;
+  return key;
 }
 
 /** Installs an app on an account; a second time changes the repositories and keeps the id. */
