@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppHandle, Forge, ForgeOptions, RepositoryHandle } from '../../src/forge-types.ts';
@@ -78,13 +79,10 @@ async function furnish(
   });
   const installationId = forge.installApp(7, 'acme');
   const clone = join(folder, 'clone');
-  await git(folder, 'init', '-q', '-b', 'main', clone);
-  await git(clone, 'remote', 'add', 'origin', withToken(repository.cloneUrl, ada.token));
-  await writeFile(join(clone, 'README.md'), '# infra\n');
-  await git(clone, 'add', '.');
-  await git(clone, 'commit', '-q', '-m', 'First');
-  await git(clone, 'push', '-q', 'origin', 'main');
+  await forge.commitFiles({ repository: 'acme/infra', login: 'ada', author, message: 'First', files });
   await forge.idle();
+  await cp(await takeTemplate(withToken(repository.cloneUrl, ada.token)), clone, { recursive: true });
+  await git(clone, 'remote', 'set-url', 'origin', withToken(repository.cloneUrl, ada.token));
   return {
     repository,
     app,
@@ -97,6 +95,24 @@ async function furnish(
       return digText((await call(forge.url, 'POST', path, { token: jwt })).body, 'token');
     },
   };
+}
+
+// The same in every forge, so one clone of it serves them all.
+const author = { name: 'Ada', email: 'ada@example.org', date: '2026-01-01T00:00:00Z' } as const;
+const files = { 'README.md': '# infra\n' } as const;
+let template: Promise<string> | undefined;
+
+/** A clone to copy, made of the first repository that there is in this process. */
+function takeTemplate(url: string): Promise<string> {
+  template ??= makeTemplate(url);
+  return template;
+}
+
+async function makeTemplate(url: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'local-forge-clone-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await git(folder, 'clone', '-q', '--template=', url, '.');
+  return folder;
 }
 
 /** Commits files on a branch of the clone and pushes it, to a fork where its address and a token are given; returns the commit. */
