@@ -9,7 +9,7 @@ export interface FileEnd {
   readonly source?: string;
   /** Processor time of the file, in seconds. */
   readonly processorSeconds: number;
-  /** The worker ends after this file: something in it failed, and what it left behind must not reach the next one. */
+  /** The worker ends after this file: something in it failed, and what it left behind must not reach the next one; or it has grown. */
   readonly last: boolean;
 }
 

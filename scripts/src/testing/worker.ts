@@ -31,6 +31,12 @@ const HANDED_ON = [
   ],
 ];
 
+/**
+ * A process that holds more takes no further file: Linux copies the page tables of a process for each program that it
+ * starts, and tests start thousands. Past this size that costs more than to load everything anew.
+ */
+const FULL_BYTES = 240 * 1024 * 1024;
+
 let current: Test = t;
 /** How often the file at work called one of them: a file that never does tests nothing. */
 let calls = 0;
@@ -73,9 +79,11 @@ function send(end: FileEnd): Promise<void> {
 async function obey(order: FileOrder): Promise<void> {
   const before = readProcessorTime();
   const ok = await runFile(order);
-  await send({ source: order.source, processorSeconds: readProcessorTime() - before, last: !ok });
+  const last = !ok || process.memoryUsage.rss() > FULL_BYTES;
+  await send({ source: order.source, processorSeconds: readProcessorTime() - before, last });
   // The body of a test that ran out of time is still at work, in folders that were removed behind it.
   if (!ok) process.exit(1);
+  if (last) process.disconnect();
 }
 
 // Tap lets the channel to the runner keep nothing alive; between two files nothing else does.
