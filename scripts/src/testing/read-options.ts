@@ -13,7 +13,7 @@ export const TEST_USAGE = `npm test [-- [--changed] [--since REF] [--jobs N] [PA
   PATH         a folder or test file, from the root: lo-daemon/test/git; several are allowed; default is every test
   --changed    only the tests that can be reached from what differs from HEAD (by imports, and files that they name)
   --since REF  the same for all that differs from a commit, branch or tag
-  --jobs N     test files at a time; default is the number of cores
+  --jobs N     test files at a time; default is three for two cores
 `;
 
 /**

@@ -6,7 +6,7 @@ import { sayCosts } from './say-costs.ts';
 import type { TestFile } from './test-file.ts';
 
 export interface TestRun extends TestChoice {
-  /** Test files at once, default one a core. */
+  /** Test files at once, default three for two cores. */
   readonly jobs?: number;
   /** Whether a test that was skipped for want of a real part counts as failed, as in CI. */
   readonly needsAllParts: boolean;
@@ -27,7 +27,7 @@ export async function runTests(run: TestRun): Promise<number> {
   const costs = new Map<TestFile, number>();
   await runPool(files, {
     root: run.root,
-    jobs: Math.min(run.jobs ?? availableParallelism(), files.length),
+    jobs: Math.min(run.jobs ?? countJobs(), files.length),
     follow: (parser) => followResults(parser, tally, run.say),
     ended: (file, seconds) => costs.set(file, seconds),
     broke(file, how) {
@@ -38,6 +38,11 @@ export async function runTests(run: TestRun): Promise<number> {
   });
   run.say(sayCosts(costs));
   return sayEnd(run, tally);
+}
+
+/** More than there are cores: tests that start programs wait for them half of their time. */
+function countJobs(): number {
+  return Math.ceil(availableParallelism() * 1.5);
 }
 
 /** A change that no test can reach is no fault; a path that names no test is. */

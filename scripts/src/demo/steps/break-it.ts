@@ -34,6 +34,8 @@ export const breakIt: StoryStep = {
       for (const site of world.locals.keys()) await world.lo(site, 'wake');
     }
     const pushedAt = new Date().toISOString();
+    // The next look at the clock of each site would do as well, but later.
+    for (const site of world.locals.keys()) await world.lo(site, 'wake');
     await step.eventually('every node was looked at again since', true, async () =>
       (await readObservationTimes(world)).every((time) => time > pushedAt),
     );
