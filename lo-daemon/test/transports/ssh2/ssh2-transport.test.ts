@@ -76,7 +76,7 @@ t.test('an identity that others can read, or that is none, is not used', async (
 
 t.test('a host that never speaks is given up at the deadline', async (t) => {
   const { createServer } = await import('node:net');
-  const silent = createServer().listen(0, '127.0.0.1');
+  const silent = createServer((socket) => socket.resume()).listen(0, '127.0.0.1');
   await new Promise((resolve) => silent.once('listening', resolve));
   t.teardown(() => silent.close());
   const { target } = await openSshHost(t, 'ssh2');
