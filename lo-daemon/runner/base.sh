@@ -65,15 +65,16 @@ begin_pauses() {
   pause_count=0
 }
 
-# Sleeps a moment, a longer one each time up to a bound, without the slot's lock, which would outlive a killed job in it.
-# A busybox without fractional sleep waits a whole second.
+# Sleeps a moment, a longer one each time up to a second (a look may run an application's health check), without the slot's
+# lock, which would outlive a killed job in it. A busybox without fractional sleep waits a whole second.
 pause() {
   pause_count=$((pause_count + 1))
   case $pause_count in
     1) pause_seconds=0.05 ;;
     2) pause_seconds=0.1 ;;
     3) pause_seconds=0.2 ;;
-    *) pause_seconds=0.35 ;;
+    [4-9] | 1[0-5]) pause_seconds=0.35 ;;
+    *) pause_seconds=1 ;;
   esac
   sleep "$pause_seconds" 2>/dev/null 9>&- || sleep 1 9>&-
 }
