@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ColoError } from '@colo/schemas/errors';
+import { transformSync } from 'esbuild';
 import type { Fault } from './fault.ts';
 import { applyEdit, findFaults } from './find-faults.ts';
 import { isWellFormed, type Transpile, toCompiled } from './transpile.ts';
@@ -46,11 +47,17 @@ function readSource(root: string, file: string): string | undefined {
  */
 export function plantFault(copy: string, { compiled, original, faulty }: PlantableFault): () => void {
   const file = join(copy, compiled);
-  if (readFileSync(file, 'utf8').trimEnd() !== original.trimEnd()) {
+  const present = readFileSync(file, 'utf8');
+  if (toPlainCode(present) !== toPlainCode(original)) {
     throw new ColoError('USAGE', `${compiled} is not what its source compiles to.`, {
       fix: 'Run `npm run build` in the checkout.',
     });
   }
   writeFileSync(file, faulty);
-  return () => writeFileSync(file, original);
+  return () => writeFileSync(file, present);
+}
+
+/** Code without comments, spaces and a choice of quotes: compilers of two versions differ in no more. */
+function toPlainCode(text: string): string {
+  return transformSync(text, { minifyWhitespace: true, minifySyntax: true, legalComments: 'none' }).code;
 }
