@@ -95,7 +95,7 @@ function createEnvironment(root: string, folder: string, { deadlineMs, place }: 
     ...others,
     [MARK]: `${root}#${place}#`,
     TMPDIR: folder,
-    // Outside of its runner tap gives a test file half a minute, whatever .taprc says.
+    // Outside of its runner tap gives a test file half a minute.
     TAP_TIMEOUT: String(Math.ceil(deadlineMs / 1000)),
   };
 }

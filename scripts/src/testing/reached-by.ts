@@ -2,7 +2,7 @@ import type { Edge, EdgeKind, ImportGraph } from './import-graph.ts';
 
 /** Files that decide how everything is built or run: no import leads from them to a test. */
 const CONCERNS_ALL: readonly RegExp[] = [
-  /(?:^|\/)(?:package(?:-lock)?\.json|tsconfig[\w.]*\.json|\.taprc|\.npmrc|\.node-version)$/,
+  /(?:^|\/)(?:package(?:-lock)?\.json|tsconfig[\w.]*\.json|\.npmrc|\.node-version)$/,
   /^scripts\/(?:(?:setup|test)\.mjs$|src\/testing\/)/,
 ];
 
