@@ -1,11 +1,19 @@
 # How the job calls a runtime: every function runs in a process group of its own, without the slot's lock, and within a
 # deadline.
 
-# Sets SPEC to the generation that was acted on last, or `none`.
+# Sets SPEC to the generation that was acted on last, or `none`. Where the newest attempt has told what it left running,
+# that is it; a record that is gone, or was put back from an older copy, is no reason to look for something else.
 spec_generation() {
   SPEC=none
-  if read_record "$SLOT/run/spec" spec SP_ generation; then
+  if [ "$RESULT_KNOWN" = yes ] && [ "$ST_running" != none ]; then
+    SPEC=$ST_running
+  elif read_record "$SLOT/run/spec" spec SP_ generation; then
     SPEC=$SP_generation
+  elif [ "$RESULT_KNOWN" = no ] && [ "$ST_generation" != 0 ] && read_intent "$ST_generation" &&
+    [ "$IN_action" != remove ] && [ -e "$ATTEMPT/started" ]; then
+    SPEC=$ST_generation
+  elif [ "$ST_running" != none ]; then
+    SPEC=$ST_running
   fi
 }
 
@@ -27,6 +35,11 @@ act_on() {
   [ "$act_status" -ne 124 ] || ACT_MESSAGE="$2 took longer than $3 seconds"
   if [ -s "$SLOT/run/error" ]; then
     ACT_MESSAGE=$(head -c 300 "$SLOT/run/error")
+  fi
+  # What fails for want of space says nothing against the version, and may leave no room for a word about it.
+  if [ "$ACT_CODE" = APPLY_FAILED ] && ! can_write "$SLOT/run"; then
+    ACT_CODE=$WRITE_PROBLEM
+    ACT_MESSAGE="nothing can be written in $WORKDIR"
   fi
   return 1
 }
@@ -62,14 +75,17 @@ use_spec() {
   . "$SPEC_FOLDER/settings"
 }
 
-# Asks the runtime what there is. Sets OBS_target, OBS_generation, OBS_health (healthy, starting, unhealthy, stopped,
-# unknown, absent), OBS_detail and OBS_wait (no: a version is up when it is there, healthy or not).
+# Asks the runtime what there is. Sets OBS_target, OBS_generation (whose settings it was started with), OBS_health (healthy,
+# starting, unhealthy, stopped, unknown, absent), OBS_detail, OBS_wait (no: a version is up when it is there, healthy or
+# not), OBS_instance (another one after each start) and OBS_up (seconds since the last start); these two may be empty.
 # $1: generation whose settings describe it
 observe_spec() {
   OBS_target=none
   OBS_health=absent
   OBS_detail=
   OBS_wait=yes
+  OBS_instance=
+  OBS_up=
   OBS_generation=$1
   observe_output=$(
     exec 9>&-
@@ -81,6 +97,9 @@ observe_spec() {
       health) OBS_health=$observe_value ;;
       detail) OBS_detail=$observe_value ;;
       wait) OBS_wait=$observe_value ;;
+      generation) OBS_generation=$observe_value ;;
+      instance) OBS_instance=$observe_value ;;
+      up) OBS_up=$observe_value ;;
     esac
   done <<END
 $observe_output
@@ -98,6 +117,9 @@ observe_without_settings() {
   fi
 }
 
+# How often something may be started again by its platform before it has been healthy, until nobody waits any longer.
+RESTARTS_BORNE=3
+
 # Waits until a generation is healthy; with S_WAIT=no, until it is there. The last look begins when the time is over: one
 # that began before and took long is no word on the end. Sets ACT_CODE and ACT_MESSAGE when it does not become so.
 # $1: generation
@@ -106,6 +128,8 @@ await_health() {
   read_uptime
   health_deadline=$((UPTIME + IN_health_seconds))
   health_target=$IN_target
+  health_instance=
+  health_restarts=0
   begin_pauses
   while :; do
     read_uptime
@@ -124,6 +148,12 @@ await_health() {
         return 1
         ;;
     esac
+    count_restart
+    if [ "$health_restarts" -ge "$RESTARTS_BORNE" ]; then
+      ACT_CODE=CRASH_LOOP
+      ACT_MESSAGE="it ended and was started again $health_restarts times: $OBS_detail"
+      return 1
+    fi
     if [ "$health_now" -ge "$health_deadline" ]; then
       ACT_CODE=UNHEALTHY
       ACT_MESSAGE="not healthy after $IN_health_seconds seconds: $OBS_health: $OBS_detail"
@@ -131,4 +161,12 @@ await_health() {
     fi
     pause
   done
+}
+
+count_restart() {
+  [ -n "$OBS_instance" ] || return 0
+  if [ -n "$health_instance" ] && [ "$health_instance" != "$OBS_instance" ]; then
+    health_restarts=$((health_restarts + 1))
+  fi
+  health_instance=$OBS_instance
 }

@@ -20,7 +20,7 @@ RUNNER_DIGEST=${COLO_RUNNER%/*}
 RUNNER_DIGEST=${RUNNER_DIGEST##*/}
 WORKDIR=${COLO_RUNNER%/runner/*}
 
-REQUIRED_PROGRAMS='flock setsid tar sha256sum sync mv rm mkdir cp cat sed grep find sort head tail tr stat chmod sleep env timeout dd df date uname'
+REQUIRED_PROGRAMS='flock setsid tar sha256sum sync mv rm mkdir cp cat sed grep find sort head tail tr stat chmod sleep env timeout dd df date uname ls'
 
 reply() {
   printf 'colo-reply 1 %s\n' "$*"
@@ -48,6 +48,25 @@ to_line() {
     *[!\ -~]*) LINE=$(printf '%s' "$LINE" | tr -c ' -~' ' ') ;;
   esac
   [ "${#LINE}" -le 300 ] || LINE=$(printf '%.300s' "$LINE")
+}
+
+# True when a small file can be written; else sets WRITE_PROBLEM to DISK_FULL (space, inodes, quota) or READ_ONLY.
+# $1: folder
+can_write() {
+  # access(2) tells a mount that is read-only of root too.
+  WRITE_PROBLEM=READ_ONLY
+  [ -w "$1" ] || return 1
+  WRITE_PROBLEM=DISK_FULL
+  preallocate_record "$1/probe" 2>/dev/null
+  probe_status=$?
+  rm -f "$1/probe"
+  return "$probe_status"
+}
+
+# For what could not be written in the workdir.
+refuse_unwritten() {
+  can_write "$WORKDIR" || refuse "$WRITE_PROBLEM"
+  refuse DISK_FULL
 }
 
 # $@: paths, of which none may be there

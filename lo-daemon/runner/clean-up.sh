@@ -6,7 +6,7 @@ clean_up_verb() {
   clean_contents=0
   clean_runners=0
   clean_now=$WORKDIR/now
-  : >"$clean_now" || refuse DISK_FULL
+  printf '' >"$clean_now" || refuse_unwritten
   kept_contents=" $REQ_keep "
   kept_runners=" $RUNNER_DIGEST "
   for clean_slot in "$WORKDIR"/slots/*/*/*; do
@@ -59,7 +59,7 @@ clean_slot_attempts() {
 # What is dated ahead of now, because the clock was wrong then or is now, ages from this moment on.
 older_than_a_day() {
   if [ -n "$(find "$1" -maxdepth 0 -newer "$clean_now" 2>/dev/null)" ]; then
-    : >"$1/now" && rm -f "$1/now"
+    printf '' >"$1/now" && rm -f "$1/now"
     return 1
   fi
   [ -n "$(find "$1" -maxdepth 0 -mmin +1440 2>/dev/null)" ]

@@ -9,7 +9,10 @@ job_verb() {
     exit 75
   fi
   JOB_intent_target=$IN_target
-  begin_attempt || finish_attempt failed DISK_FULL 'no space to note that the attempt began'
+  if ! begin_attempt; then
+    can_write "$SLOT" || :
+    finish_attempt failed "$WRITE_PROBLEM" 'it could not be noted that the attempt began'
+  fi
   case $IN_action in
     remove) remove_component ;;
     *) bring_component ;;
@@ -103,7 +106,12 @@ bring_up() {
   ACT_CODE=SETTINGS_LOST
   ACT_MESSAGE="the settings of generation $1 are gone"
   read_intent "$1" || return 1
-  replace_record "$SLOT/run/spec" spec "generation $1" || { ACT_CODE=DISK_FULL ACT_MESSAGE='no space'; return 1; }
+  replace_record "$SLOT/run/spec" spec "generation $1" || {
+    can_write "$SLOT/run" || :
+    ACT_CODE=$WRITE_PROBLEM
+    ACT_MESSAGE='it could not be noted what is started'
+    return 1
+  }
   act_on "$1" apply "$IN_install_seconds" || return 1
   await_health "$1"
 }
@@ -126,9 +134,17 @@ clear_other_type() {
   read_intent "$ST_generation"
 }
 
-# Writes the result into its reserved block, then the state, and ends the job.
+# Ends the attempt, and with it the job.
 # $1: outcome  $2: code  $3: message
 finish_attempt() {
+  write_result "$@"
+  [ "$1" != removed ] || forget_former_attempts
+  exit 0
+}
+
+# Writes the result into its reserved block, then the state.
+# $1: outcome  $2: code  $3: message
+write_result() {
   result_runs=none
   if [ "$ST_running" != none ] && read_intent "$ST_running"; then
     result_runs=$IN_target
@@ -138,8 +154,32 @@ finish_attempt() {
     "runs $result_runs" "running $ST_running" "last-good $ST_last_good" "message $LINE"
   write_state "$SLOT/state.last"
   sync "$ATTEMPT/result" "$SLOT/state.last" && mv -f "$SLOT/state.last" "$SLOT/state" && sync "$SLOT"
-  [ "$1" != removed ] || forget_former_attempts
-  exit 0
+}
+
+# An attempt whose job is gone has ended all the same where what it was to reach is seen: from then on its version is the
+# one that runs, after a boot too, and the one to return to. Fails where it is not, or a job is at work by now.
+conclude_lost_attempt() {
+  read_intent "$ST_generation" || return 1
+  case $IN_action:$OBS_health in
+    remove:absent) conclude_as=removed ;;
+    remove:*) return 1 ;;
+    *:healthy)
+      [ "$OBS_target.$OBS_generation" = "$IN_target.$ST_generation" ] || return 1
+      conclude_as=installed
+      ;;
+    *) return 1 ;;
+  esac
+  lock_slot || return 1
+  if read_slot && read_phase && [ "$PHASE" = lost ]; then
+    ST_running=none
+    ST_last_good=none
+    if [ "$conclude_as" = installed ]; then
+      ST_running=$ST_generation
+      ST_last_good=$ST_generation
+    fi
+    write_result "$conclude_as" OK 'its job was lost; what it was to reach was seen afterwards'
+  fi
+  unlock_slot
 }
 
 # Of what was removed nothing is started again: its values and its output go at once, without waiting for a clean-up.

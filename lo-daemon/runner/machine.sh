@@ -14,16 +14,15 @@ read_uptime() {
   UPTIME_TICKS=$((UPTIME * 100 + 1$uptime_hundredths - 100))
 }
 
-# What has no health check counts as healthy when it has lived this long, in clock ticks (USER_HZ is 100).
-SETTLE_TICKS=100
-
-# True when the process of PROC_START has lived long enough to count as healthy.
+# True when what began at a time (PROC_START; USER_HZ is 100) has been up for long enough to count as healthy without a
+# health check. S_MIN_READY, seconds, comes with the settings; those of earlier builds have none.
 has_settled() {
   read_uptime
-  [ "$((UPTIME_TICKS - $1))" -ge "$SETTLE_TICKS" ]
+  [ "$((UPTIME_TICKS - $1))" -ge "$((${S_MIN_READY:-1} * 100))" ]
 }
 
-# Sets PROC_STATE and PROC_START (clock ticks after boot, field 22 of proc(5) stat). Fails when there is no such process.
+# Sets PROC_STATE, PROC_SESSION and PROC_START (clock ticks after boot, field 22 of proc(5) stat). Fails when there is no
+# such process.
 # $1: pid
 read_process() {
   { IFS= read -r stat_line <"/proc/$1/stat"; } 2>/dev/null || return 1
@@ -32,6 +31,7 @@ read_process() {
   # shellcheck disable=SC2086 # split into fields
   set -- $stat_rest
   PROC_STATE=$1
+  PROC_SESSION=$4
   shift 19
   PROC_START=$1
 }

@@ -11,7 +11,7 @@ pump_verb() {
     if ! pump_words=$(dd bs=8192 count="$PUMP_BLOCKS" 2>&1 >>"$pump_file"); then
       # No space: what is new matters more than what is old.
       rm -f "$pump_file.1"
-      : >"$pump_file"
+      printf '' >"$pump_file"
       sleep 1
       continue
     fi

@@ -1,5 +1,6 @@
-# Records: small files of `key value` lines, padded to one block, that end with an `end` line. A record without its
-# first or last line is torn and counts as missing.
+# Records: small files of `key value` lines that end with an `end` line, written twice in a row and padded to one block. A
+# record whose copies differ, or that lacks its first or last line, is damaged and counts as missing. Records of earlier
+# builds have one copy.
 
 RECORD_SIZE=4096
 
@@ -24,6 +25,8 @@ $record_line"
   done
   printf "%-${RECORD_SIZE}s" "$record_text
 end
+$record_text
+end
 " 1<>"$record_file"
 }
 
@@ -36,7 +39,7 @@ replace_record() {
     mv -f "$replace_file.next" "$replace_file" && sync "${replace_file%/*}"
 }
 
-# Reads a record into variables with a prefix. Fails when it is missing or torn.
+# Reads a record into variables with a prefix; they are empty when it is missing or damaged, and this fails.
 # $1: file  $2: kind  $3: prefix  $4...: keys (`-` in a key becomes `_` in the variable)
 read_record() {
   record_file=$1
@@ -44,25 +47,46 @@ read_record() {
   record_prefix=$3
   shift 3
   record_keys=" $* "
+  clear_record "$@"
+  [ -r "$record_file" ] && read_record_lines <"$record_file" && return 0
+  clear_record "$@"
+  return 1
+}
+
+clear_record() {
   for record_key in "$@"; do
     set_variable "$record_prefix$record_key" ''
   done
-  [ -r "$record_file" ] || return 1
-  record_whole=no
-  {
-    IFS= read -r record_line || return 1
-    [ "$record_line" = "colo-$record_kind 1" ] || return 1
-    while IFS=' ' read -r record_key record_value; do
-      case $record_key in
-        end) record_whole=yes; break ;;
-        *[!a-z-]* | '') return 1 ;;
-      esac
-      case $record_keys in
-        *" $record_key "*) set_variable "$record_prefix$record_key" "$record_value" ;;
-      esac
-    done
-  } <"$record_file"
-  [ "$record_whole" = yes ]
+}
+
+read_record_lines() {
+  IFS= read -r record_line || return 1
+  [ "$record_line" = "colo-$record_kind 1" ] || return 1
+  record_first=
+  read_record_copy || return 1
+  record_first=$record_copy
+  # Behind a record of an earlier build there is nothing but padding.
+  IFS= read -r record_line || return 0
+  [ "$record_line" = "colo-$record_kind 1" ] || return 0
+  read_record_copy && [ "$record_copy" = "$record_first" ]
+}
+
+# Reads one copy up to its end into record_copy; of the first one, sets the variables.
+read_record_copy() {
+  record_copy=
+  while IFS=' ' read -r record_key record_value; do
+    case $record_key in
+      end) return 0 ;;
+      *[!a-z-]* | '') return 1 ;;
+    esac
+    record_copy="$record_copy$record_key $record_value
+"
+    [ -z "$record_first" ] || continue
+    case $record_keys in
+      *" $record_key "*) set_variable "$record_prefix$record_key" "$record_value" ;;
+    esac
+  done
+  return 1
 }
 
 # $1: name, `-` becomes `_`  $2: value. The name is made of our own fixed words only.

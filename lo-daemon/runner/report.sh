@@ -5,12 +5,14 @@ OBSERVE_PARALLEL=8
 observe_verb() {
   reply OBSERVED
   report_facts
+  read_found
   set -- "$WORKDIR/slots/$REQ_owner"/*/*
   if [ "$#" -eq 1 ]; then
     observe_slot "$1"
   else
     observe_slots "$@" | cat
   fi
+  report_strays
   printf 'complete\n'
 }
 
@@ -29,8 +31,24 @@ observe_slots() {
 observe_slot() {
   SLOT=$1
   [ -d "$SLOT" ] || return 0
-  read_slot || [ -e "$SLOT/run/spec" ] || return 0
+  read_slot || [ -e "$SLOT/run/spec" ] || is_found || return 0
   report_slot
+}
+
+is_found() {
+  case $FOUND in *" ${SLOT#"$WORKDIR/slots/"} "*) ;; *) return 1 ;; esac
+}
+
+# Slots whose folder is gone, and of which something lives.
+report_strays() {
+  [ -n "$FOUND" ] || return 0
+  printf '%s\n' "$FOUND" | while IFS=' ' read -r stray_type stray_slot stray_rest; do
+    : "$stray_type $stray_rest"
+    SLOT=$WORKDIR/slots/$stray_slot
+    [ ! -d "$SLOT" ] || continue
+    read_slot || :
+    report_slot
+  done
 }
 
 # Waits, as long as it was asked to, for the newest attempt to end; then reports the slot and the end of its log.
@@ -69,7 +87,9 @@ report_slot() {
   while :; do
     report_before="$ST_generation $ST_nonce $PHASE"
     report_lines=
+    FOUND_APPLICATION=-
     add_runs
+    [ "$PHASE" != lost ] || conclude_lost_attempt || :
     read_slot
     read_phase
     [ "$report_before" != "$ST_generation $ST_nonce $PHASE" ] || break
@@ -85,7 +105,7 @@ report_slot() {
   fi
   printf '%s\n' "slot ${SLOT#"$WORKDIR/slots/"}
 site ${ST_site:-none}
-application ${ST_application:-none}
+application ${ST_application:-$FOUND_APPLICATION}
 generation $ST_generation
 nonce $ST_nonce$report_lines
 slot-end"
@@ -101,13 +121,51 @@ $report_line"
 
 add_runs() {
   spec_generation
-  [ "$SPEC" != none ] || return 0
-  observe_spec "$SPEC"
-  [ "$OBS_health" != absent ] || return 0
+  OBS_health=absent
+  [ "$SPEC" = none ] || observe_spec "$SPEC"
+  if [ "$OBS_health" = absent ]; then
+    add_found || :
+    return 0
+  fi
+  # Settings that are gone describe nothing; what they were the settings of may still say what it is.
+  read_intent "$SPEC" || ! add_found || return 0
   to_line "$OBS_detail"
-  add_lines "runs-target $OBS_target" "runs-health $OBS_health" "runs-generation $SPEC" "runs-detail $LINE"
-  read_intent "$SPEC" || return 0
+  add_lines "runs-target $OBS_target" "runs-health $OBS_health" "runs-generation $OBS_generation" "runs-detail $LINE"
+  [ -z "$OBS_instance" ] || add_lines "runs-instance $OBS_instance"
+  [ -z "$OBS_up" ] || add_lines "runs-up $OBS_up"
+  # Of what runs without an intent of its own, the type is that of the settings that it was looked for with.
+  if ! read_intent "$OBS_generation"; then
+    ! read_intent "$SPEC" || add_lines "runs-type $IN_type"
+    return 0
+  fi
   add_lines "runs-type $IN_type" "runs-content $IN_content" "runs-version $IN_version" "runs-commit $IN_commit"
+}
+
+# What no record of the slot speaks of, and still carries its mark. Sets FOUND_APPLICATION. Fails where there is nothing.
+add_found() {
+  read_found
+  while IFS=' ' read -r found_type found_slot found_application found_generation found_target; do
+    [ "$found_slot" = "${SLOT#"$WORKDIR/slots/"}" ] || continue
+    FOUND_APPLICATION=$found_application
+    add_lines "runs-type $found_type" "runs-target $found_target" "runs-generation $found_generation" \
+      "runs-health unhealthy" "runs-detail it runs, and its records are gone"
+    return 0
+  done <<END
+$FOUND
+END
+  return 1
+}
+
+# Sets FOUND to all that carries a mark of the owner, once for each run of the runner.
+FOUND_READ=no
+read_found() {
+  [ "$FOUND_READ" = no ] || return 0
+  FOUND_READ=yes
+  FOUND=$(
+    for found_runtime in $COLO_RUNTIMES; do
+      "${found_runtime}_find" "$REQ_owner" | sed "s/^/$found_runtime /"
+    done
+  )
 }
 
 report_facts() {
@@ -118,7 +176,8 @@ report_facts() {
   read_free_space
   IFS= read -r report_kernel </proc/sys/kernel/osrelease
   printf 'fact %s\n' "boot-id $BOOT_ID" "uptime $UPTIME" "architecture $(uname -m)" "kernel $report_kernel" \
-    "systemd $report_systemd" "disk-free-kilobytes $FREE_KILOBYTES" "clock $(date +%s)"
+    "systemd $report_systemd" "clock $(date +%s)"
+  [ -z "$FREE_KILOBYTES" ] || printf 'fact disk-free-kilobytes %s\n' "$FREE_KILOBYTES"
   for report_runtime in $COLO_RUNTIMES; do
     report_tools=$("${report_runtime}_facts")
     while IFS=' ' read -r fact_name fact_value; do

@@ -82,7 +82,7 @@ one_of() {
 # Reads the rest of the request into a file and makes sure that all of it arrived.
 # $1: file
 read_payload() {
-  cat >"$1" || refuse DISK_FULL
+  cat >"$1" || refuse_unwritten
   payload_digest=$(sha256sum <"$1")
   [ "${payload_digest%% *}" = "$REQ_payload" ] || refuse INCOMPLETE
 }
@@ -91,7 +91,7 @@ read_payload() {
 # $1: payload, which is used up  $2: settings  $3: environment
 split_payload() {
   if [ "${REQ_environment_bytes:-0}" -eq 0 ]; then
-    mv -f "$1" "$2" && : >"$3"
+    mv -f "$1" "$2" && printf '' >"$3"
     return
   fi
   head -c "${REQ_settings_bytes:-0}" <"$1" >"$2" && tail -c "+$((${REQ_settings_bytes:-0} + 1))" <"$1" >"$3" &&

@@ -6,7 +6,10 @@
 #   ID_apply     makes the version of SPEC run, whatever ran before; 0 when the platform accepted it
 #   ID_remove    makes nothing run and leaves nothing behind
 #   ID_observe   prints `target DIGEST`, `health WORD`, `detail TEXT`: what there is now, whoever started it;
-#                WORD: healthy, starting, unhealthy, stopped, unknown, absent
+#                WORD: healthy, starting, unhealthy, stopped, unknown, absent. And `instance TEXT`, another one after
+#                each start, whoever asked for it, and `up SECONDS`, since the last start of whatever belongs to it
+#   ID_find      prints `SLOT APPLICATION GENERATION TARGET` for each slot of an owner (its argument) of which anything
+#                lives, by its mark alone: no spec, and no record is asked
 # They read S_ variables (the settings that the runtime's `prepare` made), SPEC, SPEC_FOLDER, IN_target, CONTENT_FILES,
 # CONTENT_MANIFEST, RUN (a folder that stays) and call act_fail. All but facts may be repeated.
 
@@ -49,7 +52,8 @@ process_copy_files() {
   mkdir -p "$RUN/$SPEC" && cp -R -p "$CONTENT_FILES" "$RUN/$SPEC/files"
 }
 
-# Notes who it is going to be, then becomes the program: no program ever runs that is not on record.
+# Notes who it is going to be, then becomes the program: no program ever runs that is not on record. What it starts
+# inherits the slot's mark, by which it is found whatever becomes of the record.
 process_become() {
   read_process "$$" || exit 1
   read_boot_id
@@ -57,7 +61,8 @@ process_become() {
     "start $PROC_START" || exit 1
   process_enter
   COLO_INSTANCE=$IN_nonce
-  export COLO_INSTANCE
+  COLO_SLOT=$SLOT/@$IN_application@$SPEC@$IN_target
+  export COLO_INSTANCE COLO_SLOT
   eval "set -- $S_COMMAND"
   exec "$@"
 }
@@ -73,15 +78,20 @@ process_read() {
   read_record "$RUN/process" process PR_ generation mark target boot pid start
 }
 
+# Stops whatever carries the slot's mark, on record or not.
 process_stop() {
-  process_read || return 0
+  process_find_leader
+  process_signal_settings
   read_boot_id
-  if process_signal_settings && [ "$PR_boot" = "$BOOT_ID" ]; then
-    if process_lives "$PR_boot" "$PR_pid" "$PR_start"; then
-      kill "-$STOP_SIGNAL" "-$PR_pid" 2>/dev/null
-    fi
-    process_await_end "$STOP_SECONDS" || process_kill_members
+  if process_lives "$PR_boot" "$PR_pid" "$PR_start"; then
+    # It leads its own group, but for one that was found by its mark alone.
+    kill "-$STOP_SIGNAL" "-$PR_pid" 2>/dev/null || kill "-$STOP_SIGNAL" "$PR_pid" 2>/dev/null
+  else
+    stop_pids=$(process_members)
+    # shellcheck disable=SC2086 # a list of pids
+    [ -z "$stop_pids" ] || kill "-$STOP_SIGNAL" $stop_pids 2>/dev/null
   fi
+  process_await_end "$STOP_SECONDS" || process_kill_members
   rm -f "$RUN/process"
   sync "$RUN"
 }
@@ -101,13 +111,127 @@ process_signal_settings() {
   fi
 }
 
-# Processes that came from the program, wherever they went: they carry its mark in their environment.
+# Sets PR_ to the program that runs: the one on record, or, where that record is gone, damaged, or put back from an older
+# copy, the one that carries the slot's mark and leads a session, as what process_become became does. Fails when there is
+# none; PR_ is then what the record says, if anything.
+process_find_leader() {
+  process_on_record=no
+  leader_known=none
+  if process_read; then
+    process_on_record=yes
+    ! process_lives "$PR_boot" "$PR_pid" "$PR_start" || return 0
+    leader_known=$PR_mark
+  fi
+  for leader_pid in $(process_marked); do
+    read_process "$leader_pid" && [ "$PROC_STATE" != Z ] && [ "$PROC_SESSION" = "$leader_pid" ] || continue
+    leader_start=$PROC_START
+    process_read_mark "$leader_pid"
+    # What the program on record left behind when it ended is not the program.
+    [ "$LD_mark" != "$leader_known" ] || continue
+    read_boot_id
+    PR_boot=$BOOT_ID
+    PR_pid=$leader_pid
+    PR_start=$leader_start
+    PR_mark=$LD_mark
+    PR_generation=$LD_generation
+    PR_target=$LD_target
+    return 0
+  done
+  return 1
+}
+
+# Sets LD_mark, LD_generation and LD_target by the mark of a process. A program of an earlier build has none that tells them:
+# there, an attempt whose nonce it carries does.
+# $1: pid
+process_read_mark() {
+  LD_mark=
+  LD_generation=0
+  LD_target=none
+  while IFS= read -r mark_line; do
+    case $mark_line in
+      "COLO_SLOT=$SLOT/@"*@*@*)
+        mark_line=${mark_line#"COLO_SLOT=$SLOT/@"*@}
+        LD_generation=${mark_line%%@*}
+        LD_target=${mark_line#*@}
+        ;;
+      COLO_INSTANCE=*) LD_mark=${mark_line#*=} ;;
+    esac
+  done <<END
+$(process_environment "$1")
+END
+  if ! all_of "$LD_generation" '0-9' || ! digest_or_none "$LD_target"; then
+    LD_generation=0
+    LD_target=none
+  fi
+  [ "$LD_generation" = 0 ] || return 0
+  for mark_attempt in "$SLOT"/attempts/*; do
+    if read_record "$mark_attempt/intent" intent MK_ generation nonce target && [ "$MK_nonce" = "$LD_mark" ]; then
+      LD_generation=$MK_generation
+      LD_target=$MK_target
+    fi
+  done
+}
+
+# One variable a line; a line feed in a value cannot begin one.
+# $1: pid
+process_environment() {
+  tr '\000\012' '\012 ' <"/proc/$1/environ" 2>/dev/null
+}
+
+# Pids of all that carries the slot's mark in its environment.
+process_marked() {
+  set -- -e "COLO_SLOT=$SLOT/@"
+  marked_nonces=' '
+  for marked_attempt in "$SLOT"/attempts/*; do
+    read_record "$marked_attempt/intent" intent MK_ nonce || continue
+    set -- "$@" -e "COLO_INSTANCE=$MK_nonce"
+    marked_nonces="$marked_nonces$MK_nonce "
+  done
+  if [ -n "${PR_mark:-}" ]; then
+    set -- "$@" -e "COLO_INSTANCE=$PR_mark"
+    marked_nonces="$marked_nonces$PR_mark "
+  fi
+  # The words may stand anywhere in an environment, as in the value of another variable: what has them is read in full.
+  for marked_file in $(grep -Fls "$@" /proc/[0-9]*/environ 2>/dev/null); do
+    marked_pid=${marked_file#/proc/}
+    marked_pid=${marked_pid%/environ}
+    process_environment "$marked_pid" | while IFS= read -r marked_line; do
+      case $marked_line in
+        "COLO_SLOT=$SLOT/@"*) ;;
+        COLO_INSTANCE=?*)
+          case $marked_nonces in *" ${marked_line#*=} "*) ;; *) continue ;; esac
+          ;;
+        *) continue ;;
+      esac
+      printf '%s ' "$marked_pid"
+      break
+    done
+  done
+}
+
+# Pids of what writes to a pipe that a log of the slot is read from: a program that was started with an environment of its
+# own (`env -i`, sudo), or that writes over it, still has that.
+process_logged() {
+  for logged_file in $(grep -Fls "$RUN/" /proc/[0-9]*/cmdline 2>/dev/null); do
+    case $(tr '\000' ' ' <"$logged_file" 2>/dev/null) in
+      *" @pump $RUN/"*) ;;
+      *) continue ;;
+    esac
+    logged_pipe=$(ls -l "${logged_file%/cmdline}/fd/0" 2>/dev/null)
+    logged_pipe=${logged_pipe##* -> pipe:\[}
+    logged_pipe=${logged_pipe%]}
+    all_of "$logged_pipe" '0-9' || continue
+    # shellcheck disable=SC2012 # names of the kernel
+    ls -l /proc/[0-9]*/fd/1 /proc/[0-9]*/fd/2 2>/dev/null |
+      sed -n "s|^.* /proc/\([0-9]*\)/fd/[12] -> pipe:\[$logged_pipe\]\$|\1|p" | tr '\012' ' '
+  done
+}
+
+# Processes that came from the program, wherever they went: by the record, by the mark, by the pipe of its log.
 process_members() {
   ! process_lives "$PR_boot" "$PR_pid" "$PR_start" || printf '%s ' "$PR_pid"
-  for member_file in $(grep -ls "COLO_INSTANCE=$PR_mark" /proc/[0-9]*/environ 2>/dev/null); do
-    member_pid=${member_file#/proc/}
-    printf '%s ' "${member_pid%/environ}"
-  done
+  process_marked
+  process_logged
 }
 
 process_await_end() {
@@ -134,14 +258,23 @@ process_kill_members() {
 }
 
 process_observe() {
-  if ! process_read; then
-    if [ -d "$RUN/$SPEC" ]; then
+  if ! process_find_leader; then
+    if [ "$process_on_record" = yes ]; then
+      process_say "$PR_target" stopped "$(process_last_words)"
+    elif [ -n "$(process_members)" ]; then
+      process_say none unhealthy 'something that it started still runs'
+    elif [ -d "$RUN/$SPEC" ]; then
       process_say none stopped 'it is not running'
     else
       process_say none absent ''
     fi
-  elif ! process_lives "$PR_boot" "$PR_pid" "$PR_start"; then
-    process_say "$PR_target" stopped "$(process_last_words)"
+    return 0
+  fi
+  read_uptime
+  printf 'generation %s\ninstance %s.%s\nup %s\n' "$PR_generation" "$PR_pid" "$PR_start" \
+    "$(((UPTIME_TICKS - PR_start) / 100))"
+  if [ "$PR_generation" != "$SPEC" ] && ! use_spec "$PR_generation"; then
+    process_say "$PR_target" unhealthy 'the settings of what runs are gone'
   elif [ -n "$S_HEALTH_COMMAND" ]; then
     if process_health=$(process_check 2>&1); then
       process_say "$PR_target" healthy ''
@@ -151,8 +284,15 @@ process_observe() {
   elif has_settled "$PR_start"; then
     process_say "$PR_target" healthy ''
   else
-    process_say "$PR_target" starting ''
+    process_say "$PR_target" starting 'it has just started'
   fi
+}
+
+# $1: owner
+process_find() {
+  cat /proc/[0-9]*/environ 2>/dev/null | tr '\000\012' '\012 ' |
+    sed -n "s|^COLO_SLOT=$WORKDIR/slots/\($1/[A-Za-z0-9-]*/[a-z0-9-]*\)/@\([a-z0-9-]*\)@\([0-9]*\)@\([a-z0-9:]*\)\$|\1 \2 \3 \4|p" |
+    sort -u
 }
 
 process_say() {

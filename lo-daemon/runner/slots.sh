@@ -13,7 +13,7 @@ use_slot() {
 }
 
 # Loads the slot's state; the newest attempt's result, where there is one, is the higher authority, because it was
-# written first and into a reserved block. Sets RESULT_KNOWN.
+# written first and into a reserved block. Sets RESULT_KNOWN. Fails where there was never an attempt.
 read_slot() {
   RESULT_KNOWN=no
   if ! read_record "$SLOT/state" state ST_ site application deployment component generation nonce running last-good; then
@@ -21,14 +21,52 @@ read_slot() {
     ST_nonce=none
     ST_running=none
     ST_last_good=none
-    return 1
   fi
+  find_newest_attempt
+  # An attempt's folder is there before the state says so: a state that is damaged, or older than that, is made anew.
+  [ "$NEWEST_ATTEMPT" -le "$ST_generation" ] || restore_state
+  [ "$ST_generation" != 0 ] || return 1
   ATTEMPT=$SLOT/attempts/$ST_generation
   if read_result "$ATTEMPT" "$ST_generation" "$ST_nonce"; then
     RESULT_KNOWN=yes
     ST_running=$RES_running
     ST_last_good=$RES_last_good
   fi
+}
+
+# Sets NEWEST_ATTEMPT, 0 where there is none.
+find_newest_attempt() {
+  NEWEST_ATTEMPT=0
+  for newest_folder in "$SLOT"/attempts/*; do
+    newest_folder=${newest_folder##*/}
+    case $newest_folder in *[!0-9]*) continue ;; esac
+    [ "$newest_folder" -le "$NEWEST_ATTEMPT" ] || NEWEST_ATTEMPT=$newest_folder
+  done
+}
+
+# Makes the state from what the attempts say: the newest one's intent, and the newest result of any. What an older state
+# says runs is right where there is no newer result.
+restore_state() {
+  restore_from=$ST_generation
+  ST_generation=$NEWEST_ATTEMPT
+  ST_nonce=none
+  restore_name=${SLOT#"$WORKDIR/slots/"}
+  ST_component=${restore_name##*/}
+  restore_name=${restore_name%/*}
+  ST_deployment=${restore_name##*/}
+  for restore_folder in "$SLOT"/attempts/*; do
+    restore_generation=${restore_folder##*/}
+    case $restore_generation in *[!0-9]*) continue ;; esac
+    read_intent "$restore_generation" || continue
+    ST_application=$IN_application
+    [ "$restore_generation" != "$NEWEST_ATTEMPT" ] || ST_nonce=$IN_nonce
+    if [ "$restore_generation" -ge "$restore_from" ] && read_result "$restore_folder" "$restore_generation" "$IN_nonce"; then
+      restore_from=$restore_generation
+      ST_running=$RES_running
+      ST_last_good=$RES_last_good
+    fi
+  done
+  [ -n "$ST_application" ] || ! read_record "$SLOT/owner" owner OW_ owner application || ST_application=$OW_application
 }
 
 # $1: attempt folder  $2: generation  $3: nonce

@@ -3,7 +3,7 @@
 start_verb() {
   use_slot "$REQ_owner" "$REQ_deployment" "$REQ_component"
   start_attempt=$SLOT/attempts/$REQ_generation.new.$REQ_nonce
-  mkdir -p "$start_attempt" "$SLOT/run" || refuse DISK_FULL
+  mkdir -p "$start_attempt" "$SLOT/run" || refuse_unwritten
   trap 'remove_paths "$start_attempt"' EXIT
   read_payload "$start_attempt/payload"
   lock_for_start
@@ -17,14 +17,14 @@ start_verb() {
     report_slot
     exit 0
   fi
-  publish_intent || refuse DISK_FULL
+  publish_intent || refuse_unwritten
   spawn_job
   refuse "STARTED $REQ_generation $REQ_nonce"
 }
 
 check_owner() {
   if ! read_record "$SLOT/owner" owner OW_ owner; then
-    replace_record "$SLOT/owner" owner "owner $REQ_owner" || refuse DISK_FULL
+    replace_record "$SLOT/owner" owner "owner $REQ_owner" "application $REQ_application" || refuse_unwritten
     return 0
   fi
   [ "$OW_owner" = "$REQ_owner" ] || refuse "FENCED $OW_owner"

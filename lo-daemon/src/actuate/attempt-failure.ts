@@ -4,6 +4,7 @@
  */
 const TRANSIENT_CODES: ReadonlySet<string> = new Set([
   'DISK_FULL',
+  'READ_ONLY',
   'CONTENT_DAMAGED',
   'SETTINGS_LOST',
   'REMOVE_FAILED',

@@ -41,11 +41,15 @@ export function settleAttempt(
   const message = toSafeText(redact(result.message), MAX_MESSAGE);
   const failed = { ...settled, attempt: { ...attempt, outcome, code, message } };
   if (attempt.target === null || isTransientFailure(code))
-    return { ...failed, failures: (component.failures ?? 0) + 1 };
+    return {
+      ...failed,
+      failures: (component.failures ?? 0) + 1,
+      lastFailure: { digest: attempt.target, code, message, at },
+    };
   return { ...failed, quarantine: { digest: attempt.target, code, message, at } };
 }
 
 function omitFailures(component: ComponentState): ComponentState {
-  const { failures: _failures, quarantine: _quarantine, ...rest } = component;
+  const { failures: _failures, quarantine: _quarantine, lastFailure: _lastFailure, ...rest } = component;
   return rest;
 }

@@ -10,6 +10,7 @@ const DEFAULT_HOSTS_AT_ONCE = 16;
 const DEFAULT_DRIFT_SECONDS = 300;
 const DEFAULT_RETRY_SECONDS = 5;
 const DEFAULT_RETRY_MAX_SECONDS = 300;
+const DEFAULT_MIN_READY_SECONDS = 10;
 const DEFAULT_CONNECT_SECONDS = 10;
 
 /**
@@ -49,6 +50,7 @@ export function resolveSettings(config: LoConfig): Settings {
       connectMs: (config.timeouts?.connectSeconds ?? DEFAULT_CONNECT_SECONDS) * SECOND_MS,
       installSeconds: config.timeouts?.installSeconds,
       healthSeconds: config.timeouts?.healthSeconds,
+      minReadySeconds: config.timeouts?.minReadySeconds ?? DEFAULT_MIN_READY_SECONDS,
     },
     guard: {
       runtimes: config.guard?.runtimes ?? ['compose', 'process'],

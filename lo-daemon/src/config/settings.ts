@@ -36,6 +36,8 @@ export interface Settings {
     readonly connectMs: number;
     readonly installSeconds: number | undefined;
     readonly healthSeconds: number | undefined;
+    /** How long what has no health check must stay up before it counts as installed. */
+    readonly minReadySeconds: number;
   };
   readonly guard: {
     readonly runtimes: readonly string[];

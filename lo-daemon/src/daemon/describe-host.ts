@@ -1,6 +1,7 @@
 import type { Operation } from '@colo/schemas/diff';
-import type { HostState } from '@colo/schemas/documents/actual-state';
+import type { ComponentState, HostState } from '@colo/schemas/documents/actual-state';
 import type { ResolvedHost } from '@colo/schemas/resolve';
+import { CRASH_LOOP, isCrashLooping } from '../reconcile/count-restarts.ts';
 import type { Activity, HostOutcome } from '../reconcile/host-outcome.ts';
 
 export interface ComponentStatus {
@@ -77,7 +78,8 @@ function describeComponents(
 ): readonly ComponentStatus[] {
   const application = desired?.applications.find((each) => each.applicationId === applicationId);
   const components = Object.entries(state?.applications[applicationId]?.components ?? {});
-  return components.map(([name, { observed, installed, quarantine, attempt }]) => {
+  return components.map(([name, component]) => {
+    const { observed, installed, quarantine, attempt, lastFailure } = component;
     const failed = attempt?.outcome === 'failed' || attempt?.outcome === 'rolled-back' ? attempt : undefined;
     const { digest: wanted, blocked } = application?.components.find((each) => each.name === name) ?? {};
     // What runs is what is wanted: that another version failed before is no problem of now.
@@ -86,7 +88,9 @@ function describeComponents(
       wanted === observed?.digest &&
       observed.state === 'running' &&
       quarantine?.digest !== wanted;
-    const { code, message } = isAsWanted ? {} : (blocked ?? quarantine ?? failed ?? {});
+    const looping = describeCrashLoop(component);
+    const { code, message } =
+      looping ?? (isAsWanted ? {} : (blocked ?? quarantine ?? lastFailure ?? failed ?? {}));
     const runs =
       installed !== undefined && installed.digest === observed?.digest ? installed.version : undefined;
     return {
@@ -96,4 +100,10 @@ function describeComponents(
       ...(code === undefined ? {} : { problem: { code, message: message ?? '' } }),
     };
   });
+}
+
+function describeCrashLoop(component: ComponentState): ComponentStatus['problem'] {
+  if (!isCrashLooping(component)) return undefined;
+  const message = `it ended by itself and was started again ${component.restarts ?? 0} times without staying up for ten minutes`;
+  return { code: CRASH_LOOP, message };
 }

@@ -1,17 +1,25 @@
 import { quoteShell } from './quote-shell.ts';
 
-/** Exit status of a runner command when the node does not have this runner. */
+/** Exit status of a runner command when the node does not have this runner, or has it damaged. */
 export const RUNNER_MISSING = 96;
 
 /** Folders searched for programs after those of the host's inventory. */
 const FIXED_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** Fixed text: starts the runner with nothing of the login's environment but who and where it is. */
+/**
+ * Fixed text: starts the runner, whose folder is called by its digest, with nothing of the login's environment but who and
+ * where it is.
+ */
 const RUN = [
-  '[ -f "$1" ] || exit 96',
   'PATH=$2',
   'LC_ALL=C',
   'export PATH LC_ALL',
+  '[ -f "$1" ] || exit 96',
+  'digest=${1%/runner.sh}',
+  'digest=${digest##*/}',
+  // Where the program is missing, the runner says so together with all others that are.
+  'found=$(sha256sum 2>/dev/null <"$1")',
+  '[ "${found:-$digest}" = "$digest" ] || [ "${found%% *}" = "$digest" ] || exit 96',
   'exec env -i PATH="$PATH" LC_ALL=C HOME="${HOME:-/}" USER="${USER:-}" LOGNAME="${LOGNAME:-}"' +
     ' ${XDG_RUNTIME_DIR:+"XDG_RUNTIME_DIR=$XDG_RUNTIME_DIR"} sh "$1" "$3"',
 ].join('; ');
@@ -26,11 +34,15 @@ done
 [ -z "$missing" ] || { echo "colo-reply 1 MISSING$missing"; exit 0; }
 folder=$1/runner/$2
 part=$1/runner/$2.part.$4
-mkdir -p "$part" && cat >"$part/runner.sh" || { echo "colo-reply 1 DISK_FULL"; exit 0; }
+if ! mkdir -p "$part" || ! cat >"$part/runner.sh"; then
+  [ -w "$1" ] && echo "colo-reply 1 DISK_FULL" || echo "colo-reply 1 READ_ONLY"
+  exit 0
+fi
 digest=$(sha256sum <"$part/runner.sh")
 [ "\${digest%% *}" = "$2" ] || { rm -rf "$part"; echo "colo-reply 1 INCOMPLETE"; exit 0; }
 sync "$part/runner.sh" "$part"
-[ ! -e "$folder" ] || [ -f "$folder/runner.sh" ] || rm -rf "$folder"
+digest=$(sha256sum 2>/dev/null <"$folder/runner.sh")
+[ "\${digest%% *}" = "$2" ] || rm -rf "$folder"
 mv -T "$part" "$folder" 2>/dev/null || rm -rf "$part"
 sync "$1/runner"
 [ -f "$folder/runner.sh" ] && echo "colo-reply 1 INSTALLED" || echo "colo-reply 1 DISK_FULL"`;

@@ -24,6 +24,8 @@ export function checkReply(reply: Reply, place: Place): void {
           place,
         },
       );
+    case 'READ_ONLY':
+      throw new ColoError('NODE_READ_ONLY', "The host's workdir is mounted read-only.", { place });
     case 'STAGE_FAILED':
       throw new ColoError('NODE_STAGE_FAILED', `The host could not prepare the component: ${detail}`, {
         place,

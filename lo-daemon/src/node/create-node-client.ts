@@ -50,7 +50,9 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
       timeoutMs: timing.observeTimeoutMs,
       signal,
     });
-    return parseObservation(reply.body);
+    const { facts, slots } = parseObservation(reply.body);
+    // Whatever the records of a slot say: what carries the owner mark of a site is the site's.
+    return { facts, slots: slots.map((report) => ({ ...report, slot: { ...report.slot, site } })) };
   }
 
   return {

@@ -67,7 +67,9 @@ function parseFacts({ facts, tools }: ParsedBody): HostFacts {
     architecture: facts.get('architecture') ?? '',
     kernel: facts.get('kernel') ?? '',
     systemd: facts.get('systemd') === 'yes',
-    diskFreeBytes: parseNumber(facts, 'disk-free-kilobytes') * 1024,
+    ...(facts.has('disk-free-kilobytes')
+      ? { diskFreeBytes: parseNumber(facts, 'disk-free-kilobytes') * 1024 }
+      : {}),
     clockSeconds: parseNumber(facts, 'clock'),
     tools,
   };

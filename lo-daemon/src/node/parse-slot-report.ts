@@ -74,10 +74,13 @@ function parseResult(lines: SlotLines): AttemptResult {
   };
 }
 
+const INSTANCE = /^[0-9A-Za-z.:-]{1,64}$/;
+
 function parseRuns(lines: SlotLines): RunsNow {
   if (!lines.has('runs-target')) {
     return { kind: 'nothing' };
   }
+  const instance = lines.get('runs-instance');
   return {
     kind: 'component',
     type: lines.get('runs-type') ?? '',
@@ -88,6 +91,8 @@ function parseRuns(lines: SlotLines): RunsNow {
     generation: parseNumber(lines, 'runs-generation'),
     health: parseWord(lines, 'runs-health', HEALTHS),
     detail: lines.get('runs-detail') ?? '',
+    ...(instance !== undefined && INSTANCE.test(instance) ? { instance } : {}),
+    ...(lines.has('runs-up') ? { upSeconds: parseNumber(lines, 'runs-up') } : {}),
   };
 }
 

@@ -43,7 +43,14 @@ export type RunsNow =
       /** `stopped`: it should run and does not; `unknown`: the platform does not answer. */
       readonly health: Health;
       readonly detail: string;
+      /** Another one after each start of what belongs to it, whoever asked for it; absent where the runtime cannot tell. */
+      readonly instance?: string;
+      /** Seconds since the last start of what belongs to it. */
+      readonly upSeconds?: number;
     };
+
+/** Stands for the application of a slot whose records are gone; no application is called so. */
+export const UNKNOWN_APPLICATION = '-';
 
 /** One slot under our owner mark. */
 export interface SlotReport {
@@ -67,7 +74,8 @@ export interface HostFacts {
   readonly kernel: string;
   /** True when systemd is process 1. */
   readonly systemd: boolean;
-  readonly diskFreeBytes: number;
+  /** Absent where the node cannot tell, as in a chroot. */
+  readonly diskFreeBytes?: number;
   /** The node's wall clock, seconds since 1970; for display and skew warnings only. */
   readonly clockSeconds: number;
   /** What runtimes found, by `<runtime>.<name>`: `compose.tool` → `podman-compose 1.0.3`. */

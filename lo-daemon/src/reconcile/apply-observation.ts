@@ -1,6 +1,6 @@
 import type { ApplicationState, HostState } from '@colo/schemas/documents/actual-state';
 import type { ResolvedApplication, ResolvedHost } from '@colo/schemas/resolve';
-import type { NodeObservation, SlotReport } from '../node/slot-report.ts';
+import { type NodeObservation, type SlotReport, UNKNOWN_APPLICATION } from '../node/slot-report.ts';
 import { observeComponent } from './observe-component.ts';
 
 export interface ObservationRequest {
@@ -18,7 +18,10 @@ export interface ObservationRequest {
  */
 export function applyObservation(request: ObservationRequest): HostState {
   const { before, observation, desired, at } = request;
-  const slots = observation.slots.filter(({ slot }) => slot.site === request.site);
+  const { bootId } = observation.facts;
+  const slots = observation.slots
+    .map((report) => nameApplication(report, before, desired))
+    .filter(({ slot }) => slot.site === request.site && slot.applicationId !== UNKNOWN_APPLICATION);
   const names = new Set([
     ...Object.keys(before?.applications ?? {}),
     ...slots.map(({ slot }) => slot.applicationId),
@@ -29,17 +32,33 @@ export function applyObservation(request: ObservationRequest): HostState {
       before: before?.applications[applicationId],
       slots: slots.filter(({ slot }) => slot.applicationId === applicationId),
       desired: desired?.applications.find((candidate) => candidate.applicationId === applicationId),
+      sameBoot: before?.bootId === bootId,
       at,
     });
     if (application !== undefined) applications[applicationId] = application;
   }
-  return { bootId: observation.facts.bootId, observedAt: at, reachable: true, applications };
+  return { bootId, observedAt: at, reachable: true, applications };
+}
+
+/** A slot whose records do not tell its application any more belongs to the one that has its deployment. */
+function nameApplication(
+  report: SlotReport,
+  before: HostState | undefined,
+  desired: ResolvedHost | undefined,
+): SlotReport {
+  const { applicationId, deploymentId } = report.slot;
+  if (applicationId !== UNKNOWN_APPLICATION) return report;
+  const found =
+    desired?.applications.find((each) => each.deploymentId === deploymentId)?.applicationId ??
+    Object.entries(before?.applications ?? {}).find(([, each]) => each.deploymentId === deploymentId)?.[0];
+  return found === undefined ? report : { ...report, slot: { ...report.slot, applicationId: found } };
 }
 
 interface ApplicationRequest {
   readonly before: ApplicationState | undefined;
   readonly slots: readonly SlotReport[];
   readonly desired: ResolvedApplication | undefined;
+  readonly sameBoot: boolean;
   readonly at: string;
 }
 
@@ -47,6 +66,7 @@ function observeApplication({
   before,
   slots,
   desired,
+  sameBoot,
   at,
 }: ApplicationRequest): ApplicationState | undefined {
   const deploymentId = chooseDeployment(before, slots, desired);
@@ -60,6 +80,7 @@ function observeApplication({
       before: known?.components[name],
       report: own.find(({ slot }) => slot.component === name),
       desired: wanted?.components.find((candidate) => candidate.name === name),
+      sameBoot,
       at,
     });
     if (component !== undefined) components[name] = component;

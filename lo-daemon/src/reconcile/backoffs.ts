@@ -18,6 +18,12 @@ export class Backoffs {
     });
   }
 
+  /** Notes what succeeded, and has failed so often that it may not last: the next time comes no sooner than after a failure. */
+  hold(key: string, failures: number): void {
+    const readyAt = performance.now() + computeBackoff(failures, this.#options);
+    this.#entries.set(key, { failures, readyAt });
+  }
+
   succeed(key: string): void {
     this.#entries.delete(key);
   }

@@ -1,5 +1,6 @@
 import type { ComponentStep, Operation } from '@colo/schemas/diff';
 import type { HostState } from '@colo/schemas/documents/actual-state';
+import { isCrashLooping } from './count-restarts.ts';
 import { isToDo } from './decide-next.ts';
 
 /** What is going on with an application right now. */
@@ -23,5 +24,9 @@ export function decideHostOutcome(
 ): HostOutcome {
   if (state?.problem !== undefined) return TERMINAL_PROBLEMS.test(state.problem.code) ? 'failed' : 'waiting';
   if (operations.some((operation) => isToDo(operation, driftMode))) return 'waiting';
-  return operations.some(({ quarantined }) => quarantined !== undefined) ? 'failed' : 'converged';
+  if (operations.some(({ quarantined }) => quarantined !== undefined)) return 'failed';
+  const components = Object.values(state?.applications ?? {}).flatMap((each) =>
+    Object.values(each.components),
+  );
+  return components.some(isCrashLooping) ? 'failed' : 'converged';
 }

@@ -34,9 +34,14 @@ export class HostSession {
    * Looks at the host and records what is there. After a boot, what the node's own records say is running is started
    * first. What shows itself ill for the first time is looked at twice.
    *
+   * @returns for how many seconds the youngest component is up; undefined where none runs
    * @throws ColoError of the transport and the node client
    */
-  async observe(host: Host, desired: ResolvedHost | undefined, signal: AbortSignal): Promise<void> {
+  async observe(
+    host: Host,
+    desired: ResolvedHost | undefined,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
     const { state, site } = this.#options;
     const client = await this.getClient(host);
     let observation = await client.observe({ signal });
@@ -51,6 +56,10 @@ export class HostSession {
     const at = new Date().toISOString();
     state.setHost(host.name, applyObservation({ site, before, observation, desired, at }));
     await state.save();
+    const ups = observation.slots.flatMap(({ runs }) =>
+      runs.kind === 'component' && runs.upSeconds !== undefined ? [runs.upSeconds] : [],
+    );
+    return ups.length === 0 ? undefined : Math.min(...ups);
   }
 
   /** Removes from the host what nothing needs any more: old attempts, files and runners. */

@@ -11,6 +11,7 @@ import type { Revision } from '../store/revision.ts';
 import type { StateStore } from '../store/state-store.ts';
 import type { Semaphore } from '../transports/semaphore.ts';
 import { Backoffs } from './backoffs.ts';
+import { nextLookAt } from './count-restarts.ts';
 import { decideNext } from './decide-next.ts';
 import { holdBlocked } from './hold-blocked.ts';
 import { type Activity, decideHostOutcome, type HostOutcome } from './host-outcome.ts';
@@ -54,6 +55,8 @@ export class HostWorker {
   /** False when the host must be looked at before anything is decided. */
   #observed = false;
   #observedAt = 0;
+  /** When what has just begun is worth another look, on the monotonic clock in milliseconds. */
+  #lookAt = Number.POSITIVE_INFINITY;
   /** How often it was asked to look again, and which of these a look has answered: one that began before does not. */
   #wakes = 0;
   #answered = 0;
@@ -99,7 +102,7 @@ export class HostWorker {
         mapComponentStates(
           known,
           applicationId,
-          ({ quarantine: _q, failures: _f, ...component }) => component,
+          ({ quarantine: _q, failures: _f, lastFailure: _l, restarts: _r, ...component }) => component,
         ),
       );
     await state.save();
@@ -158,7 +161,7 @@ export class HostWorker {
       const now = performance.now();
       const hostReadyAt = this.#backoffs.readyAt(HOST_KEY);
       if (hostReadyAt > now) return hostReadyAt - now;
-      const driftAt = this.#observedAt + settings.drift.everyMs;
+      const driftAt = Math.min(this.#observedAt + settings.drift.everyMs, this.#lookAt);
       if (!this.#observed || this.#answered !== this.#wakes || now >= driftAt) {
         await this.#observe(target, revision, signal);
         fresh = true;
@@ -230,11 +233,12 @@ export class HostWorker {
   async #observe(target: Host, revision: Revision, signal: AbortSignal): Promise<void> {
     const { host, onChange } = this.#options;
     const wakes = this.#wakes;
-    await this.#session.observe(target, revision.hosts.get(host), signal);
+    const upSeconds = await this.#session.observe(target, revision.hosts.get(host), signal);
     this.#backoffs.succeed(HOST_KEY);
     this.#answered = wakes;
     this.#observed = true;
     this.#observedAt = performance.now();
+    this.#lookAt = this.#observedAt + (nextLookAt(upSeconds) ?? Number.POSITIVE_INFINITY);
     onChange(host);
   }
 

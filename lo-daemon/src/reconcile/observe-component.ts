@@ -5,12 +5,15 @@ import { isTransientFailure } from '../actuate/attempt-failure.ts';
 import { settleAttempt } from '../actuate/settle-attempt.ts';
 import type { Health, RunsNow, SlotReport } from '../node/slot-report.ts';
 import { redact } from '../report/redact.ts';
+import { countRestarts } from './count-restarts.ts';
 
 export interface ComponentRequest {
   readonly before: ComponentState | undefined;
   /** Undefined where the node has no such slot. */
   readonly report: SlotReport | undefined;
   readonly desired: ResolvedComponent | undefined;
+  /** False where the host has booted since `before`. */
+  readonly sameBoot: boolean;
   readonly at: string;
 }
 
@@ -34,12 +37,19 @@ export function observeComponent({
   before,
   report,
   desired,
+  sameBoot,
   at,
 }: ComponentRequest): ComponentState | undefined {
   const runs: RunsNow = report?.runs ?? { kind: 'nothing' };
   const type = (runs.kind === 'component' ? runs.type : undefined) ?? before?.type ?? desired?.type;
   if (type === undefined) return undefined;
-  const known: ComponentState = before ?? { type, source: '', generation: 0, dirty: false };
+  const { restarts: _, ...known }: ComponentState = before ?? {
+    type,
+    source: '',
+    generation: 0,
+    dirty: false,
+  };
+  const restarts = countRestarts({ before, runs, sameBoot });
   const settled = settleAttempt(
     {
       ...known,
@@ -48,6 +58,7 @@ export function observeComponent({
       source: known.source === '' ? (desired?.source ?? '') : known.source,
       generation: report?.generation ?? 0,
       observed: describe(runs, before?.observed, at),
+      ...(restarts === 0 ? {} : { restarts }),
     },
     report,
     at,
@@ -86,9 +97,14 @@ function restoreQuarantine(
 function describe(runs: RunsNow, before: ObservedRecord | undefined, at: string): ObservedRecord {
   const state = runs.kind === 'nothing' ? 'absent' : STATE_OF[runs.health];
   const digest = runs.kind === 'component' && DIGEST.test(runs.target) ? runs.target : null;
+  // While it is down, the run that ended is remembered: what comes next is another one.
+  const instance =
+    (runs.kind === 'component' ? runs.instance : undefined) ??
+    (before?.digest === digest ? before?.instance : undefined);
   // The time says since when it is so; an observation that finds the same is not written again.
-  if (before?.state === state && before.digest === digest) return before;
-  return { state, digest, at };
+  if (before?.state === state && before.digest === digest && before.instance === instance) return before;
+  const since = before?.state === state && before.digest === digest ? before.at : at;
+  return { state, digest, at: since, ...(instance === undefined ? {} : { instance }) };
 }
 
 /** Where the record of what was installed is lost, what runs is it. */

@@ -27,7 +27,9 @@ export function recordFailure(
     observed: { state: 'absent', digest: null, at },
     dirty: false,
   };
-  if (error.kind !== 'terminal' || step.to === null) return { ...known, failures: (known.failures ?? 0) + 1 };
   const message = toSafeText(redact(error.message), MAX_MESSAGE);
-  return { ...known, quarantine: { digest: step.to, code: error.code, message, at } };
+  const failure = { digest: step.to, code: error.code, message, at };
+  if (error.kind === 'terminal' && step.to !== null)
+    return { ...known, quarantine: { ...failure, digest: step.to } };
+  return { ...known, failures: (known.failures ?? 0) + 1, lastFailure: failure };
 }

@@ -70,7 +70,18 @@ export class StepRunner {
       if (this.#options.getRevision() !== revision || run.signal.aborted) return;
       if (!(await this.#runStep(run, step))) return;
     }
-    this.#options.backoffs.succeed(backoffKey(operation));
+    this.#noteSuccess(operation);
+  }
+
+  /** What was healed, and healed before, is healed after ever longer pauses until it has stayed up for some time. */
+  #noteSuccess(operation: Operation): void {
+    const { host, state, backoffs } = this.#options;
+    const restarts = operation.steps.map(
+      (step) => findComponentState(state.getHost(host), keyOf(operation, step))?.restarts ?? 0,
+    );
+    const most = Math.max(0, ...restarts);
+    if (most === 0) backoffs.succeed(backoffKey(operation));
+    else backoffs.hold(backoffKey(operation), most);
   }
 
   /** Waits for an attempt that an earlier turn, or an earlier run of LO, left at work. */

@@ -2,6 +2,7 @@ import { shortenDigest } from '@colo/schemas/digests';
 import type { ApplicationState, ComponentState, HostState } from '@colo/schemas/documents/actual-state';
 import type { ResolvedApplication } from '@colo/schemas/resolve';
 import type { StatusDescription } from '@colo/schemas/status';
+import { CRASH_LOOP, isCrashLooping } from '../reconcile/count-restarts.ts';
 import type { Activity } from '../reconcile/host-outcome.ts';
 
 /** What is known of an application on a host, for saying where it stands. */
@@ -28,6 +29,9 @@ export function decideReport(subject: ReportSubject): StatusDescription | undefi
   const what = desired === undefined ? {} : { version: desired.version, digest: desired.packageDigest };
   if (!subject.inInventory) return { outcome: 'refused', ...what, detail: describeAbsence(desired) };
   if (host?.problem !== undefined) return { ...describeProblem(host.problem), ...what };
+  // An end and a start in turn, for ever, are one state, and told once.
+  const looping = findCrashLoop(subject);
+  if (looping !== undefined) return { outcome: 'failed', ...what, detail: `${looping}: ${CRASH_LOOP}` };
   if (activity !== undefined) return { ...describeActivity(activity, desired), ...what };
   if (!subject.observed) return { outcome: 'pending', ...what, detail: 'waiting' };
   const atWork = describeAtWork(subject);
@@ -35,6 +39,15 @@ export function decideReport(subject: ReportSubject): StatusDescription | undefi
   return desired === undefined
     ? describeRemoval(subject.application)
     : { ...describeDesired(desired, subject), ...what };
+}
+
+/** The first component that ends again and again, and is what is wanted. */
+function findCrashLoop({ desired, application, observed }: ReportSubject): string | undefined {
+  if (!observed || application?.deploymentId !== desired?.deploymentId) return undefined;
+  return desired?.components.find(({ name, digest }) => {
+    const state = application?.components[name];
+    return isCrashLooping(state) && state?.observed?.digest === digest && state.quarantine === undefined;
+  })?.name;
 }
 
 function describeAbsence(desired: ResolvedApplication | undefined): string {
@@ -77,7 +90,7 @@ function describeRemoval(application: ApplicationState | undefined): StatusDescr
   if (left.length === 0) return { outcome: 'removed' };
   const failed = left.find(([, { failures }]) => (failures ?? 0) > 0);
   if (failed === undefined) return { outcome: 'pending', detail: 'waiting' };
-  return { outcome: 'removing', detail: `${failed[0]}: ${failed[1].attempt?.code ?? 'failed'}, tried again` };
+  return { outcome: 'removing', detail: `${failed[0]}: ${codeOf(failed[1], null)}, tried again` };
 }
 
 function describeDesired(
@@ -119,8 +132,14 @@ function describeDesired(
       detail: `${open.wanted.name}: drift, ${open.state.observed?.state ?? 'unknown'}${runs}`,
     };
   if ((open.state?.failures ?? 0) === 0) return { outcome: 'pending', detail: `waiting${runs}` };
-  const code = open.state?.attempt?.code ?? 'failed';
+  const code = codeOf(open.state, open.wanted.digest);
   return { outcome: 'pending', detail: `${open.wanted.name}: ${code}, tried again${runs}` };
+}
+
+/** Why the last try failed; only a try at the same goal tells. */
+function codeOf(state: ComponentState | undefined, goal: string | null): string {
+  const { lastFailure } = state ?? {};
+  return lastFailure !== undefined && lastFailure.digest === goal ? lastFailure.code : 'failed';
 }
 
 function countComponents(count: number): string {

@@ -13,6 +13,14 @@ export const margoPropertySchemas = {
     type: 'string',
     pattern: DURATION_PATTERN,
   },
+  minReadySeconds: {
+    description:
+      'How long the component, where it has no health check, must stay up before it counts as installed; ' +
+      'a restart begins anew. Default: the site decides, 10 seconds unless it says otherwise.',
+    type: 'integer',
+    minimum: 0,
+    maximum: 3600,
+  },
 } as const;
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
@@ -24,6 +32,12 @@ export function readLimits(properties: Readonly<Record<string, unknown>>): Attem
   const parsed = typeof text === 'string' ? parseDuration(text) : undefined;
   const seconds = Math.max(1, parsed ?? DEFAULT_TIMEOUT_SECONDS);
   return { installSeconds: seconds, healthSeconds: seconds, stopSeconds: STOP_SECONDS };
+}
+
+/** The setting for `minReadySeconds`; none where the package leaves it to the site. */
+export function readMinReady(properties: Readonly<Record<string, unknown>>): { readonly MIN_READY?: string } {
+  const seconds = properties['minReadySeconds'];
+  return typeof seconds === 'number' ? { MIN_READY: String(seconds) } : {};
 }
 
 /** Margo's `wait`; true unless it says otherwise. */

@@ -10,20 +10,29 @@ import { createNodeRig, DEADLINE_MS, type NodeRig, startAndWait, until } from '.
 import { contentFile, sampleComponent, targetOf } from './sample-component.ts';
 
 // Fault 6
-t.test('the newest result is deleted: the attempt is lost, the goal is still met', async (t) => {
+t.test('the newest result is deleted: the attempt ends once its goal is seen met', async (t) => {
   const rig = await createNodeRig(t);
   await rig.run(sampleComponent({ label: 'A', out: rig.out }));
 
   await rm(join(rig.slotFolder, 'attempts/1/result'));
 
   const { slots } = await rig.client.observe();
-  t.match(slots, [{ phase: 'lost', generation: 1, runs: { target: targetOf('A'), health: /^healthy$/ } }]);
+  t.match(slots, [
+    {
+      phase: 'finished',
+      generation: 1,
+      result: { outcome: 'installed', runs: targetOf('A'), message: /its job was lost/ },
+      runs: { target: targetOf('A'), health: /^healthy$/ },
+    },
+  ]);
   t.equal(rig.starts().length, 1);
 });
 
 t.test('a torn result counts as none', async (t) => {
   const rig = await createNodeRig(t);
   await rig.run(sampleComponent({ label: 'A', out: rig.out }));
+  // What is not running has not reached its goal.
+  await killAll(await rig.programs());
   const file = join(rig.slotFolder, 'attempts/1/result');
   const text = await readFile(file, 'latin1');
 
@@ -50,7 +59,7 @@ t.test("a slot with another owner's mark is fenced", async (t) => {
   await rig.run(component);
   const file = join(rig.slotFolder, 'owner');
   const other = 'f'.repeat(64);
-  await writeFile(file, (await readFile(file, 'latin1')).replace(/owner [0-9a-f]{64}/, `owner ${other}`));
+  await writeFile(file, (await readFile(file, 'latin1')).replaceAll(/owner [0-9a-f]{64}/g, `owner ${other}`));
 
   const reply = await rig.client.start(await rig.intentFor(component, { generation: 2 }));
 
@@ -283,7 +292,7 @@ async function pretendReboot(rig: NodeRig): Promise<void> {
   await killAll(await rig.programs());
   const file = join(rig.slotFolder, 'run/process');
   const text = await readFile(file, 'latin1');
-  await writeFile(file, text.replace(/^boot .*$/m, 'boot 00000000-0000-4000-8000-000000000000'));
+  await writeFile(file, text.replaceAll(/^boot .*$/gm, 'boot 00000000-0000-4000-8000-000000000000'));
 }
 
 /** The local transport over a line that ends every input after some bytes. */

@@ -51,35 +51,41 @@ t.test("a host's word replaces the record, and a job at work leaves everything o
   const cases: readonly (readonly [string, Parameters<typeof observeComponent>[0], object])[] = [
     [
       'what runs is known again without a record',
-      { before: undefined, report: report({}), desired, at: AT },
+      { before: undefined, report: report({}), desired, sameBoot: true, at: AT },
       { dirty: false, generation: 2, observed: { state: 'running', digest: TARGET } },
     ],
     [
       'a job of somebody else is at work',
-      { before: undefined, report: report({ phase: 'running' }), desired, at: AT },
+      { before: undefined, report: report({ phase: 'running' }), desired, sameBoot: true, at: AT },
       { dirty: true },
     ],
     [
       'our job is at work',
-      { before: open, report: report({ phase: 'running', nonce: 'ours' }), desired, at: AT },
+      { before: open, report: report({ phase: 'running', nonce: 'ours' }), desired, sameBoot: true, at: AT },
       { dirty: true, attempt: { outcome: 'open' } },
     ],
     [
       'a result of another nonce is not ours',
-      { before: open, report: report({ nonce: 'theirs' }), desired, at: AT },
+      { before: open, report: report({ nonce: 'theirs' }), desired, sameBoot: true, at: AT },
       { dirty: false, attempt: { outcome: 'lost' } },
     ],
     [
       'an empty slot still counts its generations',
-      { before: undefined, report: report({ runs: nothing }), desired, at: AT },
+      { before: undefined, report: report({ runs: nothing }), desired, sameBoot: true, at: AT },
       { generation: 2, observed: { state: 'absent', digest: null } },
     ],
   ];
   for (const [name, request, expected] of cases) t.match(observeComponent(request), expected, name);
   for (const request of [
-    { before: undefined, report: undefined, desired, at: AT },
-    { before: undefined, report: report({ generation: 0, runs: nothing, phase: 'none' }), desired, at: AT },
-    { before: undefined, report: report({ runs: nothing }), desired: undefined, at: AT },
+    { before: undefined, report: undefined, desired, sameBoot: true, at: AT },
+    {
+      before: undefined,
+      report: report({ generation: 0, runs: nothing, phase: 'none' }),
+      desired,
+      sameBoot: true,
+      at: AT,
+    },
+    { before: undefined, report: report({ runs: nothing }), desired: undefined, sameBoot: true, at: AT },
   ] as const)
     t.equal(observeComponent(request), undefined, 'nothing is known, and nothing is made up');
 });

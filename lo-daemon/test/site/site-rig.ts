@@ -78,6 +78,7 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
     stateDir,
     transports: { local: {} },
     retry: { initialSeconds: 0.1, maxSeconds: 1 },
+    timeouts: { minReadySeconds: 1 },
     ...options.config,
   };
   const settings = resolveSettings(config);

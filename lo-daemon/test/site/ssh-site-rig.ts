@@ -41,7 +41,7 @@ export async function createSshSite(t: Test, options: SshSiteOptions): Promise<S
     config: {
       identityFile: keys.identityFile,
       transports: {},
-      timeouts: { connectSeconds: 60 },
+      timeouts: { connectSeconds: 60, minReadySeconds: 1 },
       ...options.config,
     },
   });

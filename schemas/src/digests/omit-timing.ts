@@ -1,5 +1,5 @@
 /** How long LO waits says nothing about what runs: changing it must not restart anything. */
-const TIMING = new Set(['timeout', 'stopTimeout']);
+const TIMING = new Set(['timeout', 'stopTimeout', 'minReadySeconds']);
 const HEALTH_CHECK_TIMING = new Set([
   'delay',
   'interval',

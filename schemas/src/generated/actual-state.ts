@@ -149,6 +149,11 @@ quarantine?: QuarantineRecord
  * Transient failures in a row.
  */
 failures?: number
+lastFailure?: FailureRecord
+/**
+ * How often it ended by itself and was started again, by whomever, since it was last up for ten minutes.
+ */
+restarts?: number
 }
 /**
  * What last ended installed; a failure does not change it.
@@ -187,6 +192,10 @@ digest: (string | null)
  * UTC time, RFC 3339.
  */
 at: string
+/**
+ * Names the run of what is there: another one after each start, whoever asked for it.
+ */
+instance?: string
 }
 /**
  * The attempt journalled last.
@@ -237,6 +246,27 @@ export interface QuarantineRecord {
  * sha256: and 64 lower-case hexadecimal digits.
  */
 digest: string
+/**
+ * Error code.
+ */
+code: string
+/**
+ * Bounded, escaped.
+ */
+message: string
+/**
+ * UTC time, RFC 3339.
+ */
+at: string
+}
+/**
+ * What failed last and is tried again.
+ */
+export interface FailureRecord {
+/**
+ * What was to be reached; null for a removal.
+ */
+digest: (string | null)
 /**
  * Error code.
  */
@@ -399,6 +429,12 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
           "type": "string",
           "description": "UTC time, RFC 3339.",
           "format": "date-time"
+        },
+        "instance": {
+          "type": "string",
+          "description": "Names the run of what is there: another one after each start, whoever asked for it.",
+          "pattern": "^[0-9A-Za-z.:-]+$",
+          "maxLength": 64
         }
       },
       "required": [
@@ -529,6 +565,50 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
       "additionalProperties": false,
       "title": "QuarantineRecord"
     },
+    "FailureRecord": {
+      "type": "object",
+      "description": "What failed last and is tried again.",
+      "properties": {
+        "digest": {
+          "anyOf": [
+            {
+              "type": "string",
+              "description": "sha256: and 64 lower-case hexadecimal digits.",
+              "pattern": "^sha256:[0-9a-f]{64}$",
+              "patternErrorMessage": "must be sha256: and 64 lower-case hexadecimal digits"
+            },
+            {
+              "type": "null"
+            }
+          ],
+          "description": "What was to be reached; null for a removal.",
+          "errorMessage": "must be a digest or id, or null"
+        },
+        "code": {
+          "type": "string",
+          "description": "Error code.",
+          "maxLength": 64
+        },
+        "message": {
+          "type": "string",
+          "description": "Bounded, escaped.",
+          "maxLength": 500
+        },
+        "at": {
+          "type": "string",
+          "description": "UTC time, RFC 3339.",
+          "format": "date-time"
+        }
+      },
+      "required": [
+        "digest",
+        "code",
+        "message",
+        "at"
+      ],
+      "additionalProperties": false,
+      "title": "FailureRecord"
+    },
     "ComponentState": {
       "type": "object",
       "description": "One component on one host.",
@@ -570,6 +650,14 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
           "type": "integer",
           "minimum": 0,
           "description": "Transient failures in a row."
+        },
+        "lastFailure": {
+          "$ref": "#/$defs/FailureRecord"
+        },
+        "restarts": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "How often it ended by itself and was started again, by whomever, since it was last up for ten minutes."
         }
       },
       "required": [

@@ -177,6 +177,10 @@ installSeconds?: number
  * Becoming healthy after the action, where the package gives no timeout. In seconds.
  */
 healthSeconds?: number
+/**
+ * How long a component without a health check must stay up before it counts as installed, where the package does not say. A restart begins anew. In seconds.
+ */
+minReadySeconds?: number
 }
 /**
  * What this site allows; no commit can loosen it.
@@ -490,6 +494,13 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
           "maximum": 604800,
           "description": "Becoming healthy after the action, where the package gives no timeout. In seconds.",
           "default": 300
+        },
+        "minReadySeconds": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 3600,
+          "description": "How long a component without a health check must stay up before it counts as installed, where the package does not say. A restart begins anew. In seconds.",
+          "default": 10
         }
       },
       "additionalProperties": false,

@@ -55,7 +55,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       `identityFile: ${options.identityFile}`,
       'drift: { everySeconds: 30 }',
       'retry: { initialSeconds: 1, maxSeconds: 5 }',
-      'timeouts: { connectSeconds: 5, healthSeconds: 6 }',
+      'timeouts: { connectSeconds: 5, healthSeconds: 6, minReadySeconds: 1 }',
       'guard: { runtimes: [process, compose] }',
       ...(Object.keys(options.containerEnvironment).length === 0
         ? []

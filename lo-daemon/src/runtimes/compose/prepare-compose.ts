@@ -3,7 +3,7 @@ import { toSafeText } from '@colo/schemas/text';
 import { computeContentDigest } from '../../node/compute-content-digest.ts';
 import { checkEnvironment } from '../check-environment.ts';
 import { checkProperties } from '../check-properties.ts';
-import { readLimits, readWait } from '../margo-properties.ts';
+import { readLimits, readMinReady, readWait } from '../margo-properties.ts';
 import { resolvePackageLocation } from '../package-location.ts';
 import { parseDuration } from '../parse-duration.ts';
 import type { ComponentToRun, ContentFile, PreparedComponent, RuntimeGuard } from '../runtime.ts';
@@ -67,6 +67,7 @@ export async function prepareCompose(
       FORMAT_VERSION: readFormatVersion(model['version']),
       STOP_SECONDS: String(stopSeconds),
       WAIT: readWait(properties) ? 'yes' : 'no',
+      ...readMinReady(properties),
       ...(secrets.length > 0 ? { SECRETS: 'yes' } : {}),
     },
     environment,

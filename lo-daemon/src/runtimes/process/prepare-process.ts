@@ -2,7 +2,7 @@ import { ColoError, type Place } from '@colo/schemas/errors';
 import { quoteShellWords } from '../../node/quote-shell.ts';
 import { checkEnvironment } from '../check-environment.ts';
 import { checkProperties } from '../check-properties.ts';
-import { readLimits, readWait } from '../margo-properties.ts';
+import { readLimits, readMinReady, readWait } from '../margo-properties.ts';
 import { resolvePackageLocation } from '../package-location.ts';
 import { parseDuration } from '../parse-duration.ts';
 import type { ComponentToRun, PreparedComponent } from '../runtime.ts';
@@ -44,6 +44,7 @@ export function prepareProcess(component: ComponentToRun, contentDigest: string)
       STOP_SIGNAL: readText(properties, 'stopSignal') ?? 'TERM',
       STOP_SECONDS: String(stopSeconds),
       WAIT: readWait(properties) ? 'yes' : 'no',
+      ...readMinReady(properties),
     },
     environment: checkEnvironment(component.environment, place),
     // The stop deadline bounds the whole removal, the grace time and the kill included.

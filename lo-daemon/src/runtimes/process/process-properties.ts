@@ -27,7 +27,7 @@ export const processPropertiesSchema = {
     },
     healthCheck: {
       description:
-        'A command that exits 0 when the process is healthy. Without it: alive for a second is healthy.',
+        'A command that exits 0 when the process is healthy. Without it: up for `minReadySeconds` is healthy.',
       type: 'object',
       additionalProperties: false,
       required: ['command'],

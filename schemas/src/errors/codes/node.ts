@@ -74,6 +74,12 @@ export const nodeErrors = {
     summary: 'A host has no space left in its workdir.',
     fix: 'Free space on the host; it is tried again by itself.',
   },
+  NODE_READ_ONLY: {
+    kind: 'transient',
+    exitCode: 74,
+    summary: "A host's workdir cannot be written: its file system is mounted read-only.",
+    fix: 'Look in `dmesg` on the host for errors of the disk, and mount it writable again; it is tried again by itself.',
+  },
   NODE_STAGE_FAILED: {
     kind: 'transient',
     exitCode: 75,
