@@ -158,7 +158,15 @@ compose_list() {
 compose_use_engine() {
   compose_names
   compose_host_environment
-  read_record "$RUN/compose" compose CO_ engine && compose_engine=$CO_engine
+  if read_record "$RUN/compose" compose CO_ engine; then
+    compose_engine=$CO_engine
+    return 0
+  fi
+  # Where the record is gone, it is the engine that has containers with the slot's mark.
+  for compose_engine in docker podman; do
+    compose_has "$compose_engine" && compose_ids=$(compose_list 2>/dev/null) && [ -n "$compose_ids" ] && return 0
+  done
+  return 1
 }
 
 # By our labels alone: it works the same for every tool, and without the files of the package.
@@ -209,11 +217,14 @@ compose_observe() {
   fi
   # shellcheck disable=SC2016,SC2086 # a Go template; a list of ids
   compose_states=$("$compose_engine" inspect --format \
-    '{{.Id}}|{{.State.Status}}|{{.State.ExitCode}}|{{if .State.Health}}{{.State.Health.Status}}{{end}}|{{if .Config.Healthcheck}}check{{end}}|{{index .Config.Labels "colo.dev/service"}}|{{index .Config.Labels "colo.dev/digest"}}|{{.HostConfig.RestartPolicy.Name}}|{{.State.Pid}}' \
+    '{{.Id}}|{{.State.Status}}|{{.State.ExitCode}}|{{if .State.Health}}{{.State.Health.Status}}{{end}}|{{if .Config.Healthcheck}}check{{end}}|{{index .Config.Labels "colo.dev/service"}}|{{index .Config.Labels "colo.dev/digest"}}|{{.HostConfig.RestartPolicy.Name}}|{{.State.Pid}}|{{.State.StartedAt}}' \
     $compose_ids 2>/dev/null)
-  while IFS='|' read -r co_id co_status co_exit co_health co_check co_service co_digest co_restart co_pid; do
+  compose_started=
+  compose_up=
+  while IFS='|' read -r co_id co_status co_exit co_health co_check co_service co_digest co_restart co_pid co_started; do
     [ -n "$co_id" ] || continue
     compose_seen="$compose_seen$co_service "
+    compose_started="$compose_started$co_id $co_started "
     [ "$co_digest" = "$compose_digest" ] || compose_target=sha256:$co_digest
     compose_judge
   done <<END
@@ -225,7 +236,15 @@ END
       *) compose_worsen stopped "$compose_service has no container" ;;
     esac
   done
+  compose_say_run
   compose_say "$compose_target" "$compose_worst" "$compose_detail"
+}
+
+# Which run of the whole this is, and since when the youngest container is up.
+compose_say_run() {
+  compose_run_digest=$(printf '%s' "$compose_started" | sha256sum)
+  printf 'instance %.16s\n' "$compose_run_digest"
+  [ -z "$compose_up" ] || printf 'up %s\n' "$compose_up"
 }
 
 compose_judge() {
@@ -243,6 +262,11 @@ compose_judge() {
 }
 
 compose_judge_running() {
+  if read_process "${co_pid:-0}"; then
+    read_uptime
+    compose_age=$(((UPTIME_TICKS - PROC_START) / 100))
+    [ -n "$compose_up" ] && [ "$compose_up" -le "$compose_age" ] || compose_up=$compose_age
+  fi
   case $co_check:$co_health in
     :* | *:none) compose_judge_age ;;
     *:healthy) ;;
@@ -259,7 +283,7 @@ compose_judge_running() {
   esac
 }
 
-# Without a health check, to have lived for a moment is all that can be asked.
+# Without a health check, to have stayed up for some time is all that can be asked.
 compose_judge_age() {
   if read_process "${co_pid:-0}" && ! has_settled "$PROC_START"; then
     compose_worsen starting "$co_service has just started"

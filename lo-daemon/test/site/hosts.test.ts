@@ -1,9 +1,18 @@
+import { join } from 'node:path';
 import { writeDocument } from '@colo/schemas/documents/write';
 import t from 'tap';
+import { StateStore } from '../../src/store/state-store.ts';
 import { killAll } from '../node/find-processes.ts';
 import { until } from '../node/node-rig.ts';
-import { startLo } from './lo-process.ts';
-import { createSiteRig, SITE } from './site-rig.ts';
+import { runLo, startLo } from './lo-process.ts';
+import { createSiteRig, SITE, type SiteRig } from './site-rig.ts';
+
+/** How often LO has seen the program of a rig's only application started again. */
+async function readRestarts(rig: SiteRig): Promise<number | undefined> {
+  const store = new StateStore(join(rig.settings.stateDir, 'state'), SITE);
+  await store.load();
+  return store.getHost('edge-01')?.applications['hello']?.components['web']?.restarts;
+}
 
 t.test('a host that leaves the inventory is forgotten, and nothing is removed there', async (t) => {
   const rig = await createSiteRig(t, { hosts: ['edge-01', 'edge-02'] });
@@ -35,6 +44,28 @@ t.test('an application killed by hand is started again', async (t) => {
   await until('it is started again', async () => (await rig.starts()).length === 2);
   await until('it is installed', async () => (await rig.reports()).at(-1)?.state === 'success');
   t.ok((await rig.reports()).length >= before);
+});
+
+t.test('an application that ends again and again is called so, once, until somebody asks', async (t) => {
+  const rig = await createSiteRig(t, { config: { drift: { everySeconds: 1 } } });
+  await rig.want([{ applicationId: 'hello', version: '1.0' }]);
+  await startLo(t, rig);
+  await until('it runs', async () => (await rig.reports()).at(-1)?.state === 'success');
+
+  for (const starts of [2, 3, 4, 5]) {
+    await killAll(await rig.findPrograms());
+    await until(`start ${starts}`, async () => (await rig.starts()).length === starts);
+    await until('the look at it', async () => (await readRestarts(rig)) === starts - 1);
+  }
+
+  await until('it is told', async () => (await rig.reports()).at(-1)?.state === 'failure');
+  const failures = (await rig.reports()).filter(({ state }) => state === 'failure');
+  t.match(failures, [{ description: /^failed 1\.0 .*: web: CRASH_LOOP$/ }]);
+  t.equal(failures.length, 1);
+  t.match((await runLo(rig, 'status')).stdout, /web: [a-z]+.*, CRASH_LOOP: it ended by itself/);
+
+  t.equal((await runLo(rig, 'retry', 'edge-01', 'hello')).exitCode, 0);
+  await until('all is well again', async () => (await rig.reports()).at(-1)?.state === 'success');
 });
 
 t.test('where drift is only to be reported, nothing is healed', async (t) => {
