@@ -190,7 +190,7 @@ compose_remove() {
     "$compose_engine" network rm "$compose_network" >/dev/null || act_fail 'a network could not be removed'
   done
   rm -rf "$RUN"/c????????????????
-  rm -f "$RUN/compose" "$RUN/override.yaml"
+  rm -f "$RUN/compose" "$RUN/override.yaml" "$RUN"/seen-*
 }
 
 # $1: owner. Not told yet: a project is found by its labels when its slot is looked at.
@@ -262,7 +262,7 @@ compose_judge() {
 }
 
 compose_judge_running() {
-  if read_process "${co_pid:-0}"; then
+  if compose_read_start; then
     read_uptime
     compose_age=$(((UPTIME_TICKS - PROC_START) / 100))
     [ -n "$compose_up" ] && [ "$compose_up" -le "$compose_age" ] || compose_up=$compose_age
@@ -285,9 +285,30 @@ compose_judge_running() {
 
 # Without a health check, to have stayed up for some time is all that can be asked.
 compose_judge_age() {
-  if read_process "${co_pid:-0}" && ! has_settled "$PROC_START"; then
+  if ! compose_read_start; then
+    # It was there a moment ago.
+    compose_worsen unhealthy "$co_service has just ended"
+  elif ! has_settled "$PROC_START"; then
     compose_worsen starting "$co_service has just started"
   fi
+}
+
+# Sets PROC_START to when the container started. One of an engine elsewhere has no process here: there, it counts from when
+# this run of it was seen first.
+compose_read_start() {
+  case ${DOCKER_HOST:-unix:} in
+    unix:*) read_process "${co_pid:-0}" ;;
+    *)
+      compose_seen_file=$RUN/seen-$co_service
+      read_boot_id
+      if ! read_record "$compose_seen_file" seen SE_ boot run ticks || [ "$SE_boot.$SE_run" != "$BOOT_ID.$co_id$co_started" ]; then
+        read_uptime
+        SE_ticks=$UPTIME_TICKS
+        replace_record "$compose_seen_file" seen "boot $BOOT_ID" "run $co_id$co_started" "ticks $SE_ticks" || return 1
+      fi
+      PROC_START=$SE_ticks
+      ;;
+  esac
 }
 
 # Keeps the worst of all services, and why.
