@@ -22,7 +22,7 @@ act_on() {
   ACT_CODE=
   ACT_MESSAGE=
   remove_paths "$SLOT/run/error"
-  run_bounded "$3" @act "$SLOT" "$1" "$2"
+  run_bounded "$3" @act "$SLOT" "$1" "$2" "$ST_generation"
   act_status=$?
   [ "$act_status" -ne 0 ] || return 0
   case $2:$act_status in
@@ -44,11 +44,16 @@ act_on() {
   return 1
 }
 
-# Internal verb `@act SLOT GENERATION FUNCTION`.
+# Internal verb `@act SLOT GENERATION FUNCTION NEWEST`. What cannot be described any more can still be removed, by its mark: with
+# the settings of the newest generation, which tell of the host.
 act_verb() {
   SLOT=$1
-  use_spec "$2" || act_fail "the settings of generation $2 are gone"
-  "${IN_type}_$3"
+  if ! use_spec "$2"; then
+    [ "$3" = remove ] || act_fail "the settings of generation $2 are gone"
+    use_spec "$4" || act_fail "the settings of generation $4 are gone"
+    ! read_intent "$2" || act_type=$IN_type
+  fi
+  "${act_type:-$IN_type}_$3"
 }
 
 # For runtimes: ends the action with one line that people will read.
@@ -72,7 +77,7 @@ use_spec() {
   # shellcheck disable=SC2034
   CONTENT_MANIFEST=$CONTENT_FOLDER/manifest
   # shellcheck disable=SC1091 # assignments that LO quoted
-  . "$SPEC_FOLDER/settings"
+  settings_are_whole "$SPEC_FOLDER" && . "$SPEC_FOLDER/settings"
 }
 
 # Asks the runtime what there is. Sets OBS_target, OBS_generation (whose settings it was started with), OBS_health (healthy,
@@ -111,7 +116,7 @@ END
 observe_without_settings() {
   OBS_health=unknown
   OBS_detail='the runtime does not answer'
-  if ! read_intent "$1" || [ ! -r "$SLOT/attempts/$1/settings" ]; then
+  if ! read_intent "$1" || ! settings_are_whole "$SLOT/attempts/$1"; then
     OBS_health=unhealthy
     OBS_detail='the settings of what runs are gone'
   fi

@@ -106,8 +106,12 @@ process_signal_settings() {
       . "$SLOT/attempts/$PR_generation/settings"
       printf '%s %s' "${S_STOP_SIGNAL:-TERM}" "${S_STOP_SECONDS:-10}"
     )
-    STOP_SIGNAL=${stop_settings% *}
-    STOP_SECONDS=${stop_settings#* }
+    case $stop_settings in
+      [A-Z]*' '[0-9]*)
+        STOP_SIGNAL=${stop_settings% *}
+        STOP_SECONDS=${stop_settings#* }
+        ;;
+    esac
   fi
 }
 

@@ -78,7 +78,19 @@ read_result() {
 # $1: generation. Sets IN_*.
 read_intent() {
   read_record "$SLOT/attempts/$1/intent" intent IN_ generation nonce action type target content commit version \
-    application install-seconds health-seconds stop-seconds on-failure
+    application install-seconds health-seconds stop-seconds on-failure settings environment
+}
+
+# True where the settings and the environment of an attempt are what its intent says. Those of earlier builds only have to
+# be there.
+# $1: attempt folder; needs read_intent before
+settings_are_whole() {
+  if [ -z "$IN_settings" ]; then
+    [ -r "$1/settings" ] && [ -r "$1/environment" ]
+    return
+  fi
+  [ "$(sha256sum "$1/settings" "$1/environment" 2>/dev/null)" = "$IN_settings  $1/settings
+$IN_environment  $1/environment" ]
 }
 
 # Writes the slot's state; the caller syncs it and puts it in its place.

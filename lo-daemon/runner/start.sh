@@ -50,7 +50,7 @@ publish_intent() {
   ST_generation=$REQ_generation
   ST_nonce=$REQ_nonce
   split_payload "$start_attempt/payload" "$start_attempt/settings" "$start_attempt/environment" &&
-    write_intent "$start_attempt/intent" &&
+    read_settings_digests && write_intent "$start_attempt/intent" &&
     preallocate_record "$start_attempt/result" &&
     preallocate_record "$start_attempt/started.next" &&
     preallocate_record "$SLOT/state.last" &&
@@ -63,12 +63,22 @@ publish_intent() {
   mv -T "$start_attempt" "$ATTEMPT" && sync "$SLOT/attempts" && mv -f "$SLOT/state.next" "$SLOT/state" && sync "$SLOT"
 }
 
+# Sets START_settings and START_environment.
+read_settings_digests() {
+  start_digests=$(sha256sum "$start_attempt/settings" "$start_attempt/environment") || return 1
+  START_settings=${start_digests%% *}
+  start_digests=${start_digests#*
+}
+  START_environment=${start_digests%% *}
+}
+
 # $1: file
 write_intent() {
   write_record_in_place "$1" intent "generation $REQ_generation" "nonce $REQ_nonce" "action $REQ_action" "type $REQ_type" \
     "target $REQ_target" "content $REQ_content" "commit $REQ_commit" "version $REQ_version" \
     "application $REQ_application" "install-seconds $REQ_install_seconds" "health-seconds $REQ_health_seconds" \
-    "stop-seconds $REQ_stop_seconds" "on-failure $REQ_on_failure"
+    "stop-seconds $REQ_stop_seconds" "on-failure $REQ_on_failure" "settings $START_settings" \
+    "environment $START_environment"
 }
 
 # The job inherits the lock, so that no moment exists in which the slot is free and the job not begun.

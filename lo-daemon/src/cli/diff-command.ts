@@ -19,7 +19,7 @@ export async function diffCommand({ settings, json, print }: CommandContext): Pr
   const { site, stateDir, infra } = settings;
   const store = openStore(stateDir, site);
   await store.state.load();
-  const stored = await loadRevision(site, store.revisions, store.packages);
+  const stored = await loadRevision(site, store);
   const revision = stored && (await peekSecrets(settings, store.blobs).seal(stored));
   if (revision === undefined) throw new ColoError('LO_NOTHING_ADOPTED', `Nothing is adopted in ${stateDir}.`);
   const owner = computeOwner(infra.repository, site);

@@ -56,7 +56,8 @@ export class Daemon {
     this.#store = store;
     this.#outbox = new Outbox(store.outbox);
     this.#seen = new SeenRequests(stateDir);
-    this.#manager = new GitManager({ settings, repository, ...store });
+    this.#manager = new GitManager({ settings, repository, log, ...store });
+    store.blobs.refillBy(() => this.#refill());
     this.#reports = new SiteReports({
       site,
       outbox: this.#outbox,
@@ -181,15 +182,25 @@ export class Daemon {
   }
 
   async #load(): Promise<void> {
-    const { state, revisions, packages } = this.#store;
+    const { state } = this.#store;
     const origin = await state.load();
     if (origin !== 'current') this.#log.warn('state is not the newest; hosts are observed first', { origin });
     await this.#outbox.load();
     await this.#seen.load();
     await this.#manager.prepare();
     if (this.#manager.refused !== undefined) this.#reports.restoreRefusal(this.#manager.refused);
-    const revision = await loadRevision(this.#settings.site, revisions, packages);
+    const revision = await loadRevision(this.#settings.site, this.#store, (record) =>
+      this.#manager.refill(record),
+    );
     if (revision !== undefined) await this.#secrets.want(revision);
+  }
+
+  /** A file of the store is damaged: what the revision at work needs is taken from Git once more. */
+  async #refill(): Promise<void> {
+    const record = this.#reconciler.revision?.record;
+    if (record === undefined) return;
+    this.#log.warn('a file of the store is damaged: the files of the revision are taken from Git again');
+    await this.#manager.refill(record);
   }
 
   async #takePolled(polled: GitPolled, signal: AbortSignal): Promise<void> {

@@ -28,7 +28,7 @@ export async function readStoredStatus(settings: Settings): Promise<LoStatus> {
     createClient: (host) => connectHost(host, settings, owner),
     onChange: () => undefined,
   });
-  const stored = await loadRevision(site, store.revisions, store.packages);
+  const stored = await loadRevision(site, store);
   const revision = stored && (await peekSecrets(settings, store.blobs).seal(stored));
   if (revision !== undefined) reconciler.setRevision(revision);
   const sender = { send: () => Promise.resolve() };

@@ -2,11 +2,12 @@ import type { Event } from '@colo/schemas/documents/event';
 import { ColoError, isColoError } from '@colo/schemas/errors';
 import { resolveHosts } from '@colo/schemas/resolve';
 import type { Settings } from '../config/settings.ts';
+import type { Logger } from '../daemon/logger.ts';
 import { guessSubjects } from '../report/guess-subjects.ts';
 import { listChangedSubjects, listSubjects, type Subject } from '../report/list-changed-subjects.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import type { PackageStore } from '../store/package-store.ts';
-import type { RefusalRecord, Revision } from '../store/revision.ts';
+import type { RefusalRecord, Revision, RevisionRecord } from '../store/revision.ts';
 import type { RevisionStore } from '../store/revision-store.ts';
 import { checkRemovals } from './check-removals.ts';
 import { computeFingerprint } from './compute-fingerprint.ts';
@@ -19,6 +20,7 @@ import { isRefusal } from './is-refusal.ts';
 import { listSkippedRevisions } from './list-skipped-revisions.ts';
 import { loadPackages } from './load-packages.ts';
 import { loadSecretFiles } from './load-secret-files.ts';
+import { LocalCopy } from './local-copy.ts';
 import { readEventAt } from './read-event-at.ts';
 import { readSiteDocuments } from './read-site-documents.ts';
 import { readFoundTexts, readSiteTexts } from './read-site-texts.ts';
@@ -31,6 +33,7 @@ export interface GitManagerOptions {
   readonly revisions: RevisionStore;
   readonly blobs: BlobStore;
   readonly packages: PackageStore;
+  readonly log: Pick<Logger, 'warn'>;
 }
 
 /**
@@ -40,6 +43,7 @@ export interface GitManagerOptions {
 export class GitManager {
   readonly #options: GitManagerOptions;
   readonly #folder: string;
+  readonly #copy: LocalCopy;
   #lastMain: string | undefined;
   #lastEvents: string | undefined;
   #lastEvent: string | undefined;
@@ -48,6 +52,11 @@ export class GitManager {
   constructor(options: GitManagerOptions) {
     this.#options = options;
     this.#folder = siteFolder(options.settings.site);
+    this.#copy = new LocalCopy({
+      repository: options.repository,
+      onRenew: (error) =>
+        options.log.warn("LO's copy of the infra repo is damaged: it is fetched anew", { error }),
+    });
   }
 
   /** The newest revision when it was refused. */
@@ -70,12 +79,31 @@ export class GitManager {
   async take(polled: GitPolled, adopted: Revision | undefined, signal?: AbortSignal): Promise<TakeOutcome> {
     const { repository } = this.#options;
     if (polled.main === this.#lastMain) return { kind: 'unchanged' };
-    await repository.fetchBranches({ events: polled.events !== undefined }, signal);
-    const commit = await repository.resolveMain();
-    if (commit === undefined) throw new ColoError('GIT_OBJECT_UNREADABLE', 'The fetched branch is not here.');
-    const outcome = await this.#look(commit, adopted, signal);
-    if (outcome.kind === 'unchanged') this.#lastMain = commit;
-    return outcome;
+    return this.#copy.use(async () => {
+      await repository.fetchBranches({ events: polled.events !== undefined }, signal);
+      const commit = await repository.resolveMain();
+      if (commit === undefined)
+        throw new ColoError('GIT_OBJECT_UNREADABLE', 'The fetched branch is not here.');
+      const outcome = await this.#look(commit, adopted, signal);
+      if (outcome.kind === 'unchanged') this.#lastMain = commit;
+      return outcome;
+    });
+  }
+
+  /**
+   * Takes the files of a revision into LO's store once more, where some are gone or changed there: from the local copy of the
+   * infra repo, which needs no network, else from the infra repo.
+   *
+   * @throws ColoError where neither has them
+   */
+  async refill(record: RevisionRecord, signal?: AbortSignal): Promise<void> {
+    const { repository, settings, blobs, packages } = this.#options;
+    const { desired } = readSiteDocuments(settings.site, record);
+    await this.#copy.use(async () => {
+      await repository.ensureCommit(record.commit, signal);
+      await loadPackages({ repository, blobs, packages, signal }, record.commit, desired);
+      await loadSecretFiles({ repository, blobs }, record.commit, settings.site);
+    });
   }
 
   /** Makes an outcome durable; called once the reports that it asks for are in the outbox. */
@@ -90,11 +118,15 @@ export class GitManager {
   async readEvent(polled: GitPolled, signal?: AbortSignal): Promise<Event | undefined> {
     const { repository, settings } = this.#options;
     if (polled.events === undefined || polled.events === this.#lastEvents) return undefined;
-    if ((await repository.resolveEvents()) !== polled.events)
-      await repository.fetchBranches({ events: true }, signal);
-    const commit = await repository.resolveEvents();
-    if (commit === undefined) return undefined;
-    const event = await readEventAt(repository, commit, settings.site, signal);
+    const read = await this.#copy.use(async () => {
+      if ((await repository.resolveEvents()) !== polled.events)
+        await repository.fetchBranches({ events: true }, signal);
+      const commit = await repository.resolveEvents();
+      if (commit === undefined) return undefined;
+      return { commit, event: await readEventAt(repository, commit, settings.site, signal) };
+    });
+    if (read === undefined) return undefined;
+    const { commit, event } = read;
     this.#lastEvents = commit;
     // The branch moves for every site of the fleet; only this one's event counts.
     const text = JSON.stringify(event);
@@ -154,7 +186,10 @@ export class GitManager {
     signal: AbortSignal | undefined,
   ): Promise<Revision> {
     const { repository, settings, blobs, packages } = this.#options;
-    const siteTree = await repository.resolve(`${commit}:${this.#folder}`);
+    // What is not in the tree is told from a tree that cannot be read.
+    const siteTree = (await repository.listPaths(commit, [this.#folder])).find(
+      ({ type }) => type === 'tree',
+    )?.id;
     if (siteTree === undefined)
       throw new ColoError(
         'GIT_SITE_MISSING',

@@ -42,7 +42,8 @@ export class GitRepository {
     }
     await this.discard();
     await mkdir(this.gitDir, { recursive: true, mode: 0o700 });
-    await runGit({ args: ['init', '--quiet', '--bare', '--', this.gitDir] });
+    // Without the samples of hooks: nothing of ours runs any.
+    await runGit({ args: ['init', '--quiet', '--bare', '--template=', '--', this.gitDir] });
     // A promisor remote may leave out blobs, and git accepts that they are missing (partial clone).
     const config = [
       ['core.repositoryFormatVersion', '1'],
@@ -52,6 +53,27 @@ export class GitRepository {
       ['remote.origin.partialCloneFilter', 'blob:none'],
     ] as const;
     for (const [key, value] of config) await this.#run({ args: ['config', key, value] });
+  }
+
+  /** Removes what a killed git left locked. Only while no git of ours is at work there. */
+  async cleanLocks(): Promise<void> {
+    await cleanStaleLocks(this.gitDir).catch((error: unknown) => {
+      // No folder, no locks.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    });
+  }
+
+  /** True when git finds no fault with the copy. Reads all of it. */
+  async isSound(): Promise<boolean> {
+    const args = ['fsck', '--no-dangling', '--no-progress'];
+    // 1, 2, 4, 8 and their sums name the faults found.
+    const acceptCodes = [...Array.from({ length: 15 }, (_, index) => index + 1), 128];
+    return (await this.#run({ args, acceptCodes, timeoutMs: FETCH_TIMEOUT_MS })).code === 0;
+  }
+
+  /** Fetches a commit and its trees by id where it is not here. */
+  async ensureCommit(commit: string, signal?: AbortSignal): Promise<void> {
+    if ((await this.resolve(`${commit}^{commit}`)) === undefined) await this.fetchObjects([commit], signal);
   }
 
   /** Deletes the local copy. */

@@ -50,10 +50,11 @@ export async function runGit(command: GitCommand): Promise<GitAnswer> {
     const message = `git ${args[0] ?? ''} answers with more than ${MAX_OUTPUT_BYTES} bytes`;
     throw new ColoError('GIT_LISTING_TOO_LARGE', message, { data: { subcommand: args[0] ?? '' } });
   }
+  const subcommand = args.find((word, index) => !word.startsWith('-') && args[index - 1] !== '-c') ?? '';
   const how = result.timedOut ? 'did not end in time' : `ended with ${code ?? result.signal ?? 'an error'}`;
   const said = toSafeText(Buffer.from(result.stderr).toString('utf8'), MAX_SHOWN);
-  throw new ColoError('GIT_COMMAND_FAILED', `git ${args[0] ?? ''} ${how}${said === '' ? '' : `: ${said}`}`, {
-    data: { subcommand: args[0] ?? '', exitCode: code ?? null, timedOut: result.timedOut },
+  throw new ColoError('GIT_COMMAND_FAILED', `git ${subcommand} ${how}${said === '' ? '' : `: ${said}`}`, {
+    data: { subcommand, exitCode: code ?? null, timedOut: result.timedOut },
   });
 }
 

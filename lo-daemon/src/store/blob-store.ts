@@ -7,30 +7,48 @@ import { writeFileAtomic } from './write-file-atomic.ts';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
-/** File bytes by their SHA-256, each verified when it is read. */
+/** File bytes by their SHA-256, each verified when it is read, and brought back where it is damaged. */
 export class BlobStore {
   readonly #folder: string;
+  #refill: (() => Promise<void>) | undefined;
+  #refilling: Promise<void> | undefined;
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
+  /** @param refill puts everything that is still needed into the store once more; called where something is damaged */
+  refillBy(refill: () => Promise<void>): void {
+    this.#refill = refill;
+  }
+
   /**
-   * Keeps bytes; returns their SHA-256 in lower-case hex. Bytes that are there already are not written again.
+   * Keeps bytes; returns their SHA-256 in lower-case hex. Bytes that are there already, undamaged, are not written again.
    *
    * @throws ColoError LO_STATE_UNREADABLE when it cannot be told whether they are, LO_STATE_UNWRITABLE
    */
   async put(bytes: Uint8Array): Promise<string> {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const file = this.#pathOf(sha256);
-    if (await isFileOfSize(file, bytes.byteLength)) return sha256;
+    if (await isFileOf(file, bytes)) return sha256;
     await mkdir(join(this.#folder, sha256.slice(0, 2)), { recursive: true, mode: 0o700 });
     await writeFileAtomic(file, bytes);
     return sha256;
   }
 
-  /** @throws ColoError LO_STATE_DAMAGED when the bytes are gone or changed, LO_STATE_UNREADABLE when they cannot be read */
+  /**
+   * @throws ColoError LO_STATE_DAMAGED when the bytes are gone or changed and could not be brought back, LO_STATE_UNREADABLE when
+   * they cannot be read
+   */
   async get(sha256: string): Promise<Uint8Array> {
+    const bytes = await readStateFile(this.#pathOf(sha256));
+    if (this.#refill === undefined || isOf(sha256, bytes)) return this.#verify(sha256, bytes);
+    // Whoever finds something damaged at the same time waits for the same.
+    this.#refilling ??= this.#refill().finally(() => {
+      this.#refilling = undefined;
+    });
+    // Why it could not be brought back is the other's to tell; here it is damaged.
+    await this.#refilling.catch(() => undefined);
     return this.#verify(sha256, await readStateFile(this.#pathOf(sha256)));
   }
 
@@ -54,12 +72,17 @@ export class BlobStore {
   }
 
   #verify(sha256: string, bytes: Uint8Array | undefined): Uint8Array {
-    if (bytes !== undefined && createHash('sha256').update(bytes).digest('hex') === sha256) return bytes;
+    if (isOf(sha256, bytes)) return bytes;
     throw new ColoError('LO_STATE_DAMAGED', `The stored file ${sha256} is gone or changed.`);
   }
 }
 
-async function isFileOfSize(file: string, size: number): Promise<boolean> {
+function isOf(sha256: string, bytes: Uint8Array | undefined): bytes is Uint8Array {
+  return bytes !== undefined && createHash('sha256').update(bytes).digest('hex') === sha256;
+}
+
+async function isFileOf(file: string, bytes: Uint8Array): Promise<boolean> {
   const facts = await statStateFile(file);
-  return facts?.isFile() === true && facts.size === size;
+  if (facts?.isFile() !== true || facts.size !== bytes.byteLength) return false;
+  return (await readStateFile(file))?.equals(bytes) === true;
 }

@@ -2,21 +2,39 @@ import { isColoError } from '@colo/schemas/errors';
 import type { PackageContent } from '@colo/schemas/margo/content';
 import { resolveHosts } from '@colo/schemas/resolve';
 import { readSiteDocuments } from '../git/read-site-documents.ts';
+import type { Store } from './open-store.ts';
 import type { PackageStore } from './package-store.ts';
-import type { Revision } from './revision.ts';
-import type { RevisionStore } from './revision-store.ts';
+import type { Revision, RevisionRecord } from './revision.ts';
 
 /**
  * The adopted revision from LO's own store, without any network; undefined when there is none, or a part of it is
- * damaged: then it is taken from Git again.
+ * damaged and cannot be brought back: then it is taken from Git again.
+ *
+ * @param refill brings back what is damaged of a revision, if it can
  */
 export async function loadRevision(
   site: string,
-  revisions: RevisionStore,
-  packages: PackageStore,
+  { revisions, packages }: Pick<Store, 'revisions' | 'packages'>,
+  refill?: (record: RevisionRecord) => Promise<void>,
 ): Promise<Revision | undefined> {
   const record = await revisions.readAdopted();
   if (record === undefined) return undefined;
+  const whole = await readRevision(site, record, packages);
+  if (whole !== undefined || refill === undefined) return whole;
+  try {
+    await refill(record);
+  } catch (error) {
+    if (isColoError(error) && error.kind !== 'bug') return undefined;
+    throw error;
+  }
+  return readRevision(site, record, packages);
+}
+
+async function readRevision(
+  site: string,
+  record: RevisionRecord,
+  packages: PackageStore,
+): Promise<Revision | undefined> {
   const contents = new Map<string, PackageContent>();
   for (const digest of record.packages) {
     const content = await packages.get(digest);

@@ -61,5 +61,6 @@ function createManager(forge: ForgeProcess, source: FetchRepository, folder: str
     revisions: new RevisionStore(join(folder, 'revisions')),
     blobs,
     packages: new PackageStore(join(folder, 'packages'), blobs),
+    log: { warn: () => undefined },
   });
 }

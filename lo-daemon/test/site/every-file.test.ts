@@ -1,0 +1,141 @@
+// Whatever happens to one file of a node's workdir or of LO's stateDir: the site ends in its desired state, one instance of each
+// program, without a person. By default a sample of all cases, drawn by COLO_SEED; COLO_WHOLE_MATRIX=1 runs every case.
+import { cp, lstat, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import t, { type Test } from 'tap';
+import { killAll } from '../node/find-processes.ts';
+import { until } from '../node/node-rig.ts';
+import { createSiteRig, type SiteRig } from './site-rig.ts';
+
+t.setTimeout(3_600_000);
+
+const SAMPLE = 24;
+const APP = { applicationId: 'hello', components: ['web', 'db'] };
+const DESIRED = ['hello web 2.0 Hello', 'hello db 2.0 Hello'].sort();
+
+/** What happens to a file; false where it cannot happen to this one. */
+type Damage = (file: string, older: string) => Promise<boolean>;
+
+const DAMAGES: Readonly<Record<string, Damage>> = {
+  'a bit flips': async (file) => {
+    const bytes = await readFile(file);
+    if (bytes.length === 0) return false;
+    const at = Math.min(Math.floor(bytes.length / 3), 200);
+    bytes[at] = (bytes[at] ?? 0) ^ 4;
+    await writeFile(file, bytes);
+    return true;
+  },
+  'it is cut short': async (file) => {
+    const { size } = await lstat(file);
+    if (size === 0) return false;
+    await truncate(file, Math.floor(size / 2));
+    return true;
+  },
+  'it is deleted': async (file) => {
+    await rm(file);
+    return true;
+  },
+  'an older copy is put back': async (file, older) => {
+    const bytes = await readFile(older).catch(() => undefined);
+    if (bytes === undefined || bytes.equals(await readFile(file))) return false;
+    await writeFile(file, bytes);
+    return true;
+  },
+};
+
+interface Case {
+  /** A path with numbers and digests left out: many attempts and objects are one kind of file. */
+  readonly kind: string;
+  readonly damage: string;
+  readonly alive: boolean;
+}
+
+/** Folders, below the rig's, whose files are damaged. */
+const FOLDERS = ['hosts', 'state'];
+
+async function listFiles(rig: SiteRig): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const folder of FOLDERS) {
+    for (const name of (await readdir(join(rig.root, folder), { recursive: true })).sort()) {
+      const path = join(folder, name);
+      const entry = await lstat(join(rig.root, path)).catch(() => undefined);
+      if (entry?.isFile() === true) found.push(path);
+    }
+  }
+  return found;
+}
+
+function toKind(path: string): string {
+  return path
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'UUID')
+    .replaceAll(/[0-9a-f]{12,}/g, 'HEX')
+    .replace(/objects\/[0-9a-f]{2}\//, 'objects/XX/')
+    .replaceAll(/\/\d+(?=\/|$)/g, '/N');
+}
+
+async function readSample(kinds: readonly string[]): Promise<readonly Case[]> {
+  const all = kinds.flatMap((kind) =>
+    Object.keys(DAMAGES).flatMap((damage) => [true, false].map((alive) => ({ kind, damage, alive }))),
+  );
+  if (process.env['COLO_WHOLE_MATRIX'] === '1') return all;
+  const random = createRandom(Number(process.env['COLO_SEED'] ?? '1'));
+  const rest = [...all];
+  return Array.from({ length: SAMPLE }, () => rest.splice(Math.floor(random() * rest.length), 1)).flat();
+}
+
+/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+t.test('one file of a site is damaged', async (t) => {
+  const rig = await createSiteRig(t);
+  await rig.want([{ ...APP, version: '1.0' }]);
+  t.equal(await rig.once(), 'converged');
+  const older = join(rig.root, 'older');
+  for (const folder of FOLDERS) await cp(join(rig.root, folder), join(older, folder), { recursive: true });
+  await rig.want([{ ...APP, version: '2.0' }]);
+  t.equal(await rig.once(), 'converged');
+  const kinds = [...new Set((await listFiles(rig)).map(toKind))];
+  t.ok(kinds.length > 30, `there are ${kinds.length} kinds of files`);
+
+  for (const each of await readSample(kinds)) {
+    const file = (await listFiles(rig)).findLast((path) => toKind(path) === each.kind);
+    const name = `${each.kind}: ${each.damage}, the programs ${each.alive ? 'live' : 'are dead'}`;
+    if (file === undefined) continue;
+    await mkdir(dirname(join(older, file)), { recursive: true });
+    await forgetRestarts(rig);
+    const damage = DAMAGES[each.damage];
+    if (!(await damage?.(join(rig.root, file), join(older, file)))) continue;
+    if (!each.alive) await killAll(await rig.findPrograms());
+    await t.test(name, (t) => convergesAlone(t, rig));
+  }
+});
+
+/** Programs that die in one case after the other would be taken for a crash loop. */
+async function forgetRestarts(rig: SiteRig): Promise<void> {
+  const daemon = await rig.open();
+  await daemon.retry(undefined, undefined);
+  await daemon.close();
+}
+
+async function convergesAlone(t: Test, rig: SiteRig): Promise<void> {
+  let outcome = '';
+  await until(
+    'the site is as desired',
+    async () => {
+      outcome = await rig.once();
+      return outcome === 'converged';
+    },
+    30_000,
+  ).catch((error: unknown) => t.fail(`${String(error)}; it is ${outcome}: ${rig.logged.slice(-3).join('')}`));
+  t.strictSame([...(await rig.running())].sort(), DESIRED);
+  const said = new Map((await rig.reports()).map(({ context, state }) => [context, state]));
+  t.not(said.get('lo/eu/berlin/edge-01/hello'), 'failure');
+}
