@@ -40,7 +40,7 @@ read_result() {
 # $1: generation. Sets IN_*.
 read_intent() {
   read_record "$SLOT/attempts/$1/intent" intent IN_ generation nonce action type target content commit version \
-    application install-seconds health-seconds stop-seconds on-failure
+    application install-seconds health-seconds stop-seconds on-failure lease
 }
 
 # Writes the slot's state; the caller syncs it and puts it in its place.

@@ -41,6 +41,7 @@ export class GitManager {
   readonly #options: GitManagerOptions;
   readonly #folder: string;
   #lastMain: string | undefined;
+  #current: string | undefined;
   #lastEvents: string | undefined;
   #lastEvent: string | undefined;
   #refused: RefusalRecord | undefined;
@@ -48,6 +49,11 @@ export class GitManager {
   constructor(options: GitManagerOptions) {
     this.#options = options;
     this.#folder = siteFolder(options.settings.site);
+  }
+
+  /** The branch's newest commit, when a poll of this run has seen that what is adopted says what it says. */
+  get current(): string | undefined {
+    return this.#current;
   }
 
   /** The newest revision when it was refused. */
@@ -74,7 +80,10 @@ export class GitManager {
     const commit = await repository.resolveMain();
     if (commit === undefined) throw new ColoError('GIT_OBJECT_UNREADABLE', 'The fetched branch is not here.');
     const outcome = await this.#look(commit, adopted, signal);
-    if (outcome.kind === 'unchanged') this.#lastMain = commit;
+    if (outcome.kind === 'unchanged') {
+      this.#lastMain = commit;
+      this.#current = commit;
+    }
     return outcome;
   }
 
@@ -84,6 +93,7 @@ export class GitManager {
     if (outcome.kind === 'refused') await this.#keepRefusal(outcome.refusal);
     else await this.#keepRevision(outcome.revision);
     this.#lastMain = (outcome.kind === 'refused' ? outcome.refusal : outcome.revision.record).commit;
+    this.#current = outcome.kind === 'refused' ? undefined : this.#lastMain;
   }
 
   /** What CO recorded of this site, when that is usable and other than at the last call. */
