@@ -301,10 +301,16 @@ export class Daemon {
       .catch((error: unknown) => this.#log.error('report not kept', { host, error }));
   }
 
-  /** Reports about hosts outside the inventory are of nobody's work. */
+  /**
+   * A host that a revision brings has nobody who looks at it before that revision is wanted. About hosts outside the
+   * inventory any LO may speak: no other one acts there.
+   */
   #chooseRoute(context: string): ReportRoute {
-    const host = parseStatusContext(context)?.host;
-    return (host === undefined ? undefined : this.#reconciler.getWorker(host)?.route) ?? 'send';
+    const host = parseStatusContext(context)?.host ?? '';
+    const { adopted } = this.#outbox;
+    const { revision } = this.#reconciler;
+    const isTaken = adopted === undefined || adopted === revision?.record.commit;
+    return this.#reconciler.getWorker(host)?.route ?? (isTaken ? 'send' : 'hold');
   }
 
   #wakeSenders(): void {

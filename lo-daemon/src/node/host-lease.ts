@@ -38,7 +38,10 @@ export const LEASE_SECONDS = 600;
 /** How often a lease is renewed, as a part of the time after which it would be free. */
 const RENEWALS = 3;
 
+/** However soon a lease is free, renewals alone never keep a host at work. */
+const MIN_PAUSE_MS = 1000;
+
 /** Pause between two renewals, in milliseconds. */
 export function computeRenewalPause(seconds: number): number {
-  return (seconds * 1000) / RENEWALS;
+  return Math.max(MIN_PAUSE_MS, (seconds * 1000) / RENEWALS);
 }

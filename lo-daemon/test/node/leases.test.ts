@@ -9,7 +9,12 @@ const COMMIT = 'c'.repeat(40);
 
 /** Another letter is another LO; another start is another run of it. */
 function identity(letter: string, start = letter, seconds = 600): LeaseIdentity {
-  return { holder: letter.repeat(64), start: start.repeat(32), actor: `gateway-${letter}:/var/lib/lo`, seconds };
+  return {
+    holder: letter.repeat(64),
+    start: start.repeat(32),
+    actor: `gateway-${letter}:/var/lib/lo`,
+    seconds,
+  };
 }
 
 function leaseFile(rig: NodeRig, name: 'lease' | 'renewed' | 'attempted'): string {
@@ -97,7 +102,8 @@ t.test('whatever happens to its records, a lease becomes free and its number nev
     emptied: () => writeFile(leaseFile(rig, 'lease'), ''),
     torn: () => change(leaseFile(rig, 'lease'), (text) => text.slice(0, text.indexOf('\nend'))),
     zeroed: () => writeFile(leaseFile(rig, 'lease'), Buffer.alloc(4096)),
-    'a bit of the first line': () => change(leaseFile(rig, 'lease'), (text) => text.replace('gateway', 'gavewax')),
+    'a bit of the first line': () =>
+      change(leaseFile(rig, 'lease'), (text) => text.replace('gateway', 'gavewax')),
     'a bit of its number': () => change(leaseFile(rig, 'lease'), (text) => text.replace(/is \d/, 'is 0')),
     'a sign that arithmetic would run': () =>
       change(leaseFile(rig, 'lease'), (text) => text.replaceAll(/(is|again) \d+/g, '$1 $(id)')),
@@ -140,7 +146,11 @@ t.test('an attempt is refused under the lock of its slot where the lease has mov
 
   const refused = { kind: 'passive', actor: 'gateway-b:/var/lib/lo' };
   t.same(await a.start(await rig.intentFor(component)), refused);
-  t.same(await rig.client.start(await rig.intentFor(component)), { kind: 'passive', actor: 'none' }, 'without a name');
+  t.same(
+    await rig.client.start(await rig.intentFor(component)),
+    { kind: 'passive', actor: 'none' },
+    'without a name',
+  );
   t.same(await readdir(join(rig.slotFolder, 'attempts')), [], 'nothing is left of them');
 
   await a.observe({ claim: 'takeover' });

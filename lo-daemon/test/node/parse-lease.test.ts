@@ -34,7 +34,15 @@ t.test('names and commits of hostile hosts neither show nor steer', async (t) =>
   for (const actor of ['', 'a b', '\u001b[31mx', '@team\n', 'x'.repeat(201), '-->', 'ä'])
     t.equal(parse({ 'lease-actor': actor })?.actor, 'unknown', JSON.stringify(actor));
   t.equal(parseActor('x'.repeat(5_000_000)), 'unknown');
-  for (const commit of ['none', '', 'c'.repeat(39), 'C'.repeat(40), '--upload-pack=x', 'HEAD', 'c'.repeat(41)])
+  for (const commit of [
+    'none',
+    '',
+    'c'.repeat(39),
+    'C'.repeat(40),
+    '--upload-pack=x',
+    'HEAD',
+    'c'.repeat(41),
+  ])
     t.equal(parse({ 'lease-commit': commit })?.commit, undefined, JSON.stringify(commit));
 });
 
@@ -47,7 +55,9 @@ t.test('a host that hides its lease, or cannot write it, is not acted on', async
   });
   t.match(hand.writeProof(), { lease: 0 }, 'before the host has named a number');
   t.throws(() => hand.note(undefined), { code: 'NODE_PROTOCOL' });
-  t.throws(() => hand.note({ number: 7, own: false, live: false, actor: 'x:/y' }), { code: 'NODE_DISK_FULL' });
+  t.throws(() => hand.note({ number: 7, own: false, live: false, actor: 'x:/y' }), {
+    code: 'NODE_DISK_FULL',
+  });
 
   hand.note({ number: 7, own: true, live: true, actor: 'x:/y' });
   t.match(hand.writeProof(), { lease: 7 });
