@@ -237,6 +237,11 @@ t.test(
     t.equal(await rig.once(), 'waiting', 'nobody can know that it is the same');
     t.equal(await onceWith(rig, 0), 'converged', 'when the lease is free it finds all in order');
     t.equal((await rig.starts()).length, 2);
+
+    await rm(rig.config.stateDir, { recursive: true });
+    await rig.want([{ applicationId: 'hello', version: '3.0' }]);
+    t.equal(await onceWith(rig, 0), 'converged', 'older history is fetched to find what the host ran');
+    t.match(await rig.running(), ['hello web 3.0 Hello']);
   },
 );
 
