@@ -1,7 +1,13 @@
-# Verb `boot`: after the node has booted, starts what its own records say is running. It never starts an intent that
-# has no end.
+# Verb `boot`: after the node has booted, starts what its own records say is running, for who holds the lease. It never
+# starts an intent that has no end.
 
 boot_verb() {
+  touch_lease
+  ! lease_permits || revive_all
+  report_observation
+}
+
+revive_all() {
   for boot_slot in "$WORKDIR/slots/$REQ_owner"/*/*; do
     [ -d "$boot_slot" ] || continue
     SLOT=$boot_slot
@@ -11,7 +17,6 @@ boot_verb() {
     become_session @revive "$REQ_owner" "${boot_name%/*}" "${boot_name#*/}" </dev/null >/dev/null 2>&1 &
   done
   wait
-  observe_verb
 }
 
 # Internal verb `@revive OWNER DEPLOYMENT COMPONENT`: detached, so that a lost connection leaves nothing half started.

@@ -2,7 +2,7 @@
 
 run_verb() {
   case $1 in
-    observe | look | start | boot | stage | upload | clean-up)
+    observe | renew | look | start | boot | stage | upload | clean-up)
       read_request
       require_programs
       cd "$WORKDIR" || refuse "INVALID workdir"
@@ -12,6 +12,7 @@ run_verb() {
     observe) read_host_settings && observe_verb ;;
     boot) read_host_settings && boot_verb ;;
     look) look_verb ;;
+    renew) renew_verb ;;
     start) start_verb ;;
     stage) stage_verb ;;
     upload) upload_verb ;;

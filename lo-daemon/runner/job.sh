@@ -8,6 +8,7 @@ job_verb() {
   if [ "$ST_generation" != "$4" ] || [ "$ST_nonce" != "$5" ] || ! read_intent "$4"; then
     exit 75
   fi
+  ! lease_has_moved "$1" "$IN_lease" || exit 75
   JOB_intent_target=$IN_target
   if ! begin_attempt; then
     can_write "$SLOT" || :

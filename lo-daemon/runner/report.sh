@@ -1,11 +1,17 @@
-# Verbs `observe` and `look`: say what is there, change nothing.
+# Verbs `observe` and `look`: say what is there, change nothing but the lease.
 
 OBSERVE_PARALLEL=8
 
 observe_verb() {
+  touch_lease
+  report_observation
+}
+
+report_observation() {
   reply OBSERVED
   report_facts
   read_found
+  report_lease
   set -- "$WORKDIR/slots/$REQ_owner"/*/*
   if [ "$#" -eq 1 ]; then
     observe_slot "$1"

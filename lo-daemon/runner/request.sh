@@ -26,17 +26,19 @@ valid_field() {
   # shellcheck disable=SC2086 # the list of runtimes is split
   [ "${#2}" -le 4000 ] || return 1
   case $1 in
-    owner) hexadecimal "$2" 64 ;;
-    nonce | upload) hexadecimal "$2" 32 ;;
+    owner | holder) hexadecimal "$2" 64 ;;
+    nonce | upload | lo-start) hexadecimal "$2" 32 ;;
     payload) hexadecimal "$2" 64 ;;
     site) all_of "$2" 'a-z0-9/-' ;;
     application | component) all_of "$2" 'a-z0-9-' && plain_name "$2" ;;
     type) one_of "$2" $COLO_RUNTIMES ;;
     deployment) all_of "$2" 'A-Za-z0-9-' && plain_name "$2" ;;
-    generation | wait | log | settings-bytes | environment-bytes | install-seconds | health-seconds | stop-seconds)
+    generation | lease | lease-seconds | wait | log | settings-bytes | environment-bytes | install-seconds | health-seconds | stop-seconds)
       all_of "$2" '0-9' && [ "${#2}" -le 12 ] ;;
     target | content) digest_or_none "$2" ;;
     commit | version) all_of "$2" 'A-Za-z0-9._+:@/-' ;;
+    actor) all_of "$2" 'A-Za-z0-9._:@/+-' && [ "${#2}" -le 200 ] ;;
+    claim) one_of "$2" fresh renew takeover ;;
     action) one_of "$2" install update replace remove ;;
     on-failure) one_of "$2" rollback stop ;;
     keep) digest_list "$2" ;;

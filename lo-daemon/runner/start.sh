@@ -8,6 +8,7 @@ start_verb() {
   read_payload "$start_attempt/payload"
   lock_for_start
   check_owner
+  check_lease
   read_slot
   read_phase
   [ "$PHASE" != running ] || refuse_running
@@ -78,7 +79,7 @@ write_intent() {
     "target $REQ_target" "content $REQ_content" "commit $REQ_commit" "version $REQ_version" \
     "application $REQ_application" "install-seconds $REQ_install_seconds" "health-seconds $REQ_health_seconds" \
     "stop-seconds $REQ_stop_seconds" "on-failure $REQ_on_failure" "settings $START_settings" \
-    "environment $START_environment"
+    "environment $START_environment" "lease ${REQ_lease:-none}"
 }
 
 # The job inherits the lock, so that no moment exists in which the slot is free and the job not begun.

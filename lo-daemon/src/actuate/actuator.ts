@@ -59,7 +59,8 @@ export class Actuator {
   /**
    * Runs a step. Its end is on the node: the caller observes and records it there.
    *
-   * @throws ColoError of the runtime's checks (terminal), of staging, LO_FENCED, LO_ATTEMPT_UNFINISHED, NODE_…
+   * @throws ColoError of the runtime's checks (terminal), of staging, LO_FENCED, LO_PASSIVE,
+   * LO_ATTEMPT_UNFINISHED, NODE_…
    */
   async runStep(request: StepRequest): Promise<AttemptEnd> {
     const prepared = await this.#prepare(request);
@@ -80,6 +81,11 @@ export class Actuator {
       throw new ColoError(
         'LO_FENCED',
         `The slot of ${intent.slot.component} belongs to another site or infra repo.`,
+      );
+    if (reply.kind === 'passive')
+      throw new ColoError(
+        'LO_PASSIVE',
+        `The host did not let this LO act: its lease is with ${reply.actor}.`,
       );
     if (reply.kind === 'stale') return { kind: 'superseded', report: reply.report };
     const isOurs = reply.generation === intent.generation && reply.nonce === intent.nonce;

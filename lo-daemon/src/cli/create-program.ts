@@ -60,6 +60,17 @@ export function createProgram(): Command {
       const context = await createContext(options);
       await (await import('./retry-command.ts')).retryCommand(context, host, app);
     });
+  addCommand(
+    program,
+    'takeover',
+    'Move hosts to this LO, although another LO of the site acts there or ran a newer commit there.',
+    ['lo takeover', 'lo takeover --host edge-01'],
+  )
+    .option('--host <host>', 'name of a host; default: all')
+    .action(async (options: CommonOptions & { readonly host?: string }) => {
+      const context = await createContext(options);
+      await (await import('./takeover-command.ts')).takeoverCommand(context, options.host);
+    });
   program
     .command('plugins')
     .description('List the transports, runtimes and reporters, and what each is for.')

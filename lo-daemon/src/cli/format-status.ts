@@ -31,11 +31,14 @@ export function formatStatus(status: LoStatus): string {
 }
 
 function formatHost(host: HostStatus): readonly string[] {
-  const { problem, activity } = host;
+  const { problem, activity, lease } = host;
   const seen = host.observedAt === undefined ? 'never observed' : `observed ${host.observedAt}`;
   return [
     `  host ${host.host}: ${host.outcome}, ${seen}`,
     ...(problem === undefined ? [] : [`    ${problem.code} since ${problem.since}: ${problem.message}`]),
+    ...(lease === undefined
+      ? []
+      : [`    acts here: ${lease.own ? 'this LO' : `another LO, ${lease.actor}`} (lease ${lease.number})`]),
     ...(activity === undefined
       ? []
       : [`    at work: ${activity.action} ${activity.applicationId}/${activity.component}`]),

@@ -22,3 +22,12 @@ export function readStatus(value: unknown): LoStatus {
     fix: 'Restart it, so that it is of the same version as this command.',
   });
 }
+
+/** The answer of a running LO to the command `takeover`: names of hosts. */
+export function readHosts(value: unknown): readonly string[] {
+  const hosts = typeof value === 'object' && value !== null && 'hosts' in value ? value.hosts : undefined;
+  if (Array.isArray(hosts) && hosts.every((host): host is string => typeof host === 'string')) return hosts;
+  throw new ColoError('LO_SOCKET_FAILED', 'The running LO answered in a way that is not understood.', {
+    fix: 'Restart it, so that it is of the same version as this command.',
+  });
+}

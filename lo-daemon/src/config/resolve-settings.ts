@@ -1,5 +1,6 @@
 import type { LoConfig } from '@colo/schemas/documents/lo-config';
 import { ColoError } from '@colo/schemas/errors';
+import { LEASE_SECONDS } from '../node/host-lease.ts';
 import { checkRepositoryAddress, deriveRepositoryName } from './repository-address.ts';
 import { resolveRuntimeGuard } from './resolve-runtime-guard.ts';
 import type { Settings } from './settings.ts';
@@ -46,6 +47,7 @@ export function resolveSettings(config: LoConfig): Settings {
       initialMs: (config.retry?.initialSeconds ?? DEFAULT_RETRY_SECONDS) * SECOND_MS,
       maxMs: (config.retry?.maxSeconds ?? DEFAULT_RETRY_MAX_SECONDS) * SECOND_MS,
     },
+    leaseSeconds: LEASE_SECONDS,
     timeouts: {
       connectMs: (config.timeouts?.connectSeconds ?? DEFAULT_CONNECT_SECONDS) * SECOND_MS,
       installSeconds: config.timeouts?.installSeconds,

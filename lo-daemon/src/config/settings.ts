@@ -32,6 +32,8 @@ export interface Settings {
   readonly hostConcurrency: number;
   readonly drift: { readonly everyMs: number; readonly mode: 'heal' | 'report' };
   readonly retry: { readonly initialMs: number; readonly maxMs: number };
+  /** A host's lease that was not renewed for so long, on the host's own clock, is free. No key of lo.yaml. */
+  readonly leaseSeconds: number;
   readonly timeouts: {
     readonly connectMs: number;
     readonly installSeconds: number | undefined;

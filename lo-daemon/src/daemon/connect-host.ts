@@ -3,6 +3,7 @@ import { ColoError } from '@colo/schemas/errors';
 import { checkPluginSettings } from '../config/check-plugin-settings.ts';
 import type { PluginSettings, Settings } from '../config/settings.ts';
 import { createNodeClient } from '../node/create-node-client.ts';
+import type { LeaseIdentity } from '../node/host-lease.ts';
 import type { NodeClient } from '../node/node-client.ts';
 import { runtimes } from '../runtimes/registry.ts';
 import { getTransport } from '../transports/registry.ts';
@@ -14,11 +15,17 @@ const DEFAULT_WORKDIR = '/var/lib/colo';
 
 /**
  * A client for a host of the inventory, with this site's own settings. The inventory comes from Git; which transports
- * may be used does not: one that runs on LO's own machine needs its key in lo.yaml.
+ * may be used does not: one that runs on LO's own machine needs its key in lo.yaml. Without a lease's identity it can look
+ * at the host, and change nothing there.
  *
  * @throws ColoError NODE_TRANSPORT_UNKNOWN, LO_CONFIG_INVALID
  */
-export function connectHost(host: Host, settings: Settings, owner: string): NodeClient {
+export function connectHost(
+  host: Host,
+  settings: Settings,
+  owner: string,
+  lease?: LeaseIdentity,
+): NodeClient {
   const own = settings.hosts[host.name] ?? {};
   const transport = getTransport(host.transport ?? DEFAULT_TRANSPORT);
   checkAllowed(transport, settings, host.name);
@@ -40,6 +47,7 @@ export function connectHost(host: Host, settings: Settings, owner: string): Node
     sudo: host.sudo ?? false,
     searchPath: host.searchPath ?? [],
     owner,
+    ...(lease === undefined ? {} : { lease }),
     runtimes: [...runtimes.values()],
     runtimeConfig: mergeRuntimes(settings.runtimes, own.runtimes ?? {}),
     timing: { connectTimeoutMs: settings.timeouts.connectMs },

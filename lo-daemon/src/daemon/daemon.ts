@@ -1,14 +1,18 @@
 import type { Event } from '@colo/schemas/documents/event';
+import { parseStatusContext } from '@colo/schemas/status';
 import { Actuator } from '../actuate/actuator.ts';
 import { checkAllPluginSettings } from '../config/check-all-plugin-settings.ts';
 import type { Settings } from '../config/settings.ts';
+import { AdoptedHistory } from '../git/adopted-history.ts';
 import { GitManager } from '../git/git-manager.ts';
 import type { GitPolled } from '../git/git-polled.ts';
 import { GitRepository } from '../git/git-repository.ts';
 import { GitWatcher } from '../git/git-watcher.ts';
 import type { TakeOutcome } from '../git/take-outcome.ts';
 import { computeOwner } from '../node/compute-owner.ts';
+import type { LeaseIdentity } from '../node/host-lease.ts';
 import type { HostOutcome } from '../reconcile/host-outcome.ts';
+import type { ReportRoute } from '../reconcile/host-worker.ts';
 import { Reconciler } from '../reconcile/reconciler.ts';
 import type { Subject } from '../report/list-changed-subjects.ts';
 import { Outbox } from '../report/outbox.ts';
@@ -24,6 +28,7 @@ import { connectHost } from './connect-host.ts';
 import { describeStatus, type LoStatus } from './describe-status.ts';
 import { lockStateDir, type StateLock } from './lock-state-dir.ts';
 import type { Logger } from './logger.ts';
+import { openIdentity } from './open-identity.ts';
 import { SeenRequests } from './seen-requests.ts';
 
 /**
@@ -43,9 +48,10 @@ export class Daemon {
   readonly #reports: SiteReports;
   readonly #senders: readonly OutboxSender[];
   readonly #secrets: SiteSecrets;
+  readonly #history: AdoptedHistory;
   #noting: Promise<void> = Promise.resolve();
 
-  private constructor(settings: Settings, log: Logger, lock: StateLock) {
+  private constructor(settings: Settings, log: Logger, lock: StateLock, lease: LeaseIdentity) {
     const { site, stateDir, infra, drift, retry } = settings;
     const store = openStore(stateDir, site);
     const owner = computeOwner(infra.repository, site);
@@ -69,8 +75,10 @@ export class Daemon {
       state: store.state,
       actuator: new Actuator({ settings, owner, blobs: store.blobs, getRuntime }),
       log,
-      createClient: (host) => connectHost(host, settings, owner),
+      createClient: (host) => connectHost(host, settings, owner, lease),
       onChange: (host) => this.#noteHost(host),
+      onRegained: (host) => this.#noteRegained(host),
+      checkHistory: (commit, revision) => this.#history.contains(commit, revision),
     });
     this.#secrets = new SiteSecrets({
       settings,
@@ -85,6 +93,12 @@ export class Daemon {
       onError: (error, failures) =>
         log[failures === 1 ? 'warn' : 'debug']('poll failed', { failures, error }),
     });
+    this.#history = new AdoptedHistory({
+      repository,
+      manager: this.#manager,
+      rewind: settings.guard.rewind,
+      onUnknown: () => this.#watcher.wake(),
+    });
     const types = settings.reporters.map(({ type }) => type);
     this.#senders = settings.reporters.map(({ type, settings: own }, index) => {
       const { name: repositoryName, credential } = infra;
@@ -97,6 +111,7 @@ export class Daemon {
         outbox: this.#outbox,
         backoff: retry,
         log,
+        route: (context) => this.#chooseRoute(context),
       });
     });
   }
@@ -111,7 +126,8 @@ export class Daemon {
     checkAllPluginSettings(settings);
     const lock = await lockStateDir(settings.stateDir);
     try {
-      const daemon = new Daemon(settings, log, lock);
+      const identity = await openIdentity(settings.stateDir, settings.leaseSeconds);
+      const daemon = new Daemon(settings, log, lock, identity);
       await daemon.#load();
       return daemon;
     } catch (error) {
@@ -122,9 +138,14 @@ export class Daemon {
 
   /** Polls once, does all that can be done now, and sends what can be sent. */
   async runOnce(signal: AbortSignal): Promise<HostOutcome> {
-    const polled = await this.#watcher.pollOnce(signal);
+    let polled = await this.#watcher.pollOnce(signal);
     await this.#secrets.refresh();
-    const outcome = await this.#reconciler.runOnce(signal);
+    let outcome = await this.#reconciler.runOnce(signal);
+    if (this.#history.asks) {
+      // A host knows of a commit that only older history, or another poll, can tell of.
+      polled = await this.#watcher.pollOnce(signal);
+      outcome = await this.#reconciler.runOnce(signal);
+    }
     await this.#noting;
     await Promise.all(this.#senders.map((sender) => sender.flush(signal)));
     if (!polled || this.#reconciler.revision === undefined) return 'waiting';
@@ -159,6 +180,23 @@ export class Daemon {
     this.#log.info('retry asked for', { host, application: applicationId });
     await this.#secrets.refresh();
     await this.#reconciler.retry(host, applicationId);
+  }
+
+  /**
+   * Moves the leases of one host, or of all, to this LO at the next look, which is now.
+   *
+   * @returns the hosts that are meant; none where the inventory has no such host
+   */
+  takeOver(host: string | undefined): readonly string[] {
+    const hosts = this.#reconciler.requestTakeover(host);
+    this.#log.info('takeover requested', { host, hosts: hosts.length });
+    return hosts;
+  }
+
+  /** Looks once at hosts, so that a takeover that was requested takes place although nobody runs. */
+  async look(hosts: readonly string[], signal: AbortSignal): Promise<void> {
+    await this.#reconciler.look(hosts, signal);
+    await this.#noting;
   }
 
   describe(): LoStatus {
@@ -210,6 +248,7 @@ export class Daemon {
     if (outcome.kind === 'adopted') await this.#adopt(outcome.revision, outcome.changed);
     const event = await this.#manager.readEvent(polled, signal);
     if (event !== undefined) await this.#takeEvent(event);
+    if (await this.#history.settle(this.#reconciler.revision, signal)) this.#reconciler.wake();
   }
 
   /**
@@ -265,6 +304,24 @@ export class Daemon {
       .then(() => this.#reports.noteHost(host, this.#reconciler))
       .then(() => this.#wakeSenders())
       .catch((error: unknown) => this.#log.error('report not kept', { host, error }));
+  }
+
+  #noteRegained(host: string): void {
+    this.#noting = this.#noting
+      .then(() => this.#reports.noteRegained(host))
+      .catch((error: unknown) => this.#log.error('report not kept', { host, error }));
+  }
+
+  /**
+   * A host that a revision brings has nobody who looks at it before that revision is wanted. About hosts outside the
+   * inventory any LO may speak: no other one acts there.
+   */
+  #chooseRoute(context: string): ReportRoute {
+    const host = parseStatusContext(context)?.host ?? '';
+    const { adopted } = this.#outbox;
+    const { revision } = this.#reconciler;
+    const isTaken = adopted === undefined || adopted === revision?.record.commit;
+    return this.#reconciler.getWorker(host)?.route ?? (isTaken ? 'send' : 'hold');
   }
 
   #wakeSenders(): void {

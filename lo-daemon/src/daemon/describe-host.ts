@@ -27,6 +27,8 @@ export interface HostStatus {
   readonly outcome: HostOutcome;
   readonly observedAt?: string;
   readonly problem?: { readonly code: string; readonly message: string; readonly since: string };
+  /** Who acts there, as of the last look: machine and state folder of an LO, and how often that has changed. */
+  readonly lease?: { readonly own: boolean; readonly actor: string; readonly number: number };
   readonly activity?: Activity;
   readonly applications: readonly ApplicationStatus[];
 }
@@ -56,6 +58,7 @@ export function describeHost({
     outcome,
     ...(state?.observedAt === undefined ? {} : { observedAt: state.observedAt }),
     ...(state?.problem === undefined ? {} : { problem: state.problem }),
+    ...(state?.lease === undefined ? {} : { lease: state.lease }),
     ...(activity === undefined ? {} : { activity }),
     applications: ids.map((applicationId) => {
       const version = wanted.get(applicationId);

@@ -45,6 +45,7 @@ export class GitManager {
   readonly #folder: string;
   readonly #copy: LocalCopy;
   #lastMain: string | undefined;
+  #current: string | undefined;
   #lastEvents: string | undefined;
   #lastEvent: string | undefined;
   #refused: RefusalRecord | undefined;
@@ -57,6 +58,11 @@ export class GitManager {
       onRenew: (error) =>
         options.log.warn("LO's copy of the infra repo is damaged: it is fetched anew", { error }),
     });
+  }
+
+  /** The branch's newest commit, when a poll of this run has seen that what is adopted says what it says. */
+  get current(): string | undefined {
+    return this.#current;
   }
 
   /** The newest revision when it was refused. */
@@ -85,7 +91,10 @@ export class GitManager {
       if (commit === undefined)
         throw new ColoError('GIT_OBJECT_UNREADABLE', 'The fetched branch is not here.');
       const outcome = await this.#look(commit, adopted, signal);
-      if (outcome.kind === 'unchanged') this.#lastMain = commit;
+      if (outcome.kind === 'unchanged') {
+        this.#lastMain = commit;
+        this.#current = commit;
+      }
       return outcome;
     });
   }
@@ -112,6 +121,7 @@ export class GitManager {
     if (outcome.kind === 'refused') await this.#keepRefusal(outcome.refusal);
     else await this.#keepRevision(outcome.revision);
     this.#lastMain = (outcome.kind === 'refused' ? outcome.refusal : outcome.revision.record).commit;
+    this.#current = outcome.kind === 'refused' ? undefined : this.#lastMain;
   }
 
   /** What CO recorded of this site, when that is usable and other than at the last call. */

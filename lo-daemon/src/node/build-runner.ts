@@ -17,6 +17,7 @@ const PARTS = [
   'machine',
   'request',
   'slots',
+  'lease',
   'content',
   'stage',
   'start',

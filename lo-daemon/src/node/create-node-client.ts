@@ -4,12 +4,14 @@ import { buildRunner } from './build-runner.ts';
 import { checkOptions } from './check-options.ts';
 import { createNonce } from './create-nonce.ts';
 import type { Intent, SlotName } from './intent.ts';
+import { LeaseHand } from './lease-hand.ts';
 import { lookAtSlot } from './look-at-slot.ts';
-import type { CleanUpKeep, CleanUpReport, NodeClient } from './node-client.ts';
+import type { CleanUpKeep, CleanUpReport, NodeClient, ObserveOptions } from './node-client.ts';
 import type { NodeClientOptions } from './node-client-options.ts';
 import { NodeSession } from './node-session.ts';
 import { DEFAULT_TIMING } from './node-timing.ts';
-import { parseObservation } from './parse-observation.ts';
+import { parseLease } from './parse-lease.ts';
+import { parseBody, parseObservation } from './parse-observation.ts';
 import { readStartReply } from './read-start-reply.ts';
 import { stageComponent } from './stage-component.ts';
 import { waitForAttempt } from './wait-for-attempt.ts';
@@ -43,21 +45,34 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
       }),
   });
 
-  async function observeBy(verb: 'observe' | 'boot', signal?: AbortSignal) {
+  const hand = new LeaseHand(options.lease);
+
+  async function observeBy(verb: 'observe' | 'boot', { signal, claim }: ObserveOptions) {
     const reply = await session.run({
       verb,
-      stdin: () => writeRequest({ owner }, hostPayload),
+      stdin: () => writeRequest({ owner, ...hand.writeClaim(claim) }, hostPayload),
       timeoutMs: timing.observeTimeoutMs,
       signal,
     });
-    const { facts, slots } = parseObservation(reply.body);
+    const { slots, ...observation } = parseObservation(reply.body);
+    hand.note(observation.lease);
     // Whatever the records of a slot say: what carries the owner mark of a site is the site's.
-    return { facts, slots: slots.map((report) => ({ ...report, slot: { ...report.slot, site } })) };
+    return { ...observation, slots: slots.map((report) => ({ ...report, slot: { ...report.slot, site } })) };
   }
 
   return {
-    observe: (observeOptions) => observeBy('observe', observeOptions?.signal),
-    boot: () => observeBy('boot'),
+    observe: (observeOptions = {}) => observeBy('observe', observeOptions),
+    boot: () => observeBy('boot', {}),
+    async renew() {
+      if (options.lease === undefined) return undefined;
+      const reply = await session.run({
+        verb: 'renew',
+        stdin: () => writeRequest({ owner, ...hand.writeClaim('renew') }),
+        timeoutMs: timing.startTimeoutMs,
+        beside: true,
+      });
+      return hand.note(parseLease(parseBody(reply.body).facts));
+    },
     async start(intent: Intent) {
       const payload = writeRequestPayload(
         writeSettings({ ...intent.settings, ...hostSettings }),
@@ -65,7 +80,7 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
       );
       const reply = await session.run({
         verb: 'start',
-        stdin: () => writeRequest(writeIntentFields(intent), payload),
+        stdin: () => writeRequest({ ...writeIntentFields(intent), ...hand.writeProof() }, payload),
         timeoutMs: timing.startTimeoutMs,
       });
       return readStartReply(reply);

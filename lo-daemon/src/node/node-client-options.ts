@@ -1,5 +1,6 @@
 import type { Runtime } from '../runtimes/runtime.ts';
 import type { HostTarget, Transport } from '../transports/transport.ts';
+import type { LeaseIdentity } from './host-lease.ts';
 
 /** Everything that `createNodeClient(options)` needs to act on one host. */
 export interface NodeClientOptions {
@@ -18,6 +19,8 @@ export interface NodeClientOptions {
   readonly runtimes: readonly Runtime[];
   /** LO configuration of each runtime, by id, already checked against its `configSchema`. */
   readonly runtimeConfig?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Who asks for the host's lease. Without it the host is only looked at: it refuses to act where it has a lease. */
+  readonly lease?: LeaseIdentity;
   readonly timing?: Partial<NodeTiming>;
 }
 

@@ -1,4 +1,5 @@
 import type { PreparedComponent } from '../runtimes/runtime.ts';
+import type { HostLease, LeaseClaim } from './host-lease.ts';
 import type { Intent, SlotName } from './intent.ts';
 import type { AttemptResult, NodeObservation, SlotReport } from './slot-report.ts';
 
@@ -15,7 +16,9 @@ export type StartReply =
   /** The node's generation is not the one before ours: observe and plan again. */
   | { readonly kind: 'stale'; readonly report: SlotReport }
   /** The slot carries another owner's mark: stay passive and say so. */
-  | { readonly kind: 'fenced'; readonly owner: string };
+  | { readonly kind: 'fenced'; readonly owner: string }
+  /** Another LO holds the host's lease, or nobody knows who does: observe, and stay passive until it is ours. */
+  | { readonly kind: 'passive'; readonly actor: string };
 
 /** How `wait` ended. Everything but `finished` asks for an observation. */
 export type AttemptEnd =
@@ -49,6 +52,12 @@ export interface CleanUpKeep {
   readonly contentDigests: readonly string[];
 }
 
+export interface ObserveOptions {
+  readonly signal?: AbortSignal;
+  /** How the host's lease is asked for; `renew` by default. */
+  readonly claim?: LeaseClaim;
+}
+
 export interface CleanUpReport {
   readonly removedContents: number;
   readonly removedAttempts: number;
@@ -61,15 +70,17 @@ export interface CleanUpReport {
  * After an error of `start` the outcome is unknown: `look`, never start blindly.
  */
 export interface NodeClient {
-  /** Facts and every slot under our owner mark, in one execution. */
-  observe(options?: { readonly signal?: AbortSignal }): Promise<NodeObservation>;
+  /** Takes or renews the host's lease, and reads facts and every slot under our owner mark, in one execution. */
+  observe(options?: ObserveOptions): Promise<NodeObservation>;
+  /** Renews the lease alone, while other work goes on; undefined for a client without an identity. */
+  renew(): Promise<HostLease | undefined>;
   start(intent: Intent): Promise<StartReply>;
   look(slot: SlotName): Promise<SlotReport>;
   /** Waits for an attempt to end; a dropped channel is opened again; never starts anything. */
   wait(slot: SlotName, options: WaitOptions): Promise<AttemptEnd>;
   /** Makes the content present and verified on the node, and fetches what the runtime needs. Repeatable. */
   stage(prepared: PreparedComponent, options?: { readonly signal?: AbortSignal }): Promise<void>;
-  /** Starts what the node's own records say is running, after a boot; replies with the new observation. */
+  /** Starts what the node's own records say is running, after a boot and for who holds the lease; then observes. */
   boot(): Promise<NodeObservation>;
   cleanUp(keep: CleanUpKeep): Promise<CleanUpReport>;
   close(): Promise<void>;

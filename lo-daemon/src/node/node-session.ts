@@ -15,6 +15,8 @@ export interface VerbCall {
   stdin(): AsyncIterable<Uint8Array> | Uint8Array;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** Runs beside other work: that it failed says nothing of the connection. */
+  readonly beside?: boolean;
 }
 
 export interface NodeSessionOptions {
@@ -79,7 +81,7 @@ export class NodeSession {
       ...(call.signal === undefined ? {} : { signal: call.signal }),
     });
     if (result.kind === 'unknown') {
-      if (result.reason !== 'aborted') {
+      if (result.reason !== 'aborted' && call.beside !== true) {
         await this.close();
       }
       throw new ColoError(

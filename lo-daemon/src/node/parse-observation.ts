@@ -1,4 +1,5 @@
 import { ColoError } from '@colo/schemas/errors';
+import { parseLease } from './parse-lease.ts';
 import { parseNumber, parseSlotReport } from './parse-slot-report.ts';
 import type { HostFacts, NodeObservation, SlotReport } from './slot-report.ts';
 
@@ -57,7 +58,12 @@ export function parseObservation(body: Uint8Array): NodeObservation {
   if (!parsed.complete) {
     throw new ColoError('NODE_PROTOCOL', 'The host ended its observation early.');
   }
-  return { facts: parseFacts(parsed), slots: parsed.slots.toSorted(bySlot) };
+  const lease = parseLease(parsed.facts);
+  return {
+    facts: parseFacts(parsed),
+    ...(lease === undefined ? {} : { lease }),
+    slots: parsed.slots.toSorted(bySlot),
+  };
 }
 
 function parseFacts({ facts, tools }: ParsedBody): HostFacts {

@@ -1,5 +1,6 @@
 import { ColoError } from '@colo/schemas/errors';
 import type { StartReply } from './node-client.ts';
+import { parseActor } from './parse-lease.ts';
 import { parseBody } from './parse-observation.ts';
 import type { Reply } from './read-reply.ts';
 
@@ -13,6 +14,8 @@ export function readStartReply(reply: Reply): StartReply {
       return { kind: 'running', generation: Number(first), nonce: second, target: third };
     case 'FENCED':
       return { kind: 'fenced', owner: first };
+    case 'PASSIVE':
+      return { kind: 'passive', actor: parseActor(second) };
     case 'BUSY':
       throw new ColoError('NODE_OUTCOME_UNKNOWN', 'The slot is locked by somebody who has not begun yet.');
     case 'STALE': {

@@ -1,3 +1,4 @@
+import type { HostLease } from './host-lease.ts';
 import type { AttemptAction, SlotName } from './intent.ts';
 
 export type AttemptOutcome = 'installed' | 'failed' | 'rolled-back' | 'removed' | 'superseded';
@@ -85,5 +86,7 @@ export interface HostFacts {
 /** One batch observation of a host. */
 export interface NodeObservation {
   readonly facts: HostFacts;
+  /** Who acts on the host; undefined where it says nothing of that. */
+  readonly lease?: HostLease;
   readonly slots: readonly SlotReport[];
 }

@@ -6,6 +6,7 @@ import type { Actuator } from '../actuate/actuator.ts';
 import type { Settings } from '../config/settings.ts';
 import { Alarm } from '../daemon/alarm.ts';
 import type { Logger } from '../daemon/logger.ts';
+import type { HostLease } from '../node/host-lease.ts';
 import type { NodeClient } from '../node/node-client.ts';
 import type { Revision } from '../store/revision.ts';
 import type { StateStore } from '../store/state-store.ts';
@@ -16,6 +17,7 @@ import { decideNext } from './decide-next.ts';
 import { holdBlocked } from './hold-blocked.ts';
 import { type Activity, decideHostOutcome, type HostOutcome } from './host-outcome.ts';
 import { HostSession } from './host-session.ts';
+import { decideStanding, type HistoryAnswer, type HostStanding } from './host-standing.ts';
 import { listOpenAttempts, mapComponentStates } from './host-state.ts';
 import { recordProblem } from './record-problem.ts';
 import { StepRunner } from './step-runner.ts';
@@ -33,7 +35,17 @@ export interface HostWorkerOptions {
   createClient(host: Host): NodeClient;
   /** Something is known or going on that was not before. */
   onChange(host: string): void;
+  /** The host is this LO's again, after others acted there: what they said of it is to be said anew. */
+  onRegained?(host: string): void;
+  /** Whether the history of a revision has a commit; without it, every commit counts as its own. */
+  checkHistory?(commit: string, revision: Revision): Promise<HistoryAnswer>;
 }
+
+/**
+ * What becomes of reports about a host: `hold`: not sent before somebody has looked whose they are; `drop`: another LO sends
+ * its own.
+ */
+export type ReportRoute = 'send' | 'hold' | 'drop';
 
 /** Pause between two clean-ups of a host on which nothing is done. In milliseconds. */
 const CLEAN_UP_EVERY_MS = 24 * 60 * 60 * 1000;
@@ -57,6 +69,9 @@ export class HostWorker {
   #observedAt = 0;
   /** When what has just begun is worth another look, on the monotonic clock in milliseconds. */
   #lookAt = Number.POSITIVE_INFINITY;
+  /** What may be done on the host, by the last look that this run of LO had at it. */
+  #standing: HostStanding | undefined;
+  #tried = false;
   /** How often it was asked to look again, and which of these a look has answered: one that began before does not. */
   #wakes = 0;
   #answered = 0;
@@ -67,7 +82,14 @@ export class HostWorker {
     const { settings, state } = options;
     this.#options = options;
     this.#backoffs = new Backoffs(settings.retry);
-    this.#session = new HostSession({ site: settings.site, state, createClient: options.createClient });
+    this.#session = new HostSession({
+      site: settings.site,
+      state,
+      leaseSeconds: settings.leaseSeconds,
+      createClient: options.createClient,
+      judge: (lease) => this.#judge(lease),
+      onRenewalFailed: (error) => options.log.debug('lease not renewed', { host: options.host, error }),
+    });
     this.#steps = new StepRunner({ ...options, session: this.#session, backoffs: this.#backoffs });
   }
 
@@ -78,6 +100,36 @@ export class HostWorker {
   /** True when the host was looked at since the newest revision changed what it shall run. */
   get observed(): boolean {
     return this.#observed && this.#seen === this.#options.getRevision();
+  }
+
+  /** Only the LO that acts on a host speaks of it. One that never got through to it says so, unless it knows of another. */
+  get route(): ReportRoute {
+    const { state, host } = this.#options;
+    if (this.#standing?.kind === 'passive') return 'drop';
+    if (this.#standing?.kind === 'behind') return this.#standing.polled ? 'send' : 'drop';
+    if (this.#standing !== undefined) return 'send';
+    if (!this.#tried) return 'hold';
+    return state.getHost(host)?.lease?.own === false ? 'drop' : 'send';
+  }
+
+  /** Moves the host's lease to this LO, at the look that follows. */
+  requestTakeover(): void {
+    this.#session.requestTakeover();
+    this.#backoffs.forget(HOST_KEY);
+    this.wake();
+  }
+
+  /** One look at the host, and nothing more; a failure is noted as a problem of the host. */
+  async look(signal: AbortSignal): Promise<void> {
+    const { host } = this.#options;
+    const revision = this.#options.getRevision();
+    const target = revision?.site.spec.hosts.find(({ name }) => name === host);
+    if (revision === undefined || target === undefined) return;
+    try {
+      await this.#observe(target, revision, signal);
+    } catch (error) {
+      if (!signal.aborted) await this.#noteProblem(error);
+    }
   }
 
   /** The newest revision changed: pauses end, staging of what is no longer wanted is cancelled. */
@@ -167,9 +219,14 @@ export class HostWorker {
         fresh = true;
         continue;
       }
+      if (this.#standing?.kind !== 'acting' || now >= this.#session.renewAt) {
+        if (now < this.#session.renewAt) return Math.min(driftAt, this.#session.renewAt) - now;
+        if (!(await this.#session.renew(target))) this.#wakes += 1;
+        continue;
+      }
       const [open] = listOpenAttempts(state.getHost(host));
       if (open !== undefined) {
-        await acting.run(() => this.#steps.resume(open, target, signal));
+        await this.#session.holding(target, () => acting.run(() => this.#steps.resume(open, target, signal)));
         await this.#observe(target, revision, signal);
         continue;
       }
@@ -183,7 +240,7 @@ export class HostWorker {
       if (next.kind === 'wait') {
         if (next.until === undefined && now >= this.#cleanUpAt) await this.#cleanUp(target);
         onChange(host);
-        const until = Math.min(next.until ?? driftAt, driftAt);
+        const until = Math.min(next.until ?? driftAt, driftAt, this.#session.renewAt);
         return until > now ? until - now : settings.retry.initialMs;
       }
       if (next.kind === 'observe') {
@@ -199,14 +256,16 @@ export class HostWorker {
         operation: operation.kind,
         reason: operation.reason,
       });
-      await acting.run(() =>
-        this.#steps.run({
-          operation,
-          revision,
-          target,
-          signal,
-          observe: () => this.#observe(target, revision, signal),
-        }),
+      await this.#session.holding(target, () =>
+        acting.run(() =>
+          this.#steps.run({
+            operation,
+            revision,
+            target,
+            signal,
+            observe: () => this.#observe(target, revision, signal),
+          }),
+        ),
       );
     }
   }
@@ -217,6 +276,8 @@ export class HostWorker {
     const { host } = this.#options;
     const before = this.#seen;
     this.#seen = revision;
+    // What is adopted now may have the commit that the host is ahead by.
+    if (this.#standing?.kind === 'behind') this.#observed = false;
     const oldTarget = before?.site.spec.hosts.find(({ name }) => name === host);
     if (JSON.stringify(oldTarget) !== JSON.stringify(target)) this.#backoffs.forget(HOST_KEY);
     const old = before?.hosts.get(host)?.applications ?? [];
@@ -231,15 +292,40 @@ export class HostWorker {
   }
 
   async #observe(target: Host, revision: Revision, signal: AbortSignal): Promise<void> {
-    const { host, onChange } = this.#options;
+    const { host, onChange, onRegained } = this.#options;
     const wakes = this.#wakes;
-    const upSeconds = await this.#session.observe(target, revision.hosts.get(host), signal);
+    const { standing, regained, upSeconds } = await this.#session.observe(
+      target,
+      revision.hosts.get(host),
+      signal,
+    );
+    this.#noteStanding(standing);
+    if (regained) onRegained?.(host);
     this.#backoffs.succeed(HOST_KEY);
     this.#answered = wakes;
     this.#observed = true;
     this.#observedAt = performance.now();
     this.#lookAt = this.#observedAt + (nextLookAt(upSeconds) ?? Number.POSITIVE_INFINITY);
     onChange(host);
+  }
+
+  async #judge(lease: HostLease | undefined): Promise<HostStanding> {
+    const revision = this.#options.getRevision();
+    const { commit } = lease ?? {};
+    if (revision === undefined || lease?.own !== true || commit === undefined)
+      return decideStanding(lease, revision?.record.commit ?? '', 'contained');
+    const answer = (await this.#options.checkHistory?.(commit, revision)) ?? 'contained';
+    return decideStanding(lease, revision.record.commit, answer);
+  }
+
+  #noteStanding(standing: HostStanding): void {
+    const { host, log, state } = this.#options;
+    const before = this.#standing;
+    this.#standing = standing;
+    if (JSON.stringify(before) === JSON.stringify(standing)) return;
+    const lease = state.getHost(host)?.lease?.number;
+    if (standing.kind === 'acting') log.info('this LO acts on the host', { host, lease });
+    else log.warn('this LO changes nothing on the host', { host, lease, reason: standing.message });
   }
 
   /** Old attempts and files only cost space: that they could not be removed is said, and tried again another day. */
@@ -256,6 +342,7 @@ export class HostWorker {
   async #noteProblem(error: unknown): Promise<void> {
     const { host, log, state, onChange } = this.#options;
     this.#observed = false;
+    this.#tried = true;
     this.#backoffs.fail(HOST_KEY);
     await this.#session.close();
     const problem = isColoError(error)

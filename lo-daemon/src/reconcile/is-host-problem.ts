@@ -12,6 +12,7 @@ const HOST_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'NODE_PROTOCOL',
   'NODE_SUDO_REFUSED',
   'NODE_TRANSPORT_UNKNOWN',
+  'LO_PASSIVE',
 ]);
 
 /** True for an error that stands between LO and the host, whatever is to be done there. */

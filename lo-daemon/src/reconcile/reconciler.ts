@@ -7,6 +7,7 @@ import type { Revision } from '../store/revision.ts';
 import type { StateStore } from '../store/state-store.ts';
 import { Semaphore } from '../transports/semaphore.ts';
 import type { HostOutcome } from './host-outcome.ts';
+import type { HistoryAnswer } from './host-standing.ts';
 import { HostWorker } from './host-worker.ts';
 
 export interface ReconcilerOptions {
@@ -16,6 +17,8 @@ export interface ReconcilerOptions {
   readonly log: Logger;
   createClient(host: Host): NodeClient;
   onChange(host: string): void;
+  onRegained?(host: string): void;
+  checkHistory?(commit: string, revision: Revision): Promise<HistoryAnswer>;
 }
 
 /** A turn that ends with less than this to wait is not at its end. In milliseconds. */
@@ -62,6 +65,18 @@ export class Reconciler {
   /** Looks at every host again, now. */
   wake(): void {
     for (const worker of this.#workers.values()) worker.wake();
+  }
+
+  /** Moves the leases of all hosts or one here, at the look that follows. @returns the hosts of this name */
+  requestTakeover(host: string | undefined): readonly string[] {
+    const asked = [...this.#workers].filter(([name]) => host === undefined || host === name);
+    for (const [, worker] of asked) worker.requestTakeover();
+    return asked.map(([name]) => name);
+  }
+
+  /** Looks once at each of these hosts, and does nothing more. */
+  async look(hosts: readonly string[], signal: AbortSignal): Promise<void> {
+    await Promise.all(hosts.map((host) => this.#workers.get(host)?.look(signal)));
   }
 
   /** Lifts quarantine and backoff of all hosts or one, all applications or one. */

@@ -62,6 +62,8 @@ function describeProblem(problem: NonNullable<HostState['problem']>): StatusDesc
   if (problem.code === 'NODE_HOST_KEY_CHANGED') return { outcome: 'refused', detail: 'host key changed' };
   if (problem.code === 'NODE_HOST_KEY_UNKNOWN')
     return { outcome: 'refused', detail: 'no host key is pinned' };
+  if (problem.code === 'LO_HOST_AHEAD')
+    return { outcome: 'refused', detail: 'LO_HOST_AHEAD: the host ran a commit that is not in this history' };
   return { outcome: 'failed', detail: problem.code };
 }
 

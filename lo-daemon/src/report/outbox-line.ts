@@ -8,6 +8,8 @@ export type OutboxLine =
   | { readonly kind: 'sent'; readonly reporter: string; readonly sequence: number }
   /** From here on a context is reported on this commit. */
   | { readonly kind: 'track'; readonly context: string; readonly commit: string }
+  /** What was said of a context on its commit counts as not said. */
+  | { readonly kind: 'forget'; readonly context: string }
   /** From here on reports are about the revision of this commit, also when LO ends before it works with it. */
   | { readonly kind: 'adopt'; readonly commit: string };
 
@@ -31,6 +33,7 @@ export function parseOutboxLine(text: string): OutboxLine | undefined {
     return { kind, reporter, sequence };
   if (kind === 'track' && typeof context === 'string' && typeof commit === 'string')
     return { kind, context, commit };
+  if (kind === 'forget' && typeof context === 'string') return { kind, context };
   if (kind === 'adopt' && typeof commit === 'string') return { kind, commit };
   return undefined;
 }

@@ -2,6 +2,7 @@ import { isColoError } from '@colo/schemas/errors';
 import { Alarm } from '../daemon/alarm.ts';
 import { type BackoffOptions, computeBackoff } from '../daemon/compute-backoff.ts';
 import type { Logger } from '../daemon/logger.ts';
+import type { ReportRoute } from '../reconcile/host-worker.ts';
 import type { ReportSender } from '../reporters/reporter.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -12,6 +13,8 @@ export interface OutboxSenderOptions {
   readonly outbox: Outbox;
   readonly backoff: BackoffOptions;
   readonly log: Logger;
+  /** What becomes of a report, by its context; without it, all are sent. `hold` holds back those after it too. */
+  route?(context: string): ReportRoute;
 }
 
 const SECOND_MS = 1000;
@@ -61,6 +64,12 @@ export class OutboxSender {
     for (;;) {
       const [report] = outbox.listPending(name);
       if (report === undefined || signal.aborted) return 0;
+      const route = this.#options.route?.(report.context) ?? 'send';
+      if (route === 'hold') return 0;
+      if (route === 'drop') {
+        await outbox.markSent(name, report.sequence);
+        continue;
+      }
       try {
         await sender.send(report, signal);
         this.#lastError = undefined;

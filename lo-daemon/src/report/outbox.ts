@@ -63,6 +63,11 @@ export class Outbox {
     await this.#append(changed.map((context) => ({ kind: 'track', context, commit })));
   }
 
+  /** What was said of these contexts, on the commits that they are reported on, counts as not said. */
+  async forget(contexts: readonly string[]): Promise<void> {
+    await this.#append(contexts.map((context) => ({ kind: 'forget', context })));
+  }
+
   /** Queues what was not said last already. */
   async put(contents: readonly ReportContent[]): Promise<void> {
     const at = new Date().toISOString();
@@ -103,12 +108,18 @@ export class Outbox {
   #apply(line: OutboxLine): void {
     if (line.kind === 'track') this.#tracked.set(line.context, line.commit);
     if (line.kind === 'adopt') this.#adopted = line.commit;
+    if (line.kind === 'forget') this.#forget(line.context);
     if (line.kind === 'sent') this.#sent.set(line.reporter, line.sequence);
     if (line.kind !== 'report') return;
     this.#sequence = Math.max(this.#sequence, line.report.sequence);
     // Deleted first, so that the map's order is that of the newest word on each.
     this.#last.delete(keyOf(line.report));
     this.#last.set(keyOf(line.report), line.report);
+  }
+
+  #forget(context: string): void {
+    const commit = this.#tracked.get(context);
+    if (commit !== undefined) this.#last.delete(keyOf({ context, commit }));
   }
 
   async #compact(): Promise<void> {

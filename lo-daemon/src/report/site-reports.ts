@@ -27,7 +27,7 @@ export interface SiteReportsOptions {
 /** What the reconciler knows at this moment. */
 export interface WhatIsKnown {
   readonly revision: Revision | undefined;
-  getWorker(host: string): Pick<HostWorker, 'activity' | 'observed'> | undefined;
+  getWorker(host: string): Pick<HostWorker, 'activity' | 'observed' | 'route'> | undefined;
 }
 
 interface Place extends Pick<ReportContent, 'context' | 'commit'> {
@@ -115,6 +115,8 @@ export class SiteReports {
   async noteHost(host: string, reconciler: WhatIsKnown): Promise<void> {
     const { outbox, site } = this.#options;
     if (outbox.adopted !== undefined && outbox.adopted !== reconciler.revision?.record.commit) return;
+    // Who acts there says how it goes.
+    if (reconciler.getWorker(host)?.route === 'drop') return;
     const contents = outbox.listTracked().flatMap((context): readonly ReportContent[] => {
       const subject = parseStatusContext(context);
       const commit = outbox.getTracked(context);
@@ -132,6 +134,17 @@ export class SiteReports {
       return isWaiting && settled ? [] : [content({ context, commit }, described)];
     });
     await outbox.put(contents);
+  }
+
+  /** Others acted on a host and said how it went; what comes next is news, whatever was said here before. */
+  async noteRegained(host: string): Promise<void> {
+    const { outbox } = this.#options;
+    await outbox.forget(outbox.listTracked().filter((context) => this.#isAbout(context, host)));
+  }
+
+  #isAbout(context: string, host: string): boolean {
+    const subject = parseStatusContext(context);
+    return subject?.site === this.#options.site && subject.host === host;
   }
 
   #describe(subject: Subject, reconciler: WhatIsKnown): StatusDescription | undefined {

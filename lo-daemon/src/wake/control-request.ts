@@ -4,6 +4,7 @@ import { isName } from '@colo/schemas/names';
 export type ControlRequest =
   | { readonly command: 'wake' }
   | { readonly command: 'status' }
+  | { readonly command: 'takeover'; readonly host?: string }
   | { readonly command: 'retry'; readonly host?: string; readonly application?: string };
 
 /** Longest request, in bytes. */
@@ -14,8 +15,12 @@ export function parseControlRequest(text: string): ControlRequest | undefined {
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null || !('command' in value)) return undefined;
   if (value.command === 'wake' || value.command === 'status') return { command: value.command };
-  if (value.command !== 'retry') return undefined;
   const host = 'host' in value ? value.host : undefined;
+  if (value.command === 'takeover')
+    return isNameOrNothing(host)
+      ? { command: 'takeover', ...(host === undefined ? {} : { host }) }
+      : undefined;
+  if (value.command !== 'retry') return undefined;
   const application = 'application' in value ? value.application : undefined;
   if (!isNameOrNothing(host) || !isNameOrNothing(application)) return undefined;
   return {

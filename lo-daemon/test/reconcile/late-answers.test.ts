@@ -93,7 +93,15 @@ async function createSlowHost(t: Test): Promise<SlowHost> {
 
 function makeSession(t: Test, client: NodeClient) {
   const state = new StateStore(join(t.testdir(), 'state'), 'eu/berlin');
-  return { state, session: new HostSession({ site: 'eu/berlin', state, createClient: () => client }) };
+  const session = new HostSession({
+    site: 'eu/berlin',
+    state,
+    leaseSeconds: 600,
+    createClient: () => client,
+    judge: async () => ({ kind: 'acting' }),
+    onRenewalFailed: () => undefined,
+  });
+  return { state, session };
 }
 
 t.test('a quarantine that is lifted while the host answers stays lifted', async (t) => {

@@ -117,3 +117,45 @@ t.test('a credential that is missing today keeps every report for tomorrow', asy
 
   t.equal(sender.pending, 1);
 });
+
+t.test('what counts as not said is said again, after a restart too', async (t) => {
+  const file = join(t.testdir(), 'reports.jsonl');
+  const outbox = await open(t, file);
+  const contexts = ['lo/berlin/edge-01/a', 'lo/berlin/edge-01/b'];
+  await outbox.track(contexts, 'c'.repeat(40));
+  await outbox.put([content('a', '1', 'success'), content('b', '2', 'success')]);
+  await outbox.markSent('r', 2);
+
+  await outbox.forget(contexts.slice(0, 1));
+
+  const again = await open(t, file);
+  t.equal(again.getLast('lo/berlin/edge-01/a', 'c'.repeat(40)), undefined);
+  await again.put([content('a', '1', 'success'), content('b', '2', 'success')]);
+  t.same(describe(again), ['a 1']);
+});
+
+t.test('reports that others send are dropped, and nobody overtakes one that is held', async (t) => {
+  const outbox = await open(t, join(t.testdir(), 'reports.jsonl'));
+  const sent: string[] = [];
+  const routes = new Map<string, 'send' | 'hold' | 'drop'>([
+    ['a', 'drop'],
+    ['c', 'hold'],
+  ]);
+  const sender = new OutboxSender({
+    name: 'r',
+    outbox,
+    backoff: { initialMs: 10, maxMs: 20 },
+    log: createLogger('error', () => undefined),
+    sender: { send: async ({ description }) => void sent.push(description) },
+    route: (context) => routes.get(context.at(-1) ?? '') ?? 'send',
+  });
+  await outbox.put([content('a', '1'), content('b', '2'), content('c', '3'), content('d', '4')]);
+
+  t.equal(await sender.flush(NEVER), 0);
+  t.same(sent, ['2']);
+  t.equal(sender.pending, 2);
+
+  routes.clear();
+  await sender.flush(NEVER);
+  t.same(sent, ['2', '3', '4']);
+});

@@ -31,7 +31,7 @@ function running(letter: string): HostState {
 
 /** A reconciler that wants a revision and has looked at every host since. */
 function wanting(revision: Revision): WhatIsKnown {
-  return { revision, getWorker: () => ({ observed: true, activity: undefined }) };
+  return { revision, getWorker: () => ({ observed: true, activity: undefined, route: 'send' }) };
 }
 
 async function open(

@@ -28,7 +28,7 @@ t.test('a damaged record is rebuilt by looking at the hosts, and nothing is inst
   const previous = file.replace('.json', '.previous.json');
   const whole = await readFile(file, 'utf8');
   const damages: Readonly<Record<string, () => Promise<void>>> = {
-    'cut off': () => truncate(file, whole.length / 2),
+    'cut off': () => truncate(file, Math.floor(whole.length / 2)),
     emptied: () => writeFile(file, ''),
     zeroed: () => writeFile(file, Buffer.alloc(whole.length)),
     'changed behind the checksum': () => writeFile(file, whole.replace('1.0', '9.9')),

@@ -78,8 +78,15 @@ t.test('requests are read strictly', async (t) => {
     '{"command":"run"}',
     '{"command":"retry","host":"../x"}',
     '{"command":"retry","application":1}',
+    '{"command":"takeover","host":"../x"}',
+    '{"command":"takeover","host":null}',
   ])
     t.equal(parseControlRequest(text), undefined, text);
+  t.same(parseControlRequest('{"command":"takeover"}'), { command: 'takeover' });
+  t.same(parseControlRequest('{"command":"takeover","host":"a","application":"b"}'), {
+    command: 'takeover',
+    host: 'a',
+  });
   t.same(parseControlRequest('{"command":"retry","host":"a","application":"b","more":1}'), {
     command: 'retry',
     host: 'a',

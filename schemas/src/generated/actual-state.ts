@@ -77,6 +77,7 @@ observedAt?: string
  * Whether the last try to reach it succeeded.
  */
 reachable?: boolean
+lease?: HostLeaseRecord
 problem?: HostProblem
 /**
  * By application id.
@@ -84,6 +85,23 @@ problem?: HostProblem
 applications: {
 [k: string]: ApplicationState
 }
+}
+/**
+ * Who acted on the host when it was observed last.
+ */
+export interface HostLeaseRecord {
+/**
+ * Whether this LO did.
+ */
+own: boolean
+/**
+ * Machine and state folder of the LO that did.
+ */
+actor: string
+/**
+ * Rises with each change of who acts.
+ */
+number: number
 }
 /**
  * Why the host cannot be used now.
@@ -725,6 +743,35 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
         "reachable": {
           "type": "boolean",
           "description": "Whether the last try to reach it succeeded."
+        },
+        "lease": {
+          "type": "object",
+          "description": "Who acted on the host when it was observed last.",
+          "properties": {
+            "own": {
+              "type": "boolean",
+              "description": "Whether this LO did."
+            },
+            "actor": {
+              "type": "string",
+              "description": "Machine and state folder of the LO that did.",
+              "pattern": "^[A-Za-z0-9._:@/+-]+$",
+              "maxLength": 200,
+              "patternErrorMessage": "must be letters, digits and . _ : @ / + -"
+            },
+            "number": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "Rises with each change of who acts."
+            }
+          },
+          "required": [
+            "own",
+            "actor",
+            "number"
+          ],
+          "additionalProperties": false,
+          "title": "HostLeaseRecord"
         },
         "problem": {
           "type": "object",

@@ -104,6 +104,19 @@ export const loErrors = {
     summary: 'Something on a host belongs to another infra repo or site.',
     fix: 'Remove it there with the LO that owns it; this LO does not touch it.',
   },
+  LO_PASSIVE: {
+    kind: 'waiting',
+    exitCode: 75,
+    summary: 'Another LO of this site acts on a host; this one changes nothing there.',
+    fix: 'Stop one of the two. Ten minutes after the other has ended this one goes on; `lo takeover --host HOST` moves the host here at once.',
+  },
+  LO_HOST_AHEAD: {
+    kind: 'waiting',
+    exitCode: 75,
+    summary:
+      'A host was last changed for a commit that is not in the history of what this LO has adopted; nothing is changed there.',
+    fix: 'Check the uplink and the refusals in `lo status`; a poll that finds the commit in the history ends this. If the history was rewritten on purpose, run `lo takeover --host HOST`, or set guard.rewind on the site.',
+  },
   LO_ATTEMPT_UNFINISHED: {
     kind: 'transient',
     exitCode: 75,

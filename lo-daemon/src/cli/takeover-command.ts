@@ -1,0 +1,53 @@
+import { ColoError, isColoError } from '@colo/schemas/errors';
+import { isName } from '@colo/schemas/names';
+import { createLogger } from '../daemon/logger.ts';
+import { sendCommand } from '../wake/send-command.ts';
+import type { CommandContext } from './command-context.ts';
+import { createStopSignal } from './stop-signal.ts';
+import { readHosts } from './trust-boundaries.ts';
+
+/**
+ * `lo takeover [--host HOST]`: the leases of hosts move to this LO, and with them the right to act there on what it has
+ * adopted. The running LO does it at once; where none runs the hosts are looked at once, and the next LO of the same
+ * state folder goes on there.
+ *
+ * @throws ColoError USAGE; LO_NOT_CONVERGED where a host did not answer
+ */
+export async function takeoverCommand(
+  { settings, json, print }: CommandContext,
+  host: string | undefined,
+): Promise<void> {
+  if (host !== undefined && !isName(host))
+    throw new ColoError('USAGE', `${JSON.stringify(host)} is no name.`);
+  let hosts: readonly string[];
+  let left: readonly string[] = [];
+  try {
+    const request = { command: 'takeover', ...(host === undefined ? {} : { host }) } as const;
+    hosts = readHosts(await sendCommand(settings.stateDir, request));
+  } catch (error) {
+    if (!isColoError(error) || error.code !== 'LO_NOT_RUNNING') throw error;
+    const { Daemon } = await import('../daemon/daemon.ts');
+    const daemon = await Daemon.open(settings, createLogger(settings.logLevel));
+    try {
+      hosts = daemon.takeOver(host);
+      await daemon.look(hosts, createStopSignal());
+      const moved = daemon
+        .describe()
+        .hosts.filter(({ lease, problem }) => lease?.own && problem === undefined);
+      left = hosts.filter((name) => !moved.some((each) => each.host === name));
+    } finally {
+      await daemon.close();
+    }
+  }
+  if (hosts.length === 0)
+    throw new ColoError('USAGE', `The adopted inventory has no host ${host ?? 'at all'}.`);
+  print(
+    json
+      ? JSON.stringify({ takeover: { hosts, left } })
+      : `Takeover requested on ${hosts.length === 1 ? '1 host' : `${hosts.length} hosts`}.`,
+  );
+  if (left.length > 0)
+    throw new ColoError('LO_NOT_CONVERGED', `Not moved: ${left.join(', ')}.`, {
+      fix: '`lo status` says why. Run `lo takeover` again when the host answers.',
+    });
+}
