@@ -291,7 +291,12 @@ export class HostWorker {
   async #observe(target: Host, revision: Revision, signal: AbortSignal): Promise<void> {
     const { host, onChange, onRegained } = this.#options;
     const wakes = this.#wakes;
-    const { standing, regained } = await this.#session.observe(target, revision.hosts.get(host), signal);
+    const { standing, regained } = await this.#session.observe(
+      target,
+      revision.hosts.get(host),
+      signal,
+      revision.record.commit,
+    );
     this.#noteStanding(standing);
     if (regained) onRegained?.(host);
     this.#backoffs.succeed(HOST_KEY);
