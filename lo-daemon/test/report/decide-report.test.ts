@@ -127,6 +127,11 @@ t.test('what is said follows from what was observed, never from what was meant',
       subject(undefined, problem('NODE_AUTH_FAILED')),
       { outcome: 'failed', detail: 'NODE_AUTH_FAILED' },
     ],
+    [
+      'ahead of what is adopted',
+      subject(component(runsB), problem('LO_HOST_AHEAD')),
+      { outcome: 'refused', detail: /^LO_HOST_AHEAD: / },
+    ],
     ['not in the inventory', subject(component(runsB), { inInventory: false }), { outcome: 'refused' }],
     ['to go, and gone', subject(undefined, { desired: undefined }), { outcome: 'removed' }],
     ['to go, and there', subject(component(runsB), { desired: undefined }), { outcome: 'pending' }],
@@ -137,4 +142,9 @@ t.test('what is said follows from what was observed, never from what was meant',
     ],
   ];
   for (const [name, given, expected] of cases) t.match(decideReport(given), expected, name);
+});
+
+t.test('of a host where another LO acts nothing is said', async (t) => {
+  for (const web of [component(runsB), component({ ...stopped, failures: 2 }), undefined])
+    t.equal(decideReport(subject(web, problem('LO_PASSIVE'))), undefined);
 });
