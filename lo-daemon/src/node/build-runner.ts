@@ -18,6 +18,7 @@ const PARTS = [
   'request',
   'slots',
   'content',
+  'data',
   'stage',
   'start',
   'pump',
