@@ -90,14 +90,22 @@ compose_add_volume() {
 $compose_service $compose_volume $compose_path"
 }
 
-# Prints the name of the volume that the service had there last: by our notes, else by its containers.
-compose_find_volume() {
-  printf '%s\n' "$compose_known" | while read -r co_service co_name co_target; do
-    if [ "$co_service $co_target" = "$compose_service $compose_path" ]; then
-      printf '%s' "$co_name"
-      return
+# Prints the name of the volume that the service had at the path last, by our notes.
+compose_find_known() {
+  printf '%s\n' "$compose_known" | while read -r co_service co_known co_target; do
+    if [ "$co_service ${co_target%/}" = "$compose_service ${compose_path%/}" ]; then
+      printf '%s\n' "$co_known"
     fi
-  done | grep . && return
+  done | head -n 1
+}
+
+# The same; where there is no note, by its containers.
+compose_find_volume() {
+  compose_found_volume=$(compose_find_known)
+  if [ -n "$compose_found_volume" ]; then
+    printf '%s\n' "$compose_found_volume"
+    return
+  fi
   printf '%s\n' "$compose_mounts" | while IFS='|' read -r co_service co_type co_writable co_name co_source co_target; do
     : "$co_writable $co_source"
     if [ "$co_service $co_type ${co_target%/}" = "$compose_service volume ${compose_path%/}" ]; then
@@ -113,14 +121,32 @@ compose_leave_to_tool() {
 $compose_service $compose_volume $compose_path"}
 }
 
-# Notes the names before a container uses them, and makes the volumes that are missing.
-compose_note_volumes() {
+# Before containers go that an older runner made: their volumes without a name (that is, with 64 digits for a name) are
+# found again by our notes alone.
+compose_keep_nameless() {
+  compose_known=$(cat "$DATA/volumes" 2>/dev/null)
+  compose_read_mounts || return 1
+  compose_volumes=$(
+    printf '%s\n' "$compose_mounts" | while IFS='|' read -r compose_service co_type co_writable co_name co_source compose_path; do
+      : "$co_writable $co_source"
+      [ "$co_type" = volume ] && [ "${#co_name}" -eq 64 ] && all_of "$co_name" 0-9a-f || continue
+      [ -n "$(compose_find_known)" ] || printf '%s\n' "$compose_service $co_name $compose_path"
+    done | sort -u
+  )
+  compose_write_notes
+}
+
+compose_write_notes() {
   [ -n "$compose_volumes" ] || return 0
   compose_noted=$(printf '%s\n' "$compose_known" "$compose_volumes" | grep . | sort -u)
-  if [ "$compose_noted" != "$compose_known" ]; then
-    mkdir -p "$DATA" && printf '%s\n' "$compose_noted" >"$DATA/volumes.next" && sync "$DATA/volumes.next" &&
-      mv -f "$DATA/volumes.next" "$DATA/volumes" && sync "$DATA" || return 1
-  fi
+  [ "$compose_noted" != "$compose_known" ] || return 0
+  mkdir -p "$DATA" && printf '%s\n' "$compose_noted" >"$DATA/volumes.next" && sync "$DATA/volumes.next" &&
+    mv -f "$DATA/volumes.next" "$DATA/volumes" && sync "$DATA"
+}
+
+# Notes the names before a container uses them, and makes the volumes that are missing.
+compose_note_volumes() {
+  compose_write_notes || return 1
   while read -r co_service co_name co_target; do
     : "$co_target"
     [ -n "$co_service" ] || continue

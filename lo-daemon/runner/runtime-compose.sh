@@ -180,6 +180,7 @@ compose_remove() {
   S_UNFIT_PODMAN_COMPOSE=
   compose_use_engine || compose_choose_tool
   compose_adopt '' || act_fail 'what the containers wrote could not be taken over'
+  compose_keep_nameless || act_fail 'no space to note the volumes'
   compose_ids=$(compose_list) || act_fail 'the container engine does not answer'
   if [ -n "$compose_ids" ]; then
     # shellcheck disable=SC2086 # a list of ids

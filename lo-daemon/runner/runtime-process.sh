@@ -84,7 +84,10 @@ process_become() {
 
 # Goes to the program's folder and takes its environment. What it keeps apart from its files it writes to COLO_DATA_DIR.
 process_enter() {
-  cd "$DATA/files/$S_FOLDER" || exit 1
+  # What an older runner started works where that put it, until the next apply.
+  process_folder=$DATA/files
+  [ ! -d "$RUN/$SPEC/files" ] || process_folder=$RUN/$SPEC/files
+  cd "$process_folder/$S_FOLDER" || exit 1
   # shellcheck disable=SC1091 # assignments that LO quoted
   . "$SPEC_FOLDER/environment"
   COLO_DATA_DIR=$DATA/data

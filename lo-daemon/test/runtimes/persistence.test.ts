@@ -9,6 +9,7 @@ import { killAll } from '../node/find-processes.ts';
 import { createNodeRig, type NodeRig } from '../node/node-rig.ts';
 import { contentFile, sampleComponent } from '../node/sample-component.ts';
 import { skipTest } from '../skip-test.ts';
+import { ageCompose, ageProcess } from './age-layout.ts';
 import { openNode } from './compose-node.ts';
 import { makePersistentComponent, makeVolumeImage } from './persistent-component.ts';
 
@@ -24,6 +25,10 @@ interface Subject {
   /** Reads every place, as the application sees it. */
   read(): Promise<Readonly<Record<string, string>>>;
   kill(): Promise<void>;
+  /** Makes of it what the runners before data folders made. */
+  age(): Promise<void>;
+  /** Names what runs; another name after every start. */
+  readInstance(): Promise<string>;
   /** What is there whatever happened. */
   readonly data: Readonly<Record<string, string>>;
   /** What comes with a version. */
@@ -96,6 +101,48 @@ function testPersistence(t: Test, tool: string, open: (t: Test) => Promise<Subje
   });
 }
 
+/** What this runner does first to what a runner before data folders left. */
+const takeovers: Readonly<Record<string, Step>> = {
+  'failed update and return': async (subject, generation) => ({
+    label: 'A',
+    outcome: await bring(subject, generation, 'C', { sick: true }),
+  }),
+  'removal and installation': async (subject, generation) => {
+    await subject.rig.remove(generation);
+    return { label: 'A', outcome: await bring(subject, generation + 1, 'A', { action: 'install' }) };
+  },
+  'healing of what was killed': async (subject, generation) => {
+    await subject.kill();
+    return { label: 'A', outcome: await bring(subject, generation, 'A') };
+  },
+  update: async (subject, generation) => ({ label: 'B', outcome: await bring(subject, generation, 'B') }),
+};
+
+function testTakeover(t: Test, tool: string, open: (t: Test) => Promise<Subject>): void {
+  t.test(`${tool}: what a runner without data folders left is taken over`, async (t) => {
+    const subject = await open(t);
+    t.match(await bring(subject, 1, 'A', { action: 'install' }), /^installed /);
+    let generation = 2;
+    for (const [name, step] of Object.entries(takeovers)) {
+      await subject.age();
+      await subject.write();
+      const instance = await subject.readInstance();
+      t.match((await subject.rig.client.look(subject.rig.slot)).runs, { health: /^healthy$/ });
+      t.equal(await subject.readInstance(), instance, 'a look restarts nothing');
+
+      const { label, outcome } = await step(subject, generation);
+
+      generation += name === 'removal and installation' ? 2 : 1;
+      t.match(
+        outcome,
+        name === 'failed update and return' ? /^rolled-back / : /^installed /,
+        `${name}: ${outcome}`,
+      );
+      t.same(await subject.read(), { ...subject.data, ...subject.shipped(label) }, name);
+    }
+  });
+}
+
 async function openProcess(t: Test): Promise<Subject> {
   const rig = await createNodeRig(t);
   const program = '#!/bin/sh\necho "$VERSION_LABEL $$" >>"$OUT/starts"\nexec sleep 1000\n';
@@ -131,8 +178,9 @@ async function openProcess(t: Test): Promise<Subject> {
       }),
     async write() {
       const folder = await folderOf();
-      await mkdir(join(folder, 'new'));
+      await mkdir(join(folder, 'new'), { recursive: true });
       for (const [name, text] of Object.entries(data)) writeFileSync(join(folder, name), text);
+      await mkdir(await dataOf(), { recursive: true });
       writeFileSync(join(await dataOf(), 'made'), 'm');
     },
     async read() {
@@ -144,6 +192,8 @@ async function openProcess(t: Test): Promise<Subject> {
       ]);
     },
     kill: async () => killAll(await rig.programs()),
+    age: () => ageProcess(rig),
+    readInstance: async () => (await rig.programs()).join(' '),
     data: { ...data, COLO_DATA_DIR: 'm' },
     shipped: (label) => ({ 'run.sh': `${program}# ${label}\n`, 'shipped/unedited.conf': `of ${label}` }),
   };
@@ -190,12 +240,15 @@ async function openCompose(t: Test, containers: ContainerRig, image: string, too
     async kill() {
       await containers.podman('kill', (await containers.podman('ps', '-q')).trim());
     },
+    age: () => ageCompose(rig, containers, tool, environment),
+    readInstance: () => containers.podman('ps', '--no-trunc', '--format', '{{.ID}} {{.StartedAt}}'),
     data: places,
     shipped: (label) => ({ '/shipped/unedited.conf': `of ${label}`, '/read-only.conf': `of ${label}` }),
   };
 }
 
 testPersistence(t, 'process', openProcess);
+testTakeover(t, 'process', openProcess);
 
 const containers = await startContainerRig();
 if ('missing' in containers) {
@@ -204,9 +257,11 @@ if ('missing' in containers) {
   t.teardown(() => containers.stop());
   const image = await makeVolumeImage(containers, '/var/image');
   testPersistence(t, 'podman-compose', (t) => openCompose(t, containers, image, 'podman-compose'));
+  testTakeover(t, 'podman-compose', (t) => openCompose(t, containers, image, 'podman-compose'));
   if (spawnSync('docker-compose', ['--version']).status !== 0) {
     skipTest(t, 'docker-compose', 'docker-compose is not installed');
   } else {
     testPersistence(t, 'docker-compose', (t) => openCompose(t, containers, image, 'docker-compose'));
+    testTakeover(t, 'docker-compose', (t) => openCompose(t, containers, image, 'docker-compose'));
   }
 }
