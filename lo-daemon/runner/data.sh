@@ -511,5 +511,7 @@ find_manifest() {
 
 # Removes the data of the component for good.
 purge_data() {
-  rm -rf "$DATA"
+  rm -rf "$DATA" || return 1
+  # The application's folder goes with its last component.
+  rmdir "${DATA%/*}" 2>/dev/null || :
 }
