@@ -14,6 +14,8 @@ export interface ChaosOptions {
   readonly list: boolean;
   /** Find the smallest plan that still fails, for each that fails. */
   readonly shrink: boolean;
+  /** How many plans are played at the same time, each in a world of its own. */
+  readonly jobs: number;
   /** Play plans whose result is known from an earlier run once more. */
   readonly again: boolean;
 }
@@ -21,6 +23,7 @@ export interface ChaosOptions {
 const DEFAULT_RUNS = 10;
 const MAX_RUNS = 100_000;
 const MAX_SEED = 0xffff_ffff;
+const MAX_JOBS = 32;
 const RUNTIMES = ['process', 'compose', 'mixed'] as const;
 
 /**
@@ -40,21 +43,15 @@ export function parseChaosOptions(args: readonly string[]): ChaosOptions {
     list: values.list === true,
     shrink: values.shrink === true,
     again: values.again === true,
+    jobs: readNumber('jobs', values.jobs, MAX_JOBS) ?? 1,
   };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = {
-    runs: text,
-    seed: text,
-    runtime: text,
-    build: text,
-    list: flag,
-    shrink: flag,
-    again: flag,
-  };
+  const texts = { runs: text, seed: text, runtime: text, build: text, jobs: text };
+  const options = { ...texts, list: flag, shrink: flag, again: flag };
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
@@ -71,6 +68,6 @@ function readNumber(name: string, text: string | undefined, most: number): numbe
 
 function usage(message: string): ColoError {
   return new ColoError('USAGE', message, {
-    fix: 'npm run chaos -- [--runs N] [--seed S] [--runtime process|compose|mixed] [--build DIR] [--shrink] [--again] [--list]',
+    fix: 'npm run chaos -- [--runs N] [--seed S] [--runtime process|compose|mixed] [--jobs N] [--build DIR] [--shrink] [--again] [--list]',
   });
 }

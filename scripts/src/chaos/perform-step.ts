@@ -8,7 +8,7 @@ import type { ChaosWorld } from './world.ts';
 
 /** How long a site may take to become as desired, in milliseconds: what misses it has come to a halt. */
 export const SETTLE_MS = 150_000;
-const LOOK_MS = 500;
+const LOOK_MS = 2000;
 
 /** Makes one thing happen. */
 export async function performStep(world: ChaosWorld, step: Step): Promise<void> {

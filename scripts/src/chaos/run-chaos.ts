@@ -69,25 +69,34 @@ async function playAll(
   const needsContainers = plans.some(({ seed, runtime }) => runtime === 'compose' && !known.has(seed));
   const containers = needsContainers ? await openContainers(say) : undefined;
   const results: ChaosResult[] = [];
-  try {
-    for (const plan of plans) {
-      if (isOver()) break;
-      const before = known.get(plan.seed);
-      if (before !== undefined) {
-        results.push(before);
-        continue;
-      }
-      if (plan.runtime === 'compose' && containers === undefined) {
-        say(`seed ${plan.seed}: SKIPPED, no containers on this machine`);
-        continue;
-      }
-      const result = await play(plan, { ...options, root, isolated, containers, folder, say });
-      addToChaosTally(tally, result);
-      results.push(result);
+  const queue = [...plans];
+  // One engine runs the containers of one plan at a time.
+  let engine: Promise<unknown> = Promise.resolve();
+  async function playNext(): Promise<void> {
+    for (let plan = queue.shift(); plan !== undefined && !isOver(); plan = queue.shift()) {
+      const result = known.get(plan.seed) ?? (await playOne(plan));
+      if (result !== undefined) results.push(result);
     }
+  }
+  async function playOne(plan: Plan): Promise<ChaosResult | undefined> {
+    const playing = { ...options, root, isolated, containers, folder, say };
+    if (plan.runtime === 'compose' && containers === undefined) {
+      say(`seed ${plan.seed}: SKIPPED, no containers on this machine`);
+      return undefined;
+    }
+    const playingNow =
+      plan.runtime === 'compose' ? engine.then(() => play(plan, playing)) : play(plan, playing);
+    if (plan.runtime === 'compose') engine = playingNow.catch(() => undefined);
+    const result = await playingNow;
+    addToChaosTally(tally, result);
+    return result;
+  }
+  try {
+    await Promise.all(Array.from({ length: options.jobs }, playNext));
   } finally {
     await containers?.stop();
   }
+  results.sort((left, right) => left.seed - right.seed);
   say(summarize(results));
   return results;
 }

@@ -13,9 +13,9 @@ import { type ChaosWorld, createWorld } from './world.ts';
 import { componentsOf } from './write-site.ts';
 
 const ORACLE = fileURLToPath(new URL('./program-oracle.js', import.meta.url));
-const LOOK_MS = 1000;
+const LOOK_MS = 2000;
 /** What is as it must be stays so for this time, or it was luck. In milliseconds. */
-const STEADY_MS = 4000;
+const STEADY_MS = 3500;
 
 export interface PlanRun {
   /** What was not as it must be; none where the plan passed. */
