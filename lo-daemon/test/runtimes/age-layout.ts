@@ -40,7 +40,10 @@ export async function ageCompose(
     const settings = join(rig.slotFolder, 'attempts', attempt, 'settings');
     await writeFile(settings, (await readFile(settings, 'utf8')).replaceAll(NEW_SETTINGS, ''));
     const intent = join(rig.slotFolder, 'attempts', attempt, 'intent');
-    await writeFile(intent, (await readFile(intent, 'utf8')).replaceAll(/^(?:settings|environment) .*\n/gm, ''));
+    await writeFile(
+      intent,
+      (await readFile(intent, 'utf8')).replaceAll(/^(?:settings|environment) .*\n/gm, ''),
+    );
   }
   const generation = await readWord(join(slotRun, 'spec'), 'generation ');
   const intent = join(rig.slotFolder, 'attempts', generation, 'intent');

@@ -77,7 +77,7 @@ export async function endFaults(world: ChaosWorld): Promise<void> {
 }
 
 /** Waits until LO says that the site is settled, for good or ill, twice in a row. */
-export async function settle(world: ChaosWorld): Promise<void> {
+async function settle(world: ChaosWorld): Promise<void> {
   const deadline = performance.now() + SETTLE_MS;
   let before = '';
   for (;;) {
