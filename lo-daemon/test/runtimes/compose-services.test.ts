@@ -1,6 +1,10 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
 import t from 'tap';
+import { OWNER } from '../node/node-rig.ts';
 import { skipTest } from '../skip-test.ts';
+import { ageCompose } from './age-layout.ts';
 import { openNode } from './compose-node.ts';
 
 t.setTimeout(900_000);
@@ -27,6 +31,41 @@ function testServices(containers: ContainerRig): void {
     t.match(await rig.run(component({ label: 'A', more })), { result: { outcome: 'installed' } });
 
     t.match(await listContainers(), [/needed[_-]1 Up/, /web[_-]1 Up/]);
+  });
+
+  t.test('containers of one service share a volume without a name', async (t) => {
+    const { rig, component } = await openNode(t, containers, 'podman-compose');
+    const more = `  two:\n${sleeping}    volumes: [/shared]\n    deploy: { replicas: 2 }\n`;
+    t.match(await rig.run(component({ label: 'A', more })), { result: { outcome: 'installed' } });
+    const [one = '', other = ''] = (
+      await containers.podman('ps', '-q', '--filter', 'label=colo.dev/service=two')
+    ).split('\n');
+
+    await containers.podman('exec', one, '/bin/sh', '-c', 'echo both >/shared/made');
+
+    t.equal(await containers.podman('exec', other, '/bin/cat', '/shared/made'), 'both\n');
+  });
+
+  t.test('what an older runner left without a place is kept aside, and said', async (t) => {
+    const { rig, component } = await openNode(t, containers, 'podman-compose');
+    t.match(await rig.run(component({ label: 'A' })), { result: { outcome: 'installed' } });
+    await ageCompose(rig, containers, 'podman-compose', {});
+    const [folder = ''] = (await readdir(join(rig.slotFolder, 'run'))).filter((name) =>
+      /^c[0-9a-f]{16}$/.test(name),
+    );
+    await writeFile(join(rig.slotFolder, 'run', folder, 'stray'), 'kept');
+    // The folder of the last good version stays as it is until another has taken its place.
+    t.match(await rig.run(component({ label: 'B' }), { generation: 2, action: 'update' }), {
+      result: { message: '' },
+    });
+
+    const end = await rig.run(component({ label: 'C' }), { generation: 3, action: 'update' });
+
+    t.match(end, { result: { outcome: 'installed', message: /kept in .*\/former\// } });
+    t.equal(
+      await readFile(join(rig.workdir, 'data', OWNER, 'hello/web/former', folder, 'stray'), 'utf8'),
+      'kept',
+    );
   });
 
   t.test(

@@ -157,6 +157,8 @@ function testTakeover(t: Test, tool: string, open: (t: Test) => Promise<Subject>
         `${name}: ${outcome}`,
       );
       t.same(await subject.read(), { ...subject.data, ...subject.shipped(label) }, name);
+      const kept = await readdir(join(subject.rig.workdir, 'data', OWNER, 'hello/web'));
+      t.notOk(kept.includes('former'), 'nothing was left that has no place');
     }
   });
 }
