@@ -21,7 +21,7 @@ spec_generation() {
 act_on() {
   ACT_CODE=
   ACT_MESSAGE=
-  remove_paths "$SLOT/run/error"
+  remove_paths "$SLOT/run/error" "$SLOT/run/note"
   run_bounded "$3" @act "$SLOT" "$1" "$2" "$ST_generation"
   act_status=$?
   [ "$act_status" -ne 0 ] || return 0
@@ -65,13 +65,14 @@ act_fail() {
 }
 
 # Loads the intent and the settings of a generation for a runtime's function.
-# Sets SPEC, SPEC_FOLDER, CONTENT_FILES, CONTENT_MANIFEST, RUN and the S_ variables of the settings.
+# Sets SPEC, SPEC_FOLDER, CONTENT_FILES, CONTENT_MANIFEST, DATA, RUN and the S_ variables of the settings.
 use_spec() {
   SPEC=$1
   SPEC_FOLDER=$SLOT/attempts/$1
   RUN=$SLOT/run
   read_intent "$1" || return 1
   locate_content "$IN_content"
+  locate_data
   # shellcheck disable=SC2034 # read by runtimes
   CONTENT_FILES=$CONTENT_FOLDER/files
   # shellcheck disable=SC2034

@@ -20,7 +20,7 @@ RUNNER_DIGEST=${COLO_RUNNER%/*}
 RUNNER_DIGEST=${RUNNER_DIGEST##*/}
 WORKDIR=${COLO_RUNNER%/runner/*}
 
-REQUIRED_PROGRAMS='flock setsid tar sha256sum sync mv rm mkdir cp cat sed grep find sort head tail tr stat chmod sleep env timeout dd df date uname ls'
+REQUIRED_PROGRAMS='flock setsid tar sha256sum sync mv rm mkdir rmdir ln cp cat sed grep find sort head tail tr stat chmod sleep env timeout dd df date uname ls'
 
 reply() {
   printf 'colo-reply 1 %s\n' "$*"

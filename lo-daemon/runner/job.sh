@@ -42,7 +42,8 @@ bring_component() {
   if bring_up "$ST_generation"; then
     ST_running=$ST_generation
     ST_last_good=$ST_generation
-    finish_attempt installed OK ''
+    read_note
+    finish_attempt installed OK "$NOTE"
   fi
   return_to_last_good "$ACT_CODE" "$ACT_MESSAGE"
 }

@@ -46,17 +46,19 @@ compose_try_engine() {
   fi
 }
 
-# podman-compose hands values to podman in its arguments, where every user of the node can read them: never a secret.
+# podman-compose hands values to podman in its arguments, where every user of the node can read them: never a secret. And
+# LO says what else in the file it would run otherwise than it is written.
 compose_choose_tool() {
   compose_host_environment
   compose_unfit=
   for compose_tool in ${S_COMPOSE_TOOLS:-docker docker-compose podman-compose}; do
     compose_try_tool "$compose_tool" || continue
-    [ "${S_SECRETS:-no}.$compose_tool" = yes.podman-compose ] || return 0
-    compose_unfit=yes
+    [ "$compose_tool" = podman-compose ] || return 0
+    compose_unfit=$S_UNFIT_PODMAN_COMPOSE
+    [ "${S_SECRETS:-no}" != yes ] || compose_unfit='podman-compose would show secrets in its arguments'
+    [ -n "$compose_unfit" ] || return 0
   done
-  [ -z "$compose_unfit" ] ||
-    act_fail 'podman-compose would show secrets in its arguments; the component needs docker compose or docker-compose'
+  [ -z "$compose_unfit" ] || act_fail "$compose_unfit; the component needs docker compose or docker-compose"
   act_fail 'the node has neither docker compose, docker-compose nor podman-compose with a running engine'
 }
 
@@ -80,37 +82,19 @@ compose_stage() {
 compose_apply() {
   compose_choose_tool
   compose_names
-  compose_copy_files || act_fail 'the files could not be copied, probably for want of space'
+  compose_plan_volumes
+  compose_prepare_folders
   compose_write_override || act_fail 'the override file could not be written'
   replace_record "$RUN/compose" compose "engine $compose_engine" || act_fail 'no space to note which engine runs it'
   [ "$compose_tool" != podman-compose ] || compose_clear_changed
   (
     # shellcheck disable=SC1091 # assignments that LO quoted
     . "$SPEC_FOLDER/environment"
-    cd "$compose_folder/$S_FOLDER" && compose_run up -d --remove-orphans
+    # shellcheck disable=SC2086 # a list of services: what runs is their word, whatever the tool thinks of profiles
+    cd "$compose_folder/$S_FOLDER" && compose_run up -d --remove-orphans $S_SERVICES
   ) || act_fail "$compose_tool up failed: $(log_tail "$SPEC_FOLDER/log" 200)"
-  compose_remove_other_folders
-}
-
-# A folder of the same digest stays where it is, so that running containers keep what they have mounted from it.
-compose_copy_files() {
-  if [ -d "$compose_folder/$S_FOLDER" ] && verify_listed_files "$compose_folder" "$CONTENT_MANIFEST"; then
-    return 0
-  fi
-  rm -rf "$compose_folder"
-  cp -R -p "$CONTENT_FILES" "$compose_folder"
-}
-
-# Without the rule that there is nothing more: containers may write into what they mount.
-verify_listed_files() (
-  cd "$1" || return 1
-  [ ! -s "$2" ] || sed 's/^0[0-7]* //' "$2" | sha256sum -c >/dev/null 2>&1
-)
-
-compose_remove_other_folders() {
-  for compose_other in "$RUN"/c????????????????; do
-    [ "$compose_other" = "$compose_folder" ] || rm -rf "$compose_other"
-  done
+  [ "$compose_tool" != podman-compose ] || compose_check_started
+  compose_remove_other_folders || act_fail 'the folders of former versions could not be removed'
 }
 
 compose_write_override() {
@@ -121,7 +105,9 @@ compose_write_override() {
       printf '  "%s":\n    labels:\n' "$compose_service"
       printf '      "colo.dev/%s": "%s"\n' owner "$compose_owner" slot "$compose_slot" service "$compose_service" \
         digest "$compose_digest"
+      compose_print_mounts "$compose_service"
     done
+    compose_print_volumes
   } >"$compose_override"
   # docker-compose 1 wants both files to speak of the same version of the format.
   [ -z "$S_FORMAT_VERSION" ] || printf 'version: "%s"\n' "$S_FORMAT_VERSION" >>"$compose_override"
@@ -134,9 +120,35 @@ compose_run() {
     podman-compose)
       # It prints every value that it passes on, and its status says nothing: what is there afterwards does.
       podman-compose -p "$compose_project" -f "$S_FILE" -f "$compose_override" "$@" 2>&1 |
-        grep -E '^(Error|exit code|time=|Traceback)' || :
+        grep -E '^(Error|exit code|time=|Traceback|[A-Za-z_.]+(Error|Exception): )' >"$RUN/said"
+      cat "$RUN/said"
       ;;
   esac
+}
+
+# podman-compose ends well whatever podman says: each service must have a container that was started.
+compose_check_started() {
+  compose_ids=$(compose_list) || act_fail 'the container engine does not answer'
+  compose_seen=' '
+  if [ -n "$compose_ids" ]; then
+    # shellcheck disable=SC2016,SC2086 # a Go template; a list of ids
+    compose_seen=" $("$compose_engine" inspect --format \
+      '{{if ne .State.Status "created"}}{{if ne .State.Status "configured"}}{{index .Config.Labels "colo.dev/service"}}{{end}}{{end}}' \
+      $compose_ids | tr '\n' ' ') "
+  fi
+  for compose_service in $S_SERVICES; do
+    case $compose_seen in
+      *" $compose_service "*) ;;
+      *) act_fail "podman-compose up started no container of $compose_service: $(compose_last_error)" ;;
+    esac
+  done
+  rm -f "$RUN/said"
+}
+
+# What podman looks up before it makes something is no error.
+compose_last_error() {
+  grep -E '^(Error|[A-Za-z_.]+(Error|Exception)): ' "$RUN/said" | grep -Ev 'no such volume|no container with name or ID|name .* is in use' |
+    tail -n 1
 }
 
 # podman-compose neither recreates what changed nor starts again what ended: what is not as wanted is removed first.
@@ -173,7 +185,10 @@ compose_use_engine() {
 compose_remove() {
   # A removal passes no values on.
   S_SECRETS=no
+  S_UNFIT_PODMAN_COMPOSE=
   compose_use_engine || compose_choose_tool
+  compose_adopt '' || act_fail 'what the containers wrote could not be taken over'
+  compose_keep_nameless || act_fail 'no space to note the volumes'
   compose_ids=$(compose_list) || act_fail 'the container engine does not answer'
   if [ -n "$compose_ids" ]; then
     # shellcheck disable=SC2086 # a list of ids
@@ -189,8 +204,10 @@ compose_remove() {
   for compose_network in $("$compose_engine" network ls -q --filter "label=com.docker.compose.project=$compose_project"); do
     "$compose_engine" network rm "$compose_network" >/dev/null || act_fail 'a network could not be removed'
   done
-  rm -rf "$RUN"/c????????????????
-  rm -f "$RUN/compose" "$RUN/override.yaml" "$RUN"/seen-*
+  for compose_old in "$RUN"/c????????????????; do
+    compose_drop_folder || act_fail 'the folder of a version could not be removed'
+  done
+  rm -rf "$RUN"/c????????????????.* "$RUN/compose" "$RUN/override.yaml" "$RUN/said" "$RUN"/seen-*
 }
 
 # $1: owner. Not told yet: a project is found by its labels when its slot is looked at.

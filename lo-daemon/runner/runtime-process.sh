@@ -4,14 +4,16 @@
 #   ID_facts     prints `NAME VALUE` lines about the host's tools; has the host settings, no spec
 #   ID_stage     fetches what the node needs beforehand; has the settings of the coming version
 #   ID_apply     makes the version of SPEC run, whatever ran before; 0 when the platform accepted it
-#   ID_remove    makes nothing run and leaves nothing behind
+#   ID_remove    makes nothing run and leaves nothing behind but what the application wrote
+#   ID_purge     does that, and removes what the application wrote: DATA and what the platform keeps for it
 #   ID_observe   prints `target DIGEST`, `health WORD`, `detail TEXT`: what there is now, whoever started it;
 #                WORD: healthy, starting, unhealthy, stopped, unknown, absent. And `instance TEXT`, another one after
 #                each start, whoever asked for it, and `up SECONDS`, since the last start of whatever belongs to it
 #   ID_find      prints `SLOT APPLICATION GENERATION TARGET` for each slot of an owner (its argument) of which anything
 #                lives, by its mark alone: no spec, and no record is asked
 # They read S_ variables (the settings that the runtime's `prepare` made), SPEC, SPEC_FOLDER, IN_target, CONTENT_FILES,
-# CONTENT_MANIFEST, RUN (a folder that stays) and call act_fail. All but facts may be repeated.
+# CONTENT_MANIFEST, DATA (see data.sh), RUN (a folder that stays until a removal) and call act_fail and act_note. All but
+# facts may be repeated.
 
 process_facts() {
   printf 'supervisor detached\n'
@@ -23,7 +25,7 @@ process_stage() {
 
 process_apply() {
   process_stop
-  process_copy_files || act_fail 'the files could not be copied, probably for want of space'
+  process_make_folder || act_fail 'the files could not be copied, probably for want of space'
   setsid sh "$COLO_RUNNER" @runtime process_become "$SLOT" "$SPEC" </dev/null 2>&1 |
     setsid sh "$COLO_RUNNER" @pump "$RUN/$SPEC/log" >/dev/null 2>&1 &
   # The pump ends with the process. How long a beginning takes is the matter of the deadline of the whole action.
@@ -43,13 +45,31 @@ process_has_begun() {
 
 process_remove() {
   process_stop
-  remove_paths "$RUN"/[0-9]*
+  process_adopt && remove_paths "$RUN"/[0-9]* || act_fail 'the files of the former version could not be taken over'
 }
 
-# The program may write into its folder, so it gets a copy: the content itself stays as it was verified.
-process_copy_files() {
-  remove_paths "$RUN"/[0-9]*
-  mkdir -p "$RUN/$SPEC" && cp -R -p "$CONTENT_FILES" "$RUN/$SPEC/files"
+process_purge() {
+  process_remove
+  purge_data || act_fail 'the data could not be removed'
+}
+
+# The program works in a folder that stays, with what it wrote there, whatever version comes: see merge_data.
+process_make_folder() {
+  process_adopt && remove_paths "$RUN"/[0-9]* && mkdir -p "$RUN/$SPEC" "$DATA/data" && merge_data . programs
+}
+
+# Takes over the folder of a version that an older runner made, with all that was written to it.
+process_adopt() {
+  for process_old in "$RUN"/[0-9]*/files; do
+    [ -d "$process_old" ] || continue
+    process_generation=${process_old%/files}
+    process_generation=${process_generation##*/}
+    process_manifest=
+    if read_record "$SLOT/attempts/$process_generation/intent" intent AD_ content; then
+      process_manifest=$WORKDIR/content/${AD_content#sha256:}/manifest
+    fi
+    adopt_place "$process_old" . "$process_manifest" || return 1
+  done
 }
 
 # Notes who it is going to be, then becomes the program: no program ever runs that is not on record. What it starts
@@ -67,11 +87,16 @@ process_become() {
   exec "$@"
 }
 
-# Goes to the program's folder and takes its environment.
+# Goes to the program's folder and takes its environment. What it keeps apart from its files it writes to COLO_DATA_DIR.
 process_enter() {
-  cd "$RUN/$SPEC/files/$S_FOLDER" || exit 1
+  # What an older runner started works where that put it, until the next apply.
+  process_folder=$DATA/files
+  [ ! -d "$RUN/$SPEC/files" ] || process_folder=$RUN/$SPEC/files
+  cd "$process_folder/$S_FOLDER" || exit 1
   # shellcheck disable=SC1091 # assignments that LO quoted
   . "$SPEC_FOLDER/environment"
+  COLO_DATA_DIR=$DATA/data
+  export COLO_DATA_DIR
 }
 
 process_read() {

@@ -19,6 +19,7 @@ const PARTS = [
   'slots',
   'lease',
   'content',
+  'data',
   'stage',
   'start',
   'pump',

@@ -32,7 +32,11 @@ export const composeRuntime: Runtime = {
   },
   propertiesSchema: composePropertiesSchema,
   capabilities: { pullsOnStage: true, restartsByItself: true },
-  script: runnerScripts['runtime-compose'],
+  script: [
+    runnerScripts['runtime-compose'],
+    runnerScripts['runtime-compose-folders'],
+    runnerScripts['runtime-compose-volumes'],
+  ].join('\n'),
   hostSettings: (config) => ({
     COMPOSE_TOOLS: readTools(config['tools']).join(' '),
     COMPOSE_ENVIRONMENT: writeEnvironment(readTexts(config['environment'])),

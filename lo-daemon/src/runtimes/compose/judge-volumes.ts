@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { UNKNOWN_VALUE } from './interpolate.ts';
 import { isMap } from './read-compose-model.ts';
 import { type Judgement, refuse, refuseUnlessGranted, requireAllowance } from './refuse.ts';
@@ -46,6 +48,14 @@ function judgeLongVolume(volume: Readonly<Record<string, unknown>>, judgement: J
   const source = volume['source'];
   if (typeof source !== 'string') {
     refuse(judgement, 'a bind mount without a source');
+  }
+  if (!/^[/.~\\]/.test(source)) {
+    // docker-compose 1 looks for it elsewhere, podman-compose takes it for a volume of that name, of any project.
+    throw new ColoError(
+      'NODE_CONTENT_INVALID',
+      `Not every compose tool takes the source ${JSON.stringify(toSafeText(source, 100))} of a bind mount for a path.`,
+      { place: judgement.place, fix: `Write ./${toSafeText(source, 100)}` },
+    );
   }
   judgeHostPath(source, judgement);
 }

@@ -8,8 +8,12 @@ import { resolvePackageLocation } from '../package-location.ts';
 import { parseDuration } from '../parse-duration.ts';
 import type { ComponentToRun, ContentFile, PreparedComponent, RuntimeGuard } from '../runtime.ts';
 import { composePropertiesSchema } from './compose-properties.ts';
+import { findPlaces } from './find-places.ts';
+import { findPodmanComposeFault } from './find-podman-compose-fault.ts';
 import { markSecrets } from './judge-secrets.ts';
+import { listDataSettings } from './list-data-settings.ts';
 import { readComposePackage } from './read-compose-package.ts';
+import { listRunningServices, type ResolvedService } from './resolve-services.ts';
 
 const DEFAULT_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 const DEFAULT_STOP_SECONDS = 10;
@@ -33,14 +37,15 @@ export async function prepareCompose(
   const { folder, file } = findComposeFile(String(properties['packageLocation']), files, place);
   const environment = checkEnvironment(component.environment, place);
   const secrets = component.secrets ?? [];
-  const { model, services } = await readComposePackage(
+  const { model, services, inputs } = await readComposePackage(
     file,
     files,
     { ...environment, ...markSecrets(secrets) },
     guard,
     place,
   );
-  const expected = Object.keys(services).filter((name) => services[name]?.['profiles'] === undefined);
+  const expected = listRunningServices(services);
+  const running = services.filter((service) => expected.includes(service.name));
   const stopTimeout = properties['stopTimeout'];
   const stopSeconds =
     (typeof stopTimeout === 'string' ? parseDuration(stopTimeout) : undefined) ?? DEFAULT_STOP_SECONDS;
@@ -60,10 +65,14 @@ export async function prepareCompose(
       FOLDER: folder,
       FILE: file.path.slice(folder === '' ? 0 : folder.length + 1),
       SERVICES: expected.join(' '),
-      OPTIONAL_SERVICES: Object.keys(services)
+      OPTIONAL_SERVICES: services
+        .map((service) => service.name)
         .filter((name) => !expected.includes(name))
         .join(' '),
-      IMAGES: listImages(expected, services, place).join(' '),
+      IMAGES: listImages(running, place).join(' '),
+      ...listDataSettings(running, place),
+      PLACES: findPlaces(running, inputs, place).join('\n'),
+      UNFIT_PODMAN_COMPOSE: findPodmanComposeFault(model, folder, running) ?? '',
       FORMAT_VERSION: readFormatVersion(model['version']),
       STOP_SECONDS: String(stopSeconds),
       WAIT: readWait(properties) ? 'yes' : 'no',
@@ -95,17 +104,9 @@ function findComposeFile(
   return { folder: found.folder, file };
 }
 
-function listImages(
-  names: readonly string[],
-  services: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-  place: Place,
-): readonly string[] {
+function listImages(services: readonly ResolvedService[], place: Place): readonly string[] {
   const images = new Set<string>();
-  for (const name of names) {
-    const image = services[name]?.['image'];
-    if (image === undefined && services[name]?.['extends'] !== undefined) {
-      continue;
-    }
+  for (const { name, image } of services) {
     if (typeof image !== 'string' || !IMAGE.test(image)) {
       throw new ColoError(
         'NODE_CONTENT_INVALID',

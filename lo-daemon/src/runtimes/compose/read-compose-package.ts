@@ -8,11 +8,14 @@ import { judgeSecrets } from './judge-secrets.ts';
 import { listEnvFiles } from './judge-service.ts';
 import { isMap, readComposeModel, type YamlMap } from './read-compose-model.ts';
 import { type Judgement, refuse } from './refuse.ts';
+import { type ComposeDocument, type ResolvedService, resolveServices } from './resolve-services.ts';
 
 /** A compose file that passed the guard, with every file that it extends. */
 export interface ComposePackage {
   readonly model: YamlMap;
-  readonly services: Readonly<Record<string, YamlMap>>;
+  readonly services: readonly ResolvedService[];
+  /** Paths in the package that the compose tool itself reads. */
+  readonly inputs: readonly string[];
 }
 
 /** Reads and judges a compose file and all that it draws in. */
@@ -27,12 +30,14 @@ export async function readComposePackage(
   const dotenv = await readVariableNames(folder === '' ? '.env' : `${folder}/.env`, files, place);
   const variables: Variables = { environment, dotenv };
   const seen = new Set<string>();
+  const documents = new Map<string, ComposeDocument>();
+  const inputs = new Set<string>([file.path, posix.join(folder, '.env')]);
   const model = await readJudged(file);
-  const services = readServices(model);
-  if (Object.keys(services).length === 0) {
+  const services = resolveServices(file.path, documents);
+  if (services.length === 0) {
     throw new ColoError('NODE_CONTENT_INVALID', `The compose file ${file.path} has no services.`, { place });
   }
-  return { model, services };
+  return { model, services, inputs: [...inputs] };
 
   async function readJudged(current: ContentFile): Promise<YamlMap> {
     seen.add(current.path);
@@ -45,8 +50,11 @@ export async function readComposePackage(
     const judged = await readComposeModel(current, variables, place);
     judgeSecrets(judged, judgement);
     judgeModel(judged, judgement);
+    documents.set(current.path, { services: readServices(judged), folder: judgement.folder });
+    for (const path of [current.path, ...listSourceFiles(judged, judgement.folder)]) inputs.add(path);
     for (const service of Object.values(readServices(judged))) {
       for (const path of listEnvFiles(service['env_file'] ?? [])) {
+        inputs.add(posix.normalize(posix.join(judgement.folder, String(path))));
         await readVariableNames(posix.join(judgement.folder, String(path)), files, place);
       }
       const extended = findExtendedFile(service['extends'], judgement, files);
@@ -76,6 +84,15 @@ function findExtendedFile(
     );
   }
   return file;
+}
+
+/** Files of secrets and configs. */
+function listSourceFiles(model: YamlMap, folder: string): readonly string[] {
+  return [model['secrets'], model['configs']]
+    .flatMap((sources) => (isMap(sources) ? Object.values(sources) : []))
+    .map((source) => (isMap(source) ? source['file'] : undefined))
+    .filter((path) => typeof path === 'string')
+    .map((path) => posix.normalize(posix.join(folder, path)));
 }
 
 function readServices(model: YamlMap): Readonly<Record<string, YamlMap>> {

@@ -1,0 +1,49 @@
+import { toSafeText } from '@colo/schemas/text';
+import { isMap, type YamlMap } from './read-compose-model.ts';
+import type { ResolvedService } from './resolve-services.ts';
+
+/** Keys that are true or false, of which podman-compose takes every text but the empty one for true. */
+const FLAGS = ['init', 'privileged', 'read_only', 'stdin_open', 'tty'] as const;
+
+const IS_TRUE = /^(?:1|on|true|y|yes)$/i;
+
+/**
+ * Says what podman-compose 1.0.3 would run otherwise than the file says, so that the node takes another tool or refuses
+ * it before it stops anything; undefined where there is nothing.
+ */
+export function findPodmanComposeFault(
+  model: YamlMap,
+  folder: string,
+  services: readonly ResolvedService[],
+): string | undefined {
+  // Its merge with the override file fails, after the former version was removed.
+  const isEmpty = Object.hasOwn(model, 'volumes') && !isMap(model['volumes']);
+  return isEmpty
+    ? 'podman-compose cannot read a compose file whose "volumes" is empty'
+    : services.map((service) => findOfService(service, folder)).find((fault) => fault !== undefined);
+}
+
+function findOfService(service: ResolvedService, folder: string): string | undefined {
+  const name = toSafeText(service.name, 60);
+  const [mode] = service.values('network_mode');
+  if (mode !== undefined && mode !== 'bridge') {
+    return `podman-compose cannot start ${name} with network_mode ${toSafeText(String(mode), 60)}`;
+  }
+  const flag = FLAGS.find((key) => {
+    const [value] = service.values(key);
+    return typeof value === 'string' && value !== '' && !IS_TRUE.test(value);
+  });
+  if (flag !== undefined) {
+    return `podman-compose takes the text in ${flag} of ${name} for true`;
+  }
+  const ignored = ['configs', 'volumes_from'].find((key) => service.values(key).length > 0);
+  if (ignored !== undefined) {
+    return `podman-compose ignores ${ignored} of ${name}`;
+  }
+  if (!['undefined', '0', '1'].includes(String(service.values('scale')[0]))) {
+    return `podman-compose ignores scale of ${name}`;
+  }
+  return service.mounts.some((mount) => mount.kind === 'bind' && mount.folder !== folder)
+    ? `podman-compose reads the paths of a file in another folder, which ${name} extends, from the wrong folder`
+    : undefined;
+}
