@@ -159,7 +159,7 @@ export class StepRunner {
     }
     await run.observe();
     const after = findComponentState(state.getHost(host), key);
-    if (isGoalMet(step, after)) return true;
+    if (isGoalMet(step, key, state.getHost(host))) return true;
     backoffs.fail(backoffKey(operation));
     log.warn('step failed', {
       host,

@@ -26,6 +26,7 @@ function subject(web: ComponentState | undefined, changes: Partial<ReportSubject
   const host: HostState = { applications: { hello: application } };
   return {
     inInventory: true,
+    applicationId: 'hello',
     desired,
     host,
     application,

@@ -9,6 +9,7 @@ const page = readFileSync(new URL('../../../../docs/desired-state.md', import.me
 const KINDS = {
   'add-app': true,
   'remove-app': true,
+  'purge-app': true,
   'add-component': true,
   'update-component': true,
   'replace-component': true,
