@@ -485,13 +485,14 @@ keep_former() {
   mkdir -p "$DATA/former" && mv -T "$1" "$former" && act_note "files of an earlier installation were kept in $former"
 }
 
-# True when a folder holds files that its manifest does not know, or knows otherwise. Links are none.
+# True when a folder holds files that its manifest does not know, or knows otherwise, or when that cannot be told. Links
+# are none, nor is what lies behind them.
 # $1: folder  $2: manifest
 holds_data() {
-  [ -f "$2" ] || return 0
-  holds_list=$(cd "$1" && find . ! -type d ! -type l -print | sort) || return 0
-  [ -n "$holds_list" ] || return 1
-  [ "$holds_list" != "$(list_unchanged "$2" "$1")" ]
+  [ -f "$2" ] && list_unchanged "$2" "$1" >"$1.unchanged" || return 0
+  holds_more=$(cd "$1" && find . ! -type d ! -type l -print | without "$1.unchanged" | head -n 1) || return 0
+  rm -f "$1.unchanged"
+  [ -n "$holds_more" ]
 }
 
 # Sets FOUND_MANIFEST to the manifest of the content of a target that an attempt of this slot names, or to nothing.
@@ -511,5 +512,7 @@ find_manifest() {
 
 # Removes the data of the component for good.
 purge_data() {
-  rm -rf "$DATA"
+  rm -rf "$DATA" || return 1
+  # The application's folder goes with its last component.
+  rmdir "${DATA%/*}" 2>/dev/null || :
 }

@@ -8,7 +8,7 @@ compose_prepare_folders() {
   compose_check_places
   compose_adopt "$compose_places" || act_fail 'what the former version wrote could not be taken over'
   compose_places=${S_PLACES-$(cat "$compose_folder.places" 2>/dev/null)}
-  compose_note_places || act_fail 'no space to note what the application may write'
+  compose_note_places "$compose_places" || act_fail 'no space to note what the application may write'
   if [ -n "$compose_places" ]; then
     merge_data "$compose_places" all || act_fail 'the files could not be copied, probably for want of space'
   fi
@@ -35,10 +35,11 @@ END
   done <"$DATA/places"
 }
 
+# $1: places
 compose_note_places() {
-  [ -n "$compose_places" ] || return 0
+  [ -n "$1" ] || return 0
   mkdir -p "$DATA" || return 1
-  compose_noted=$({ cat "$DATA/places" 2>/dev/null; printf '%s\n' "$compose_places"; } | sort -u)
+  compose_noted=$({ cat "$DATA/places" 2>/dev/null; printf '%s\n' "$1"; } | sort -u)
   [ "$compose_noted" != "$(cat "$DATA/places" 2>/dev/null)" ] || return 0
   printf '%s\n' "$compose_noted" >"$DATA/places.next" && sync "$DATA/places.next" && mv -f "$DATA/places.next" "$DATA/places" &&
     sync "$DATA"
@@ -81,7 +82,10 @@ compose_list_written() {
 
 # $1: place
 compose_adopt_place() {
-  [ -n "$1" ] && [ -e "$compose_old/$1" ] || return 0
+  case /$1/ in
+    // | */../*) return 0 ;;
+  esac
+  [ -e "$compose_old/$1" ] || return 0
   # What lies behind a link has been taken over with what lies above it.
   compose_left=$1
   compose_at=$compose_old
@@ -93,7 +97,7 @@ compose_adopt_place() {
       *) compose_left= ;;
     esac
   done
-  printf '%s\n' "$1" >>"$compose_old.places" && adopt_place "$compose_old/$1" "$1" "$FOUND_MANIFEST" &&
+  compose_note_places "$1" && printf '%s\n' "$1" >>"$compose_old.places" && adopt_place "$compose_old/$1" "$1" "$FOUND_MANIFEST" &&
     ln -s "$DATA/files/$1" "$compose_old/$1"
 }
 

@@ -32,8 +32,12 @@ export function settleAttempt(
   if (outcome === 'installed') {
     if (attempt.target === null || report?.runs.kind !== 'component') return omitFailures(settled);
     const { version } = report.runs;
+    // What people should know of a success, such as an edited file that was left as it is.
+    const note = toSafeText(redact(result.message), MAX_MESSAGE);
     return {
-      ...omitFailures(settled),
+      ...omitFailures(
+        note === '' ? settled : { ...settled, attempt: { ...attempt, outcome, message: note } },
+      ),
       installed: { digest: attempt.target, version, commit: attempt.commit, at },
     };
   }

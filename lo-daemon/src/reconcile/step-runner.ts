@@ -159,7 +159,11 @@ export class StepRunner {
     }
     await run.observe();
     const after = findComponentState(state.getHost(host), key);
-    if (isGoalMet(step, key, state.getHost(host))) return true;
+    if (isGoalMet(step, key, state.getHost(host))) {
+      const note = after?.attempt?.message;
+      if (note !== undefined) log.info('step done, with a note', { host, ...key, action: step.action, note });
+      return true;
+    }
     backoffs.fail(backoffKey(operation));
     log.warn('step failed', {
       host,

@@ -125,7 +125,7 @@ function ship(root: string, version: Shipped): string {
 }
 
 /** Reads all files below a folder, by path. */
-export function readTree(folder: string): Readonly<Record<string, string>> {
+function readTree(folder: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);

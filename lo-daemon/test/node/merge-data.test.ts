@@ -221,6 +221,21 @@ t.test('who removed the file beside an edited one has seen it', async (t) => {
   t.same(rig.tree(), { a: 'mine' });
 });
 
+t.test('shipped files behind a link of the application are left out, which is said', async (t) => {
+  const rig = createDataRig(t);
+  rig.merge({ 'conf/a': '1', 'conf/b': '1' });
+  renameSync(join(rig.data, 'files/conf'), join(rig.data, 'files/mine'));
+  symlinkSync('mine', join(rig.data, 'files/conf'));
+
+  const result = rig.merge({ 'conf/a': '1', 'conf/b': '1', 'conf/new': '2' });
+
+  t.same(rig.tree(), { conf: '-> mine', 'mine/a': '1', 'mine/b': '1' });
+  t.match(result, {
+    status: 0,
+    note: /left out, because links of the application are in the way: conf\/new; $/,
+  });
+});
+
 t.test(
   'containers can read what is shipped, whatever the umask; others on the host cannot reach it',
   async (t) => {

@@ -70,6 +70,26 @@ t.test("a host's word replaces the record, and a job at work leaves everything o
       { dirty: false, attempt: { outcome: 'lost' } },
     ],
     [
+      'a success may have a note for people',
+      {
+        before: open,
+        report: report({
+          nonce: 'ours',
+          result: {
+            generation: 2,
+            nonce: 'ours',
+            outcome: 'installed',
+            code: 'OK',
+            runs: TARGET,
+            message: 'a file stays',
+          },
+        }),
+        desired,
+        at: AT,
+      },
+      { dirty: false, attempt: { outcome: 'installed', message: 'a file stays' } },
+    ],
+    [
       'an empty slot still counts its generations',
       { before: undefined, report: report({ runs: nothing }), desired, sameBoot: true, at: AT },
       { generation: 2, observed: { state: 'absent', digest: null } },

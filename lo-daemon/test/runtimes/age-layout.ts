@@ -35,7 +35,7 @@ export async function ageCompose(
   const slotRun = join(rig.slotFolder, 'run');
   await containers.podman('rm', '-f', '-a', '-t', '0');
   await containers.podman('volume', 'prune', '-f');
-  await rm(join(rig.workdir, 'data'), { recursive: true });
+  await rm(join(rig.workdir, 'data'), { recursive: true, force: true });
   for (const attempt of await readdir(join(rig.slotFolder, 'attempts'))) {
     const settings = join(rig.slotFolder, 'attempts', attempt, 'settings');
     await writeFile(settings, (await readFile(settings, 'utf8')).replaceAll(NEW_SETTINGS, ''));

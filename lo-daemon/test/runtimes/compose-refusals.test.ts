@@ -93,6 +93,8 @@ const refused = [
   ...['pid: "container:a"', 'ipc: "container:a"', 'pull_policy: build', 'pull_policy: daily'],
   ...['security_opt: ["seccomp:unconfined"]', 'volumes_from: ["container:a"]', 'volumes: ["~/a:/a"]'],
   ...['volumes: [{type: bind, source: ~/a, target: /a}]', 'volumes: [{type: npipe, source: a, target: /a}]'],
+  ...['volumes: [".:/app"]', 'volumes: ["./:/app:rw"]', 'volumes: [{type: bind, source: ./, target: /a}]'],
+  ...['volumes: [{type: bind, source: data, target: /a}]'],
   ...['labels: {colo.dev/owner: a}', 'labels: ["io.podman.a=b"]', 'logging: {driver: syslog}'],
   ...['deploy: {resources: {reservations: {devices: [{capabilities: [gpu]}]}}}', 'x-podman.a: b'],
   ...[
@@ -109,6 +111,8 @@ const taken = [
   ...['privileged: true', 'network_mode: host', 'network_mode: none', 'pid: host', 'ipc: shareable'],
   ...['use_api_socket: true', 'cap_add: [NET_ADMIN]', 'devices: ["/dev/ttyUSB0:/dev/ttyUSB0"]'],
   ...['security_opt: ["no-new-privileges:true"]', 'pull_policy: missing', 'logging: {driver: journald}'],
+  ...['volumes: [".:/app:ro", "./data:/app/data"]', 'volumes: [{type: bind, source: ./a, target: /a}]'],
+  ...['volumes: [{type: bind, source: ./, target: /a, read_only: true}]'],
   ...['volumes: ["/srv:/srv", "/data", {type: tmpfs, target: /t}]', 'labels: {a: b}', 'x-note: {build: .}'],
   ...['deploy: {resources: {limits: {memory: 64M}}}', 'init: true\nnetworks: {a: {external: true}}'],
   ...[

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
 import t, { type Test } from 'tap';
 import { parseEnviron } from '../contract/runtime-contract.ts';
 import { killAll } from '../node/find-processes.ts';
-import { createNodeRig, type NodeRig } from '../node/node-rig.ts';
+import { createNodeRig, type NodeRig, OWNER } from '../node/node-rig.ts';
 import { contentFile, sampleComponent } from '../node/sample-component.ts';
 import { skipTest } from '../skip-test.ts';
 import { ageCompose, ageProcess } from './age-layout.ts';
@@ -27,6 +27,9 @@ interface Subject {
   kill(): Promise<void>;
   /** Makes of it what the runners before data folders made. */
   age(): Promise<void>;
+  /** What no LO asks for yet: removes it with all its data, by what the generation says. */
+  purge(generation: number): Promise<void>;
+  listVolumes(): Promise<readonly string[]>;
   /** Names what runs; another name after every start. */
   readInstance(): Promise<string>;
   /** What is there whatever happened. */
@@ -35,10 +38,15 @@ interface Subject {
   shipped(label: string): Readonly<Record<string, string>>;
 }
 
-type Step = (
-  subject: Subject,
-  generation: number,
-) => Promise<{ readonly label: string; readonly outcome: string }>;
+interface Outcome {
+  /** Version that runs afterwards. */
+  readonly label: string;
+  readonly outcome: string;
+  /** Generations used up; default 1. */
+  readonly used?: number;
+}
+
+type Step = (subject: Subject, generation: number) => Promise<Outcome>;
 
 async function bring(subject: Subject, generation: number, label: string, options: RunOptions = {}) {
   const { sick = false, action = 'update' } = options;
@@ -66,6 +74,11 @@ const steps: Readonly<Record<string, Step>> = {
     await subject.kill();
     return { label: 'B', outcome: await bring(subject, generation, 'B') };
   },
+  'boot of the host': async (subject) => {
+    await subject.kill();
+    const { slots } = await subject.rig.client.boot();
+    return { label: 'B', outcome: `installed ${JSON.stringify(slots)}`, used: 0 };
+  },
   replace: async (subject, generation) => ({
     label: 'B',
     outcome: await bring(subject, generation, 'B', { action: 'replace' }),
@@ -76,7 +89,7 @@ const steps: Readonly<Record<string, Step>> = {
   }),
   'removal and installation': async (subject, generation) => {
     await subject.rig.remove(generation);
-    return { label: 'A', outcome: await bring(subject, generation + 1, 'A', { action: 'install' }) };
+    return { label: 'A', outcome: await bring(subject, generation + 1, 'A', { action: 'install' }), used: 2 };
   },
 };
 
@@ -88,8 +101,8 @@ function testPersistence(t: Test, tool: string, open: (t: Test) => Promise<Subje
     t.same(await subject.read(), { ...subject.data, ...subject.shipped('A') }, 'written');
     let generation = 2;
     for (const [name, step] of Object.entries(steps)) {
-      const { label, outcome } = await step(subject, generation);
-      generation += name === 'removal and installation' ? 2 : 1;
+      const { label, outcome, used = 1 } = await step(subject, generation);
+      generation += used;
       t.match(
         outcome,
         name === 'failed update and return' ? /^rolled-back / : /^installed /,
@@ -98,6 +111,11 @@ function testPersistence(t: Test, tool: string, open: (t: Test) => Promise<Subje
       if (name === 'update') t.match(outcome, /edited files stay.*edited\.conf/, 'which is said');
       t.same(await subject.read(), { ...subject.data, ...subject.shipped(label) }, name);
     }
+
+    await subject.purge(generation - 1);
+
+    t.same(await readdir(join(subject.rig.workdir, 'data', OWNER), { recursive: true }), []);
+    t.same(await subject.listVolumes(), [], 'a purge leaves nothing');
   });
 }
 
@@ -109,7 +127,7 @@ const takeovers: Readonly<Record<string, Step>> = {
   }),
   'removal and installation': async (subject, generation) => {
     await subject.rig.remove(generation);
-    return { label: 'A', outcome: await bring(subject, generation + 1, 'A', { action: 'install' }) };
+    return { label: 'A', outcome: await bring(subject, generation + 1, 'A', { action: 'install' }), used: 2 };
   },
   'healing of what was killed': async (subject, generation) => {
     await subject.kill();
@@ -130,17 +148,28 @@ function testTakeover(t: Test, tool: string, open: (t: Test) => Promise<Subject>
       t.match((await subject.rig.client.look(subject.rig.slot)).runs, { health: /^healthy$/ });
       t.equal(await subject.readInstance(), instance, 'a look restarts nothing');
 
-      const { label, outcome } = await step(subject, generation);
+      const { label, outcome, used = 1 } = await step(subject, generation);
 
-      generation += name === 'removal and installation' ? 2 : 1;
+      generation += used;
       t.match(
         outcome,
         name === 'failed update and return' ? /^rolled-back / : /^installed /,
         `${name}: ${outcome}`,
       );
       t.same(await subject.read(), { ...subject.data, ...subject.shipped(label) }, name);
+      const kept = await readdir(join(subject.rig.workdir, 'data', OWNER, 'hello/web'));
+      t.notOk(kept.includes('former'), 'nothing was left that has no place');
     }
   });
+}
+
+function purge(rig: NodeRig, generation: number): void {
+  const [digest = ''] = readdirSync(join(rig.workdir, 'runner'));
+  const runner = join(rig.workdir, 'runner', digest, 'runner.sh');
+  const { status, stderr } = spawnSync('sh', [runner, '@act', rig.slotFolder, String(generation), 'purge'], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
 }
 
 async function openProcess(t: Test): Promise<Subject> {
@@ -192,6 +221,8 @@ async function openProcess(t: Test): Promise<Subject> {
       ]);
     },
     kill: async () => killAll(await rig.programs()),
+    purge: async (generation) => purge(rig, generation),
+    listVolumes: async () => [],
     age: () => ageProcess(rig),
     readInstance: async () => (await rig.programs()).join(' '),
     data: { ...data, COLO_DATA_DIR: 'm' },
@@ -207,7 +238,10 @@ async function openCompose(t: Test, containers: ContainerRig, image: string, too
     environment['DOCKER_HOST'] = socket.address;
   }
   const { rig } = await openNode(t, containers, tool, environment);
-  t.teardown(() => containers.podman('volume', 'prune', '-f'));
+  t.teardown(async () => {
+    await containers.podman('rm', '-f', '-a', '-t', '0');
+    await containers.podman('volume', 'prune', '-f');
+  });
   const inside = async (script: string) => {
     const id = (await containers.podman('ps', '-q')).trim();
     return containers.podman('exec', id, '/bin/sh', '-c', script);
@@ -240,6 +274,8 @@ async function openCompose(t: Test, containers: ContainerRig, image: string, too
     async kill() {
       await containers.podman('kill', (await containers.podman('ps', '-q')).trim());
     },
+    purge: async (generation) => purge(rig, generation),
+    listVolumes: async () => (await containers.podman('volume', 'ls', '-q')).split('\n').filter(Boolean),
     age: () => ageCompose(rig, containers, tool, environment),
     readInstance: () => containers.podman('ps', '--no-trunc', '--format', '{{.ID}} {{.StartedAt}}'),
     data: places,

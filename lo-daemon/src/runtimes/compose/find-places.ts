@@ -8,7 +8,7 @@ import type { ResolvedMount, ResolvedService } from './resolve-services.ts';
  * is a link into the data of the component, which outlives the version.
  *
  * @param inputs Paths in the package that the compose tool itself reads.
- * Throws NODE_CONTENT_INVALID or NODE_PRIVILEGE_REFUSED for what cannot be kept, or would lead out of the package.
+ * Throws NODE_PRIVILEGE_REFUSED for what cannot be kept, or would lead out of the package.
  */
 export function findPlaces(
   services: readonly ResolvedService[],
@@ -25,7 +25,7 @@ export function findPlaces(
     const input = inputs.find((candidate) => path === '' || isBelow(candidate, path));
     if (input !== undefined) {
       throw new ColoError(
-        'NODE_CONTENT_INVALID',
+        'NODE_PRIVILEGE_REFUSED',
         `The service ${show(service)} mounts ${show(mount.source)} writable, which has ${show(input)} in it, ${
           path === '' ? 'with the whole package' : 'which the compose tool reads'
         }.`,

@@ -52,7 +52,7 @@ function judgeLongVolume(volume: Readonly<Record<string, unknown>>, judgement: J
   if (!/^[/.~\\]/.test(source)) {
     // docker-compose 1 looks for it elsewhere, podman-compose takes it for a volume of that name, of any project.
     throw new ColoError(
-      'NODE_CONTENT_INVALID',
+      'NODE_PRIVILEGE_REFUSED',
       `Not every compose tool takes the source ${JSON.stringify(toSafeText(source, 100))} of a bind mount for a path.`,
       { place: judgement.place, fix: `Write ./${toSafeText(source, 100)}` },
     );
