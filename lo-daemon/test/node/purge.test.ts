@@ -84,5 +84,9 @@ t.test('a purge is refused where it is not quite what LO asks for', async (t) =>
     type: 'process',
     commit: 'c',
   });
-  await t.rejects(rig.client.start(plain), { code: 'NODE_INTENT_INVALID' }, 'the slot of purges without a purge');
+  await t.rejects(
+    rig.client.start(plain),
+    { code: 'NODE_INTENT_INVALID' },
+    'the slot of purges without a purge',
+  );
 });

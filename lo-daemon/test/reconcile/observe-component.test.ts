@@ -85,6 +85,7 @@ t.test("a host's word replaces the record, and a job at work leaves everything o
           },
         }),
         desired,
+        sameBoot: true,
         at: AT,
       },
       { dirty: false, attempt: { outcome: 'installed', message: 'a file stays' } },

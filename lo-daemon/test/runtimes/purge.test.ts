@@ -54,7 +54,11 @@ function testPurge(t: Test, containers: ContainerRig, image: string, tool: strin
 
 const containers = await startContainerRig();
 if ('missing' in containers) {
-  skipTest(t, 'purges of compose projects', `no containers on this machine: ${containers.missing} is missing`);
+  skipTest(
+    t,
+    'purges of compose projects',
+    `no containers on this machine: ${containers.missing} is missing`,
+  );
 } else {
   t.teardown(() => containers.stop());
   const image = await makeVolumeImage(containers, '/var/image');
