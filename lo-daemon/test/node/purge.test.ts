@@ -1,9 +1,12 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import t from 'tap';
 import { createNonce } from '../../src/node/create-nonce.ts';
 import { createRemoveIntent } from '../../src/node/create-remove-intent.ts';
 import type { Intent } from '../../src/node/intent.ts';
+import { makeBusyboxPrograms } from './data-rig.ts';
 import { createNodeRig, OWNER, startAndWait } from './node-rig.ts';
 import { sampleComponent } from './sample-component.ts';
 
@@ -41,6 +44,25 @@ t.test('a purge waits until nothing runs, deletes once, and leaves what came aft
     result: { outcome: 'removed', code: 'OK', message: /^purged before, to 1/ },
   });
   t.equal(await readFile(file, 'utf8'), 'new', 'an LO that asks again deletes nothing');
+});
+
+t.test('the programs of busybox purge as well', async (t) => {
+  const programs = makeBusyboxPrograms(await mkdtemp(join(tmpdir(), 'colo-busybox-')));
+  t.teardown(() => rm(dirname(programs), { recursive: true }));
+  await symlink('/bin/busybox', join(programs, 'sh'));
+  // What the busybox of this machine lacks is its own.
+  const applets = spawnSync('/bin/busybox', ['--list']).stdout.toString().split('\n');
+  for (const name of await readdir(programs)) if (!applets.includes(name)) await rm(join(programs, name));
+  const rig = await createNodeRig(t, { searchPath: [programs] });
+  const file = join(rig.workdir, 'data', OWNER, 'hello', 'web', 'data', 'kept');
+  await rig.run(sampleComponent({ label: 'one', out: rig.out }));
+  await writeFile(file, 'precious');
+  await rig.remove(2);
+
+  t.match(await startAndWait(rig.client, purgeIntent(1, 1)), { result: { outcome: 'removed', code: 'OK' } });
+
+  await t.rejects(readFile(file), { code: 'ENOENT' });
+  t.same((await rig.client.observe()).purges, { hello: { epoch: 1, kept: false } });
 });
 
 t.test(

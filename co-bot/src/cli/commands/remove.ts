@@ -11,7 +11,7 @@ export const remove: CommandDefinition = {
     'Needs issues:write, and contents, pull requests and statuses to read, on the infra repo.',
   arguments: [{ syntax: '<app>', description: 'application id' }],
   options: [
-    { flags: '--from <selector>', description: 'the sites', repeatable: true },
+    { flags: '--from <selector>', description: 'the sites', required: true, repeatable: true },
     { flags: '--purge', description: 'delete its data on them for good' },
     ...watchOptions,
   ],

@@ -17,13 +17,9 @@ interface RemoveLine {
 /** The removal that `APP --from SELECTOR [--purge]` means. Throws USAGE. */
 export function readRemoveCommand(args: CommandArguments): RemoveLine {
   const application = args.positional(0);
-  const from = args.all('from');
-  if (from.length === 0) {
-    throw new ColoError('USAGE', `removing "${toSafeText(application, 100)}" needs --from and the sites`);
-  }
   const asked: RemoveCommand = {
     verb: 'remove',
-    scope: { application, selector: from.join(',') },
+    scope: { application, selector: args.all('from').join(',') },
     ...(args.flag('purge') ? { purge: true } : {}),
   };
   const line = formatCommand(asked);
