@@ -92,11 +92,9 @@ claim_lease() {
     { [ "$REQ_claim" = fresh ] && [ "$LEASE_holder" = "$REQ_holder" ]; }; then
     take_lease && LEASE_own=yes
   fi
-  # A person who moves the lease also says that this LO may act on what it has adopted.
-  if [ "$LEASE_own:$REQ_claim" = yes:takeover ]; then
-    LEASE_commit=none
-    remove_paths "$LEASE/attempted"
-  fi
+  # A person who moves the lease also says that this LO may act on what it has adopted, whatever was attempted before. On a
+  # full disk what was noted before stays in force.
+  [ "$LEASE_own:$REQ_claim" != yes:takeover ] || note_commit || :
 }
 
 take_lease() {
@@ -154,9 +152,15 @@ keep_lease() {
   [ "$LEASE_number $LEASE_holder $LEASE_start" = "$REQ_lease $REQ_holder $REQ_lo_start" ] || return 0
   LEASE_own=yes
   renew_lease
-  [ "$LEASE_commit" != "$REQ_commit" ] || return 0
-  lease_line="$LEASE_number $REQ_commit"
-  replace_record "$LEASE/attempted" attempted "is $lease_line" "again $lease_line"
+  note_commit
+}
+
+# From here on an LO acts here only if it has adopted this commit or a later one.
+note_commit() {
+  [ "$LEASE_commit" != "${REQ_commit:-none}" ] || return 0
+  lease_line="$LEASE_number ${REQ_commit:-none}"
+  replace_record "$LEASE/attempted" attempted "is $lease_line" "again $lease_line" &&
+    LEASE_commit=${REQ_commit:-none}
 }
 
 # True when the lease has gone to another since an attempt was started. Of a damaged lease nobody knows a higher number:

@@ -47,10 +47,10 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
 
   const hand = new LeaseHand(options.lease);
 
-  async function observeBy(verb: 'observe' | 'boot', { signal, claim }: ObserveOptions) {
+  async function observeBy(verb: 'observe' | 'boot', { signal, claim, commit }: ObserveOptions) {
     const reply = await session.run({
       verb,
-      stdin: () => writeRequest({ owner, ...hand.writeClaim(claim) }, hostPayload),
+      stdin: () => writeRequest({ owner, ...hand.writeClaim(claim, commit) }, hostPayload),
       timeoutMs: timing.observeTimeoutMs,
       signal,
     });

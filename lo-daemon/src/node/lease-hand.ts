@@ -12,10 +12,10 @@ export class LeaseHand {
   }
 
   /** Fields of a request that takes or renews the lease; none without an identity: then it is only read. */
-  writeClaim(claim: LeaseClaim = 'renew'): RequestFields {
+  writeClaim(claim: LeaseClaim = 'renew', commit?: string): RequestFields {
     const { holder, start, actor, seconds } = this.#identity ?? {};
     if (holder === undefined) return {};
-    return { holder, 'lo-start': start, actor, claim, 'lease-seconds': seconds };
+    return { holder, 'lo-start': start, actor, claim, commit, 'lease-seconds': seconds };
   }
 
   /** Fields of a request that acts under the lease: the host refuses any other number than its own. */

@@ -56,6 +56,8 @@ export interface ObserveOptions {
   readonly signal?: AbortSignal;
   /** How the host's lease is asked for; `renew` by default. */
   readonly claim?: LeaseClaim;
+  /** With `takeover`: the adopted commit, which the host remembers in place of that of its newest attempt. */
+  readonly commit?: string | undefined;
 }
 
 export interface CleanUpReport {

@@ -5,7 +5,7 @@ import type { RunsNow } from '../node/slot-report.ts';
 export const STABLE_SECONDS = 600;
 
 /** So many restarts without having been up for {@link STABLE_SECONDS} in between are a crash loop. */
-export const CRASH_LOOP_RESTARTS = 3;
+const CRASH_LOOP_RESTARTS = 3;
 
 /** Code of a component that runs, and will not for long. */
 export const CRASH_LOOP = 'CRASH_LOOP';

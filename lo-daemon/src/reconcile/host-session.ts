@@ -67,15 +67,22 @@ export class HostSession {
    * Takes or renews the host's lease, looks at the host and records what is there. After a boot, what the node's own records
    * say is running is started first, where the lease is ours. What shows itself ill for the first time is looked at twice.
    *
+   * @param adopted commit that the host remembers where a person moves its lease
    * @throws ColoError of the transport and the node client
    */
-  async observe(host: Host, desired: ResolvedHost | undefined, signal: AbortSignal): Promise<HostLook> {
+  async observe(
+    host: Host,
+    desired: ResolvedHost | undefined,
+    signal: AbortSignal,
+    adopted?: string,
+  ): Promise<HostLook> {
     const { state, site, judge } = this.#options;
     const client = await this.getClient(host);
     const asksTakeover = this.#takeover;
     const renewedAt = performance.now();
     const claim = asksTakeover ? 'takeover' : this.#fresh ? 'fresh' : 'renew';
-    let observation = await client.observe({ signal, claim });
+    const commit = asksTakeover ? adopted : undefined;
+    let observation = await client.observe({ signal, claim, commit });
     this.#fresh = false;
     if (asksTakeover) this.#takeover = false;
     this.#renewedAt = renewedAt;

@@ -279,7 +279,11 @@ export class HostWorker {
     // What is adopted now may have the commit that the host is ahead by.
     if (this.#standing?.kind === 'behind') this.#observed = false;
     const oldTarget = before?.site.spec.hosts.find(({ name }) => name === host);
-    if (JSON.stringify(oldTarget) !== JSON.stringify(target)) this.#backoffs.forget(HOST_KEY);
+    if (JSON.stringify(oldTarget) !== JSON.stringify(target)) {
+      this.#backoffs.forget(HOST_KEY);
+      // Another way to the host, or another host: whose it is must be asked there.
+      this.#observed = false;
+    }
     const old = before?.hosts.get(host)?.applications ?? [];
     const wanted = revision.hosts.get(host)?.applications ?? [];
     for (const id of new Set([...old, ...wanted].map(({ applicationId }) => applicationId))) {
@@ -298,6 +302,7 @@ export class HostWorker {
       target,
       revision.hosts.get(host),
       signal,
+      revision.record.commit,
     );
     this.#noteStanding(standing);
     if (regained) onRegained?.(host);

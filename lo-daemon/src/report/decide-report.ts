@@ -31,6 +31,8 @@ export function decideReport(subject: ReportSubject): StatusDescription | undefi
   const { desired, host, activity } = subject;
   const what = desired === undefined ? {} : { version: desired.version, digest: desired.packageDigest };
   if (!subject.inInventory) return { outcome: 'refused', ...what, detail: describeAbsence(desired) };
+  // Who acts there says how it goes.
+  if (host?.problem?.code === 'LO_PASSIVE') return undefined;
   if (host?.problem !== undefined) return { ...describeProblem(host.problem), ...what };
   // An end and a start in turn, for ever, are one state, and told once.
   const looping = findCrashLoop(subject);

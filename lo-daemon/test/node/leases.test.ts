@@ -2,6 +2,9 @@ import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import t from 'tap';
 import type { LeaseIdentity } from '../../src/node/host-lease.ts';
+import { localTransport } from '../../src/transports/local/local-transport.ts';
+import { ssh2Transport } from '../../src/transports/ssh2/ssh2-transport.ts';
+import { bestHostKind, openSshHost } from '../ssh-hosts.ts';
 import { createNodeRig, DEADLINE_MS, type NodeRig, OWNER, startAndWait, until } from './node-rig.ts';
 import { sampleComponent } from './sample-component.ts';
 
@@ -44,6 +47,8 @@ t.test('a lease is with one LO, whose looks renew it, until it is moved', async 
 
   t.match((await b.observe({ claim: 'takeover' })).lease, { number: 2, own: true });
   t.match((await a.observe()).lease, { number: 2, own: false, actor: 'gateway-b:/var/lib/lo' });
+  const moved = (await a.observe({ claim: 'takeover', commit: COMMIT })).lease;
+  t.match(moved, { number: 3, own: true, commit: COMMIT }, 'with what is adopted there');
 });
 
 t.test('another run of the same LO goes on at once, and a copy that runs beside it only once', async (t) => {
@@ -219,4 +224,56 @@ t.test('who has no name only reads, also where nobody ever took the lease', asyn
 
   t.match((await rig.client.observe()).lease, { number: 1, own: false, live: true });
   t.equal(await readFile(leaseFile(rig, 'renewed'), 'latin1'), before);
+});
+
+t.test('a lease is renewed beside other work over one SSH connection', async (t) => {
+  const host = await openSshHost(t, bestHostKind());
+  const rig = await createNodeRig(t, { target: host.target, transport: ssh2Transport, lease: identity('a') });
+  const component = sampleComponent({
+    label: 'A',
+    out: rig.out,
+    properties: { healthCheck: { command: ['test', '-e', `${rig.out}/open`] }, timeout: '5m0s' },
+  });
+  await rig.client.observe({ claim: 'fresh' });
+  await rig.client.stage(await rig.prepare(component));
+  const intent = await rig.intentFor(component);
+  await rig.client.start(intent);
+  const end = rig.client.wait(rig.slot, { generation: 1, nonce: intent.nonce, deadlineMs: DEADLINE_MS });
+
+  t.match(await rig.client.renew(), { own: true, number: 1 });
+
+  await writeFile(join(rig.out, 'open'), '');
+  t.match(await end, { kind: 'finished', result: { outcome: 'installed' } });
+});
+
+t.test('a renewal that a server refuses leaves the connection to the work that goes on', async (t) => {
+  let closed = 0;
+  const rig = await createNodeRig(t, {
+    lease: identity('a'),
+    transport: {
+      ...localTransport,
+      async connect(target, options) {
+        const connection = await localTransport.connect(target, options);
+        const nothing = { stdout: new Uint8Array(), stderr: new Uint8Array(), truncated: false };
+        return {
+          // As an SSH server that allows one session at a time.
+          exec: async (request) =>
+            request.command.endsWith("'renew'")
+              ? { kind: 'unknown', reason: 'dropped', ...nothing }
+              : connection.exec(request),
+          closed: false,
+          async close() {
+            closed += 1;
+            await connection.close();
+          },
+        };
+      },
+    },
+  });
+  await rig.client.observe();
+
+  await t.rejects(rig.client.renew(), { code: 'NODE_OUTCOME_UNKNOWN' });
+
+  t.equal(closed, 0);
+  t.match((await rig.client.observe()).lease, { own: true });
 });

@@ -128,6 +128,11 @@ t.test('what is said follows from what was observed, never from what was meant',
       subject(undefined, problem('NODE_AUTH_FAILED')),
       { outcome: 'failed', detail: 'NODE_AUTH_FAILED' },
     ],
+    [
+      'ahead of what is adopted',
+      subject(component(runsB), problem('LO_HOST_AHEAD')),
+      { outcome: 'refused', detail: /^LO_HOST_AHEAD: / },
+    ],
     ['not in the inventory', subject(component(runsB), { inInventory: false }), { outcome: 'refused' }],
     ['to go, and gone', subject(undefined, { desired: undefined }), { outcome: 'removed' }],
     ['to go, and there', subject(component(runsB), { desired: undefined }), { outcome: 'pending' }],
@@ -162,4 +167,9 @@ t.test('data that is to go is told before anything is called removed or installe
   t.same(purging({ epoch: 2, kept: true }), { outcome: 'removed' }, 'there is data of a later installation');
   t.same(purging({ epoch: 3 }, { purge: undefined }), { outcome: 'removed' }, 'after a revert');
   t.match(purging({ epoch: 1 }, { desired }), { outcome: 'pending', detail: 'waiting' });
+});
+
+t.test('of a host where another LO acts nothing is said', async (t) => {
+  for (const web of [component(runsB), component({ ...stopped, failures: 2 }), undefined])
+    t.equal(decideReport(subject(web, problem('LO_PASSIVE'))), undefined);
 });

@@ -39,6 +39,11 @@ export async function ageCompose(
   for (const attempt of await readdir(join(rig.slotFolder, 'attempts'))) {
     const settings = join(rig.slotFolder, 'attempts', attempt, 'settings');
     await writeFile(settings, (await readFile(settings, 'utf8')).replaceAll(NEW_SETTINGS, ''));
+    const intent = join(rig.slotFolder, 'attempts', attempt, 'intent');
+    await writeFile(
+      intent,
+      (await readFile(intent, 'utf8')).replaceAll(/^(?:settings|environment) .*\n/gm, ''),
+    );
   }
   const generation = await readWord(join(slotRun, 'spec'), 'generation ');
   const intent = join(rig.slotFolder, 'attempts', generation, 'intent');

@@ -182,6 +182,19 @@ t.test('takeover moves a live lease between running LOs, and the former holder s
   );
   t.notMatch(await first.readLog(), /"message":"report"[^\n]*2\.0/, 'the first says nothing of it');
   t.same(await rig.starts(), ['hello web 1.0 Hello', 'hello web 2.0 Hello']);
+
+  const updated = /"state":"success"[^\n]*2\.0/g;
+  t.match(await runLo(rig, 'takeover'), { exitCode: 0 });
+  await until(
+    'the first says how it stands',
+    async () => ((await first.readLog()).match(updated) ?? []).length === 1,
+  );
+  t.match(await runLo(other, 'takeover'), { exitCode: 0 });
+  await until(
+    'the second says it again, after others spoke',
+    async () => ((await second.readLog()).match(updated) ?? []).length === 2,
+  );
+  t.equal((await rig.starts()).length, 2);
 });
 
 t.test('takeover without a running LO lets the next one act, also on older commits', async (t) => {

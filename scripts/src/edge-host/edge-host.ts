@@ -9,6 +9,8 @@ export interface EdgeHostOptions {
   readonly authorizedKey: string;
   /** Default: `sshd` where it is installed. */
   readonly kind?: EdgeHostKind;
+  /** Gives it processes, a `/run` and a boot of its own, so that it can be rebooted. Needs root and sshd. */
+  readonly isolated?: boolean;
 }
 
 /** An edge host on 127.0.0.1 with its own SSH server, keys and folders; its processes are those of this machine. */
@@ -26,10 +28,14 @@ export interface EdgeHost {
   readonly home: string;
   /** Ends the server and its sessions, in order; what commands have detached lives on. */
   stop(): Promise<void>;
+  /** Ends the server, and every process of an isolated host, for good. */
+  end(): Promise<void>;
   /** Starts the server again on the same port. */
   start(): Promise<void>;
   /** SIGKILLs the server and its sessions in mid command, as when the power of the link fails. */
   killSessions(): Promise<void>;
+  /** Ends every process of an isolated host at once and boots it again, with another boot id; its SSH server is started. */
+  reboot(): Promise<void>;
   /** Gives the host another key, as when it was installed anew, and starts it again if it was running. */
   changeHostKey(): Promise<void>;
 }
@@ -49,4 +55,6 @@ export interface SshServerOptions {
   readonly authorizedKey: string;
   /** Private host key, OpenSSH format. */
   readonly hostKeyFile: string;
+  /** A command before the server's that says where it runs. */
+  readonly enter?: readonly string[];
 }

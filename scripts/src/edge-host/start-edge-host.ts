@@ -6,6 +6,7 @@ import { createKeyPair } from './create-key-pair.ts';
 import type { EdgeHost, EdgeHostOptions, SshServer, SshServerOptions } from './edge-host.ts';
 import { findFreePort } from './find-free-ports.ts';
 import { findSshd } from './find-sshd.ts';
+import { startNamespace } from './host-namespace.ts';
 import { startSsh2Server } from './start-ssh2-server.ts';
 import { startSshd } from './start-sshd.ts';
 
@@ -24,6 +25,7 @@ export async function startEdgeHost(options: EdgeHostOptions): Promise<EdgeHost>
   const user = userInfo().username;
   let hostKey = await createKeyPair(folder, 'host_key');
   let running: SshServer | undefined;
+  let namespace = options.isolated === true ? await startNamespace(folder) : undefined;
 
   const host: EdgeHost = {
     name: options.name,
@@ -45,6 +47,7 @@ export async function startEdgeHost(options: EdgeHostOptions): Promise<EdgeHost>
           user,
           authorizedKey: options.authorizedKey,
           hostKeyFile: hostKey.identityFile,
+          ...(namespace === undefined ? {} : { enter: namespace.enter }),
         };
         running = sshd === undefined ? await startSsh2Server(server) : await startSshd(sshd, server);
       }
@@ -58,6 +61,20 @@ export async function startEdgeHost(options: EdgeHostOptions): Promise<EdgeHost>
       const server = running;
       running = undefined;
       await server?.kill();
+    },
+    async reboot() {
+      if (namespace === undefined) throw new Error('only an isolated host can be rebooted');
+      const server = running;
+      running = undefined;
+      await namespace.end();
+      await server?.kill();
+      namespace = await startNamespace(folder);
+      await host.start();
+    },
+    async end() {
+      await host.stop();
+      await namespace?.end();
+      namespace = undefined;
     },
     async changeHostKey() {
       const wasRunning = running !== undefined;

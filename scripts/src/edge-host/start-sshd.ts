@@ -18,7 +18,8 @@ export async function startSshd(sshd: string, options: SshServerOptions): Promis
     await mkdir('/run/sshd', { recursive: true, mode: 0o755 });
   }
   const log = await open(logFile, 'a');
-  const child = spawn(sshd, ['-D', '-e', '-f', config], { stdio: ['ignore', log.fd, log.fd] });
+  const [program = sshd, ...words] = [...(options.enter ?? []), sshd, '-D', '-e', '-f', config];
+  const child = spawn(program, words, { stdio: ['ignore', log.fd, log.fd] });
   await log.close();
   const closed = once(child, 'close');
   let lastWords = '';

@@ -24,7 +24,7 @@ export const loErrors = {
     kind: 'terminal',
     exitCode: 75,
     summary: 'Another LO works with this stateDir.',
-    fix: 'Stop it first, or use `lo wake`, `lo status`, `lo retry`, which talk to it.',
+    fix: 'Stop it first, or use `lo wake`, `lo status`, `lo retry`, `lo takeover`, which talk to it.',
   },
   LO_NOT_RUNNING: {
     kind: 'waiting',
