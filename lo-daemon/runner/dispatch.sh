@@ -19,6 +19,7 @@ run_verb() {
     clean-up) clean_up_verb ;;
     @job) shift && job_verb "$@" ;;
     @act) shift && act_verb "$@" ;;
+    @purge) shift && purge_verb "$@" ;;
     @pump) shift && pump_verb "$@" ;;
     @revive) shift && revive_verb "$@" ;;
     @runtime)

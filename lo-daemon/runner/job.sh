@@ -15,7 +15,10 @@ job_verb() {
     finish_attempt failed "$WRITE_PROBLEM" 'it could not be noted that the attempt began'
   fi
   case $IN_action in
-    remove) remove_component ;;
+    remove)
+      [ "${IN_purge:-none}" = none ] || purge_application "$1"
+      remove_component
+      ;;
     *) bring_component ;;
   esac
 }
@@ -39,6 +42,11 @@ bring_component() {
   content_present "$IN_content" ||
     finish_attempt failed CONTENT_DAMAGED 'the files of this version are missing or damaged'
   clear_other_type "$ST_generation" || finish_attempt failed REMOVE_FAILED "$ACT_MESSAGE"
+  read_intent "$ST_generation"
+  if ! note_birth; then
+    can_write "$WORKDIR" || :
+    finish_attempt failed "$WRITE_PROBLEM" 'it could not be noted in which epoch its data begins'
+  fi
   if bring_up "$ST_generation"; then
     ST_running=$ST_generation
     ST_last_good=$ST_generation
@@ -163,7 +171,14 @@ write_result() {
 conclude_lost_attempt() {
   read_intent "$ST_generation" || return 1
   case $IN_action:$OBS_health in
-    remove:absent) conclude_as=removed ;;
+    remove:absent)
+      conclude_as=removed
+      # That nothing runs says nothing about data.
+      if [ "${IN_purge:-none}" != none ]; then
+        read_epoch "$WORKDIR/data/$REQ_owner/$IN_application"
+        [ "$EPOCH" -ge "$IN_purge" ] || return 1
+      fi
+      ;;
     remove:*) return 1 ;;
     *:healthy)
       [ "$OBS_target.$OBS_generation" = "$IN_target.$ST_generation" ] || return 1

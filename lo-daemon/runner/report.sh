@@ -19,6 +19,7 @@ report_observation() {
     observe_slots "$@" | cat
   fi
   report_strays
+  report_purges
   printf 'complete\n'
 }
 

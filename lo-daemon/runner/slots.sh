@@ -78,7 +78,7 @@ read_result() {
 # $1: generation. Sets IN_*.
 read_intent() {
   read_record "$SLOT/attempts/$1/intent" intent IN_ generation nonce action type target content commit version \
-    application install-seconds health-seconds stop-seconds on-failure settings environment lease
+    application install-seconds health-seconds stop-seconds on-failure settings environment lease purge
 }
 
 # True where the settings and the environment of an attempt are what its intent says. Those of earlier builds only have to

@@ -1,6 +1,7 @@
 # Verb `start`: writes the intent, raises the generation, spawns the job. At most one job at a time holds a slot.
 
 start_verb() {
+  check_purge
   use_slot "$REQ_owner" "$REQ_deployment" "$REQ_component"
   start_attempt=$SLOT/attempts/$REQ_generation.new.$REQ_nonce
   mkdir -p "$start_attempt" "$SLOT/run" || refuse_unwritten
@@ -21,6 +22,13 @@ start_verb() {
   publish_intent || refuse_unwritten
   spawn_job
   refuse "STARTED $REQ_generation $REQ_nonce"
+}
+
+# A purge has a slot of its own, of a deployment that no desired state can name, and is the matter of every runtime.
+check_purge() {
+  [ -n "${REQ_purge:-}" ] || { [ "$REQ_deployment" != purge ] || refuse 'INVALID deployment'; return; }
+  [ "$REQ_action $REQ_deployment $REQ_component" = "remove purge $REQ_application" ] || refuse 'INVALID purge'
+  REQ_type=none
 }
 
 check_owner() {
@@ -79,7 +87,7 @@ write_intent() {
     "target $REQ_target" "content $REQ_content" "commit $REQ_commit" "version $REQ_version" \
     "application $REQ_application" "install-seconds $REQ_install_seconds" "health-seconds $REQ_health_seconds" \
     "stop-seconds $REQ_stop_seconds" "on-failure $REQ_on_failure" "settings $START_settings" \
-    "environment $START_environment" "lease ${REQ_lease:-none}"
+    "environment $START_environment" "lease ${REQ_lease:-none}" "purge ${REQ_purge:-none}"
 }
 
 # The job inherits the lock, so that no moment exists in which the slot is free and the job not begun.

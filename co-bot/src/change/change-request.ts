@@ -43,6 +43,8 @@ export interface RemoveChange {
   readonly verb: 'remove';
   readonly by: string;
   readonly targets: NamedTargets;
+  /** The data goes too. */
+  readonly purge?: true;
 }
 
 /** Restores deployment entries and holds them. */

@@ -26,7 +26,9 @@ export function readChangeRequest(json: string): ChangeRequest | undefined {
     }
     case 'remove': {
       const targets = readTargets(fields['targets']);
-      return targets?.kind === 'named' ? { verb: 'remove', by, targets } : undefined;
+      const { purge } = fields;
+      if (targets?.kind !== 'named' || (purge !== undefined && purge !== true)) return undefined;
+      return { verb: 'remove', by, targets, ...(purge === true ? { purge } : {}) };
     }
     case 'rollback': {
       const { targets: from, asOf, to } = fields;

@@ -10,8 +10,15 @@ import {
 } from '@colo/schemas/render';
 import { listSiteGroups } from '@colo/schemas/selectors';
 import type { LoadedPackage } from '../registry/load-package.ts';
-import type { ChangeRequest, DeployChange, RollbackChange, UpdateChange } from './change-request.ts';
+import type {
+  ChangeRequest,
+  DeployChange,
+  RemoveChange,
+  RollbackChange,
+  UpdateChange,
+} from './change-request.ts';
 import type { Target } from './choose-targets.ts';
+import { findHighestEpochEver } from './find-highest-epoch.ts';
 import { findStateBefore } from './find-state-before.ts';
 import type { Fleet } from './read-fleet.ts';
 import type { RenderContext } from './render-context.ts';
@@ -37,10 +44,18 @@ export async function renderSite(site: SiteRequest): Promise<RenderedSite> {
       return renderRollback(site, request);
     case 'remove': {
       const all = target.site.spec.hosts.length === target.hosts.length;
+      const floors = await findFloors(site, request);
       return forEachApplication(site, (state, applicationId) => {
         const present = new Set(hostsOf(state, applicationId));
         const hosts = target.hosts.filter((host) => present.has(host));
-        return removeApplication({ current: state, applicationId, by: 'person', ...(all ? {} : { hosts }) });
+        const floor = floors.get(applicationId);
+        return removeApplication({
+          current: state,
+          applicationId,
+          by: 'person',
+          ...(all ? {} : { hosts }),
+          ...(floor === undefined ? {} : { purge: { hosts: target.hosts, floor } }),
+        });
       });
     }
     case 'hold': {
@@ -57,6 +72,19 @@ export async function renderSite(site: SiteRequest): Promise<RenderedSite> {
     const mine = state.spec.deployments.filter((deployment) => deployment.applicationId === applicationId);
     return current === undefined ? [] : mine.flatMap((deployment) => deployment.hosts);
   }
+}
+
+/** The highest epochs ever, of what is purged too. */
+async function findFloors(
+  { target, context }: SiteRequest,
+  { purge }: RemoveChange,
+): Promise<ReadonlyMap<string, number>> {
+  const floors = new Map<string, number>();
+  if (purge !== true) return floors;
+  const name = target.site.metadata.name;
+  for (const application of target.applications)
+    floors.set(application, await findHighestEpochEver(context, name, application));
+  return floors;
 }
 
 function renderPackage(

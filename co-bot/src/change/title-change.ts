@@ -11,7 +11,9 @@ export function titleChange(request: ChangeRequest, { sites }: Pick<ChangeConten
     case 'update':
       return `Update ${request.application} to ${request.version} on ${where}`;
     case 'remove':
-      return `Remove ${request.targets.application} from ${where}`;
+      return request.purge === true
+        ? `Remove ${request.targets.application} and its data from ${where}`
+        : `Remove ${request.targets.application} from ${where}`;
     case 'rollback':
       return `Roll back ${nameTargets(request)} on ${where}`;
     case 'hold':

@@ -38,14 +38,12 @@ export const commandTable: Readonly<Record<Verb, CommandDefinition>> = {
     parse: parseRollback,
   },
   remove: {
-    usage: '/remove APP from SELECTOR',
-    description: 'Opens a pull request that takes the application off the chosen sites.',
+    usage: '/remove APP from SELECTOR [purge]',
+    description:
+      'Opens a pull request that takes the application off the chosen sites. Its data stays there; with purge it is deleted for good, also where the application was removed before.',
     whoCanUse: DEPLOYERS,
-    examples: ['/remove hello-world from eu/berlin'],
-    parse: (reader) => {
-      const scope = parseScope(reader, 'from', []);
-      return scope.ok ? succeed({ verb: 'remove', scope: scope.value }) : scope;
-    },
+    examples: ['/remove hello-world from eu/berlin', '/remove hello-world from berlin:edge-02 purge'],
+    parse: parseRemove,
   },
   hold: {
     usage: '/hold [APP on SELECTOR] [because REASON]',
@@ -118,6 +116,14 @@ function parseRollback(reader: WordReader): Parsed<Command> {
   if (!to.ok) return to;
   const end = expectEnd(reader, 'expected nothing after the commit');
   return end.ok ? succeed({ verb: 'rollback', scope: scope.value, to: to.value }) : end;
+}
+
+function parseRemove(reader: WordReader): Parsed<Command> {
+  const scope = parseScope(reader, 'from', ['purge']);
+  if (!scope.ok) return scope;
+  if (!reader.takeKeyword('purge')) return succeed({ verb: 'remove', scope: scope.value });
+  const end = expectEnd(reader, 'expected nothing after "purge"');
+  return end.ok ? succeed({ verb: 'remove', scope: scope.value, purge: true }) : end;
 }
 
 function parseHold(reader: WordReader): Parsed<Command> {

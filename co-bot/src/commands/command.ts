@@ -31,6 +31,8 @@ export interface RollbackCommand {
 export interface RemoveCommand {
   readonly verb: 'remove';
   readonly scope: Scope;
+  /** The data goes too, for good. */
+  readonly purge?: true;
 }
 
 export interface HoldCommand {

@@ -24,7 +24,7 @@ export function formatCommand(command: Command): string {
         command.to === undefined ? '' : `to ${command.to}`,
       );
     case 'remove':
-      return join('/remove', formatScope(command.scope, 'from'));
+      return join('/remove', formatScope(command.scope, 'from'), command.purge === true ? 'purge' : '');
     case 'hold':
       return join(
         '/hold',

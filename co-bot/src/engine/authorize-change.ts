@@ -1,5 +1,5 @@
 import type { ChangeRequest } from '../change/change-request.ts';
-import { listChangedApplications } from '../change/entry-fingerprint.ts';
+import { listTouchedApplications } from '../change/entry-fingerprint.ts';
 import type { SiteChange } from '../change/rendered-change.ts';
 import { mayDeploy } from './decide-permission.ts';
 import type { Session } from './open-session.ts';
@@ -22,7 +22,7 @@ export async function authorizeChange(
     if (await repository.permissions.isTeamMember(team, login)) teams.add(team);
   }
   return sites.every(({ site, before, after }) =>
-    listChangedApplications(before, after).every((application) =>
+    listTouchedApplications(before, after).every((application) =>
       mayDeploy({ login, permission, teams, application, site }, rules),
     ),
   );

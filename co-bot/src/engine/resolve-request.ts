@@ -40,7 +40,12 @@ export async function resolveRequest(
       };
     }
     case 'remove':
-      return { verb: 'remove', by, targets: { kind: 'named', ...command.scope } };
+      return {
+        verb: 'remove',
+        by,
+        targets: { kind: 'named', ...command.scope },
+        ...(command.purge === true ? { purge: true } : {}),
+      };
     case 'rollback': {
       const targets = resolveTargets(command.scope, merged, 'rollback');
       const to = command.to === undefined ? undefined : await resolveCommit(session, command.to);

@@ -39,7 +39,9 @@ function renderHost({ host, operations, notes }: HostPlan): readonly string[] {
 }
 
 function renderOperation({ kind, applicationId, steps, reason }: Operation): string {
-  const parts = steps.map(({ action, component }) => `${action} ${component}`).join(', ');
+  const parts = steps
+    .map(({ action, component, purge }) => (purge === undefined ? `${action} ${component}` : 'delete data'))
+    .join(', ');
   const what = `**${kind}** ${applicationId}${parts === '' ? '' : ` (${parts})`}`;
   return `${what}: ${toSafeMarkdown(reason, LONGEST_REASON)}`;
 }

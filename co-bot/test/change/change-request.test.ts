@@ -37,6 +37,7 @@ const requests: readonly ChangeRequest[] = [
   },
   { verb: 'update', by: 'a', application: 'x', version: '1.0', source },
   { verb: 'remove', by: 'a', targets: { kind: 'named', application: 'x', selector: '*' } },
+  { verb: 'remove', by: 'a', targets: { kind: 'named', application: 'x', selector: '*' }, purge: true },
   {
     verb: 'rollback',
     by: 'a',
@@ -60,6 +61,7 @@ t.test('every request survives its commit message', async (t) => {
 
 t.test('whatever is not exactly a request is none', async (t) => {
   const [deploy] = requests;
+  const remove = requests.find(({ verb }) => verb === 'remove');
   const broken = [
     '',
     'Colo-Request: ',
@@ -72,6 +74,7 @@ t.test('whatever is not exactly a request is none', async (t) => {
     `Colo-Request: ${JSON.stringify({ ...deploy, secrets: { k: 'GITHUB_TOKEN' } })}`,
     `Colo-Request: ${JSON.stringify({ ...deploy, secrets: { k: 1 } })}`,
     `Colo-Request: ${JSON.stringify({ ...deploy, verb: 'format' })}`,
+    `Colo-Request: ${JSON.stringify({ ...remove, purge: 'yes' })}`,
   ];
   for (const message of broken) t.equal(readCommitMessage(message), undefined, message);
   fc.assert(

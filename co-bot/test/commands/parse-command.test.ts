@@ -63,6 +63,10 @@ const understood: readonly { readonly line: string; readonly command: Command }[
     line: '/remove app from eu/*',
     command: { verb: 'remove', scope: { application: 'app', selector: 'eu/*' } },
   },
+  {
+    line: '/remove app from eu/* purge',
+    command: { verb: 'remove', scope: { application: 'app', selector: 'eu/*' }, purge: true },
+  },
   { line: '/hold because line 3 is down', command: { verb: 'hold', reason: 'line 3 is down' } },
   {
     line: '/hold app on a & region=eu',
@@ -142,6 +146,8 @@ const faults: readonly { readonly body: string; readonly says: RegExp }[] = [
   { body: '/deploy a to b track nonsense', says: /"nonsense" does not fit/ },
   { body: '/deploy a to b set x="1', says: /column 22 is never closed/ },
   { body: '/rollback to main', says: /"main" does not fit/ },
+  { body: '/remove a from b purge now', says: /"now" does not fit.*nothing after "purge"/ },
+  { body: '/remove a purge from b', says: /"purge" does not fit.*"from"/ },
   { body: '/remove a on b', says: /"on" does not fit.*"from"/ },
   { body: '/hold a on b for a day', says: /"for" does not fit/ },
   { body: '/help me', says: /"me" does not fit/ },

@@ -156,7 +156,15 @@ export class Actuator {
       deploymentId: operation.deploymentId,
       component: step.component,
     };
-    return createRemoveIntent({ slot, owner, generation, nonce, type: step.type, commit });
+    return createRemoveIntent({
+      slot,
+      owner,
+      generation,
+      nonce,
+      type: step.type,
+      commit,
+      ...(step.purge === undefined ? {} : { purge: step.purge }),
+    });
   }
 }
 

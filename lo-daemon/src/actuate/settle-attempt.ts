@@ -28,16 +28,15 @@ export function settleAttempt(
   const { outcome } = result;
   const settled = { ...component, attempt: { ...attempt, outcome } };
   if (outcome === 'superseded') return settled;
-  if (outcome === 'removed') return omitFailures(settled);
+  // What people should know of a success, such as an edited file that was left as it is, or data that is deleted.
+  const note = toSafeText(redact(result.message), MAX_MESSAGE);
+  const noted = note === '' ? settled : { ...settled, attempt: { ...attempt, outcome, message: note } };
+  if (outcome === 'removed') return omitFailures(noted);
   if (outcome === 'installed') {
     if (attempt.target === null || report?.runs.kind !== 'component') return omitFailures(settled);
     const { version } = report.runs;
-    // What people should know of a success, such as an edited file that was left as it is.
-    const note = toSafeText(redact(result.message), MAX_MESSAGE);
     return {
-      ...omitFailures(
-        note === '' ? settled : { ...settled, attempt: { ...attempt, outcome, message: note } },
-      ),
+      ...omitFailures(noted),
       installed: { digest: attempt.target, version, commit: attempt.commit, at },
     };
   }

@@ -52,7 +52,14 @@ export function describeHost({
   activity,
 }: HostSources): HostStatus {
   const wanted = new Map((desired?.applications ?? []).map((each) => [each.applicationId, each.version]));
-  const ids = [...new Set([...wanted.keys(), ...Object.keys(state?.applications ?? {})])].sort();
+  const purging = operations.filter(({ kind }) => kind === 'purge-app');
+  const ids = [
+    ...new Set([
+      ...wanted.keys(),
+      ...Object.keys(state?.applications ?? {}),
+      ...purging.map(({ applicationId }) => applicationId),
+    ]),
+  ].sort();
   return {
     host,
     outcome,

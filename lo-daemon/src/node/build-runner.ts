@@ -20,6 +20,7 @@ const PARTS = [
   'lease',
   'content',
   'data',
+  'purge',
   'stage',
   'start',
   'pump',

@@ -10,10 +10,15 @@ export interface RemovePlan {
   readonly type: string;
   readonly commit: string;
   readonly limits?: AttemptLimits;
+  /** {@link Intent.purge} */
+  readonly purge?: number;
 }
 
 /** Time that a removal may take where nobody says otherwise, in seconds. */
 const DEFAULT_LIMITS: AttemptLimits = { installSeconds: 120, healthSeconds: 10, stopSeconds: 120 };
+
+/** Time that the purge of one component may take, in seconds: much data takes long to delete. */
+const PURGE_LIMITS: AttemptLimits = { ...DEFAULT_LIMITS, stopSeconds: 900 };
 
 /** The intent that removes whatever a slot has. It needs no package: the node knows what it installed. */
 export function createRemoveIntent(plan: RemovePlan): Intent {
@@ -30,7 +35,8 @@ export function createRemoveIntent(plan: RemovePlan): Intent {
     version: 'none',
     settings: {},
     environment: {},
-    limits: plan.limits ?? DEFAULT_LIMITS,
+    limits: plan.limits ?? (plan.purge === undefined ? DEFAULT_LIMITS : PURGE_LIMITS),
     onFailure: 'stop',
+    ...(plan.purge === undefined ? {} : { purge: plan.purge }),
   };
 }

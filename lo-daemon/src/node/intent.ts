@@ -20,7 +20,7 @@ export interface Intent {
   /** 128 random bits, 32 lower-case hex digits. */
   readonly nonce: string;
   readonly action: AttemptAction;
-  /** Id of the runtime. */
+  /** Id of the runtime; `none` for a purge, which is the matter of all of them. */
   readonly type: string;
   /** Component digest (`sha256:…`); for `remove` the one that ran, or `none`. */
   readonly target: string;
@@ -33,4 +33,6 @@ export interface Intent {
   readonly environment: Readonly<Record<string, string>>;
   readonly limits: AttemptLimits;
   readonly onFailure: 'rollback' | 'stop';
+  /** On a removal: the epoch to which the data of the whole application is purged. */
+  readonly purge?: number;
 }

@@ -1,13 +1,17 @@
 import { ColoError } from '@colo/schemas/errors';
+import { isName } from '@colo/schemas/names';
 import { parseLease } from './parse-lease.ts';
 import { parseNumber, parseSlotReport } from './parse-slot-report.ts';
-import type { HostFacts, NodeObservation, SlotReport } from './slot-report.ts';
+import type { HostFacts, NodeObservation, PurgeReport, SlotReport } from './slot-report.ts';
+
+const EPOCH = /^[1-9][0-9]{0,8}$/;
 
 /** What a reply's body holds: facts, slots, and the bytes behind the `complete` line. */
 export interface ParsedBody {
   readonly facts: ReadonlyMap<string, string>;
   readonly tools: Readonly<Record<string, string>>;
   readonly slots: readonly SlotReport[];
+  readonly purges: Readonly<Record<string, PurgeReport>>;
   readonly complete: boolean;
   readonly rest: Uint8Array;
 }
@@ -17,6 +21,7 @@ export function parseBody(body: Uint8Array): ParsedBody {
   const facts = new Map<string, string>();
   const tools: Record<string, string> = {};
   const slots: SlotReport[] = [];
+  const purges: Record<string, PurgeReport> = {};
   let slotLines: Map<string, string> | undefined;
   let offset = 0;
   while (offset < body.length) {
@@ -30,7 +35,7 @@ export function parseBody(body: Uint8Array): ParsedBody {
     const key = space === -1 ? line : line.slice(0, space);
     const value = space === -1 ? '' : line.slice(space + 1);
     if (key === 'complete') {
-      return { facts, tools, slots, complete: true, rest: body.subarray(offset) };
+      return { facts, tools, slots, purges, complete: true, rest: body.subarray(offset) };
     }
     if (key === 'slot') {
       slotLines = new Map();
@@ -40,6 +45,10 @@ export function parseBody(body: Uint8Array): ParsedBody {
       slotLines = undefined;
     } else if (slotLines !== undefined) {
       slotLines.set(key, value);
+    } else if (key === 'purged') {
+      const [application = '', epoch = '', data] = value.split(' ');
+      if (isName(application) && EPOCH.test(epoch))
+        purges[application] = { epoch: Number(epoch), kept: data !== 'none' };
     } else if (key === 'fact' || key === 'tool') {
       const [name = '', ...rest] = value.split(' ');
       if (key === 'fact') {
@@ -49,7 +58,7 @@ export function parseBody(body: Uint8Array): ParsedBody {
       }
     }
   }
-  return { facts, tools, slots, complete: false, rest: new Uint8Array() };
+  return { facts, tools, slots, purges, complete: false, rest: new Uint8Array() };
 }
 
 /** A whole observation. Throws NODE_PROTOCOL when a part is missing. */
@@ -63,6 +72,7 @@ export function parseObservation(body: Uint8Array): NodeObservation {
     facts: parseFacts(parsed),
     ...(lease === undefined ? {} : { lease }),
     slots: parsed.slots.toSorted(bySlot),
+    ...(Object.keys(parsed.purges).length === 0 ? {} : { purges: parsed.purges }),
   };
 }
 

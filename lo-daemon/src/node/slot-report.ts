@@ -83,10 +83,20 @@ export interface HostFacts {
   readonly tools: Readonly<Record<string, string>>;
 }
 
+/** How far a host has purged the data of an application. */
+export interface PurgeReport {
+  /** Epoch of the last purge. */
+  readonly epoch: number;
+  /** True when there is data of the application now: younger than that purge. */
+  readonly kept: boolean;
+}
+
 /** One batch observation of a host. */
 export interface NodeObservation {
   readonly facts: HostFacts;
   /** Who acts on the host; undefined where it says nothing of that. */
   readonly lease?: HostLease;
   readonly slots: readonly SlotReport[];
+  /** What the host has purged, by application id; those that it never purged are left out. */
+  readonly purges?: Readonly<Record<string, PurgeReport>>;
 }

@@ -12,7 +12,8 @@ export function writeIntentFields(intent: Intent): RequestFields {
     generation: intent.generation,
     nonce: intent.nonce,
     action: intent.action,
-    type: intent.type,
+    // A purge has no runtime of its own.
+    type: intent.purge === undefined ? intent.type : undefined,
     target: intent.target,
     content: intent.contentDigest,
     commit: writeLabel(intent.commit),
@@ -21,6 +22,7 @@ export function writeIntentFields(intent: Intent): RequestFields {
     'health-seconds': intent.limits.healthSeconds,
     'stop-seconds': intent.limits.stopSeconds,
     'on-failure': intent.onFailure,
+    purge: intent.purge,
   };
 }
 

@@ -1,7 +1,9 @@
 import type { ApplicationState, HostState } from '@colo/schemas/documents/actual-state';
+import { PURGE_DEPLOYMENT } from '@colo/schemas/purge';
 import type { ResolvedApplication, ResolvedHost } from '@colo/schemas/resolve';
 import { type NodeObservation, type SlotReport, UNKNOWN_APPLICATION } from '../node/slot-report.ts';
 import { observeComponent } from './observe-component.ts';
+import { observePurges } from './observe-purges.ts';
 
 export interface ObservationRequest {
   readonly site: string;
@@ -21,7 +23,9 @@ export function applyObservation(request: ObservationRequest): HostState {
   const { bootId } = observation.facts;
   const slots = observation.slots
     .map((report) => nameApplication(report, before, desired))
-    .filter(({ slot }) => slot.site === request.site && slot.applicationId !== UNKNOWN_APPLICATION);
+    .filter(({ slot }) => slot.site === request.site && slot.applicationId !== UNKNOWN_APPLICATION)
+    .filter(({ slot }) => slot.deploymentId !== PURGE_DEPLOYMENT);
+  const purges = observePurges(before?.purges, observation, at);
   const names = new Set([
     ...Object.keys(before?.applications ?? {}),
     ...slots.map(({ slot }) => slot.applicationId),
@@ -37,7 +41,13 @@ export function applyObservation(request: ObservationRequest): HostState {
     });
     if (application !== undefined) applications[applicationId] = application;
   }
-  return { bootId, observedAt: at, reachable: true, applications };
+  return {
+    bootId,
+    observedAt: at,
+    reachable: true,
+    applications,
+    ...(purges === undefined ? {} : { purges }),
+  };
 }
 
 /** A slot whose records do not tell its application any more belongs to the one that has its deployment. */

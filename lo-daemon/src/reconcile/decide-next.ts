@@ -25,12 +25,17 @@ export function decideNext(request: NextRequest): Next {
   const { operations, readyAt, now, observed } = request;
   const open = operations.filter((operation) => isToDo(operation, request.driftMode));
   if (!observed && open.some(({ kind }) => kind === 'observe')) return { kind: 'observe' };
-  const ready = listFirstOfEach(open.filter(({ kind }) => kind !== 'observe')).filter(
+  // Nothing is installed upon data that is to go.
+  const purging = new Set(
+    open.filter(({ kind }) => kind === 'purge-app').map(({ applicationId }) => applicationId),
+  );
+  const free = open.filter((operation) => isRemoval(operation) || !purging.has(operation.applicationId));
+  const ready = listFirstOfEach(free.filter(({ kind }) => kind !== 'observe')).filter(
     (operation) => (readyAt.get(backoffKey(operation)) ?? 0) <= now,
   );
   const next = ready.find(isRemoval) ?? ready[0];
   if (next !== undefined) return { kind: 'run', operation: next };
-  const times = open.map((operation) => readyAt.get(backoffKey(operation)) ?? now);
+  const times = free.map((operation) => readyAt.get(backoffKey(operation)) ?? now);
   return { kind: 'wait', until: times.length === 0 ? undefined : Math.min(...times) };
 }
 
@@ -40,7 +45,7 @@ export function backoffKey(operation: Operation): string {
 }
 
 function isRemoval({ kind }: Operation): boolean {
-  return kind === 'remove-app' || kind === 'remove-component';
+  return kind === 'remove-app' || kind === 'remove-component' || kind === 'purge-app';
 }
 
 /** False for what needs nothing, and for drift where the site only wants to know of it. */

@@ -159,7 +159,7 @@ export class StepRunner {
     }
     await run.observe();
     const after = findComponentState(state.getHost(host), key);
-    if (isGoalMet(step, after)) {
+    if (isGoalMet(step, key, state.getHost(host))) {
       const note = after?.attempt?.message;
       if (note !== undefined) log.info('step done, with a note', { host, ...key, action: step.action, note });
       return true;

@@ -9,11 +9,14 @@ import type { Activity } from '../reconcile/host-outcome.ts';
 export interface ReportSubject {
   /** False when the host is not, or no longer, in the site's inventory. */
   readonly inInventory: boolean;
+  readonly applicationId: string;
   readonly desired: ResolvedApplication | undefined;
   readonly host: HostState | undefined;
   readonly application: ApplicationState | undefined;
   /** What is going on with this application now. */
   readonly activity: Activity | undefined;
+  /** Epoch to which its data is to be purged on the host. */
+  readonly purge?: number | undefined;
   /** True when the host was looked at since the revision changed what it shall run. */
   readonly observed: boolean;
   /** `report`: what strays from what was installed is said, and left alone. */
@@ -38,9 +41,8 @@ export function decideReport(subject: ReportSubject): StatusDescription | undefi
   if (!subject.observed) return { outcome: 'pending', ...what, detail: 'waiting' };
   const atWork = describeAtWork(subject);
   if (atWork !== undefined) return { ...atWork, ...what };
-  return desired === undefined
-    ? describeRemoval(subject.application)
-    : { ...describeDesired(desired, subject), ...what };
+  if (desired === undefined) return describeRemoval(subject);
+  return { ...(describePurge(subject) ?? describeDesired(desired, subject)), ...what };
 }
 
 /** The first component that ends again and again, and is what is wanted. */
@@ -89,9 +91,31 @@ function describeAtWork({ application, desired }: ReportSubject): StatusDescript
   return describeActivity({ action: attempt.action, component }, desired);
 }
 
-function describeRemoval(application: ApplicationState | undefined): StatusDescription {
+/** Where data that is to go stands; undefined where there is none to go, or what runs goes first. */
+function describePurge({
+  application,
+  applicationId,
+  host,
+  purge = 0,
+}: ReportSubject): StatusDescription | undefined {
+  const known = host?.purges?.[applicationId];
+  if ((known?.epoch ?? 0) >= purge) return undefined;
+  if (Object.values(application?.components ?? {}).some(isPresent)) return undefined;
+  const { slot } = known ?? {};
+  if (slot?.dirty === true) return { outcome: 'removing', detail: 'its data' };
+  if ((slot?.failures ?? 0) === 0) return { outcome: 'pending', detail: 'waiting' };
+  return { outcome: 'removing', detail: `its data: ${codeOf(slot, null)}, tried again` };
+}
+
+function describeRemoval(subject: ReportSubject): StatusDescription {
+  const { application, applicationId, host, purge } = subject;
   const left = Object.entries(application?.components ?? {}).filter(([, component]) => isPresent(component));
-  if (left.length === 0) return { outcome: 'removed' };
+  if (left.length === 0) {
+    const isPurged = purge !== undefined && host?.purges?.[applicationId]?.kept !== true;
+    return (
+      describePurge(subject) ?? { outcome: 'removed', ...(isPurged ? { detail: 'its data is deleted' } : {}) }
+    );
+  }
   const failed = left.find(([, { failures }]) => (failures ?? 0) > 0);
   if (failed === undefined) return { outcome: 'pending', detail: 'waiting' };
   return { outcome: 'removing', detail: `${failed[0]}: ${codeOf(failed[1], null)}, tried again` };

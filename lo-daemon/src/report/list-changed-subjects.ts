@@ -1,5 +1,6 @@
 import { canonicalJson } from '@colo/schemas/digests';
 import type { Deployment, DesiredState } from '@colo/schemas/documents/desired-state';
+import { listRaisedPurges } from '@colo/schemas/purge';
 
 /** An application on a host of this site. */
 export interface Subject {
@@ -14,7 +15,7 @@ export function subjectKey({ host, applicationId }: Subject): string {
 
 /**
  * The applications whose entry differs between two desired states, host by host: those that the newer one is to be
- * reported for. Added, changed and removed ones count.
+ * reported for. Added, changed and removed ones count, and those whose data is to go.
  */
 export function listChangedSubjects(
   before: DesiredState | undefined,
@@ -22,11 +23,18 @@ export function listChangedSubjects(
 ): readonly Subject[] {
   const old = describeSubjects(before);
   const now = describeSubjects(after);
-  const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
+  const purged = new Map(
+    listRaisedPurges(before?.spec.purged, after?.spec.purged).map((subject) => [
+      subjectKey(subject),
+      subject,
+    ]),
+  );
+  const keys = [...new Set([...old.keys(), ...now.keys(), ...purged.keys()])].sort();
   return keys.flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
-    const subject = is?.subject ?? was?.subject;
-    return subject === undefined || was?.text === is?.text ? [] : [subject];
+    const going = purged.get(key);
+    const subject = is?.subject ?? was?.subject ?? going;
+    return subject === undefined || (was?.text === is?.text && going === undefined) ? [] : [subject];
   });
 }
 

@@ -155,7 +155,9 @@ export class SiteReports {
     const { activity } = worker ?? {};
     return decideReport({
       inInventory: revision.site.spec.hosts.some(({ name }) => name === subject.host),
+      applicationId: subject.applicationId,
       desired: findWanted(revision, subject),
+      purge: revision.hosts.get(subject.host)?.purges?.[subject.applicationId],
       host: state,
       application: state?.applications[subject.applicationId],
       activity: activity?.applicationId === subject.applicationId ? activity : undefined,

@@ -26,6 +26,7 @@ function subject(web: ComponentState | undefined, changes: Partial<ReportSubject
   const host: HostState = { applications: { hello: application } };
   return {
     inInventory: true,
+    applicationId: 'hello',
     desired,
     host,
     application,
@@ -142,6 +143,30 @@ t.test('what is said follows from what was observed, never from what was meant',
     ],
   ];
   for (const [name, given, expected] of cases) t.match(decideReport(given), expected, name);
+});
+
+t.test('data that is to go is told before anything is called removed or installed', async (t) => {
+  function purging(
+    known: Partial<NonNullable<HostState['purges']>[string]> | undefined,
+    changes: Partial<ReportSubject> = {},
+  ) {
+    const given = subject(undefined, { desired: undefined, purge: 2, ...changes });
+    const purges = known === undefined ? {} : { purges: { hello: { epoch: 1, ...known } } };
+    return decideReport({ ...given, host: { applications: {}, ...purges } });
+  }
+  const slot = { type: 'none', source: '', generation: 1, dirty: false };
+  const lastFailure = { digest: null, code: 'PURGE_FAILED', message: '', at: AT };
+
+  t.match(purging(undefined), { outcome: 'pending', detail: 'waiting' });
+  t.match(purging({ slot: { ...slot, dirty: true } }), { outcome: 'removing', detail: 'its data' });
+  t.match(purging({ slot: { ...slot, failures: 1, lastFailure } }), {
+    outcome: 'removing',
+    detail: 'its data: PURGE_FAILED, tried again',
+  });
+  t.match(purging({ epoch: 2 }), { outcome: 'removed', detail: 'its data is deleted' });
+  t.same(purging({ epoch: 2, kept: true }), { outcome: 'removed' }, 'there is data of a later installation');
+  t.same(purging({ epoch: 3 }, { purge: undefined }), { outcome: 'removed' }, 'after a revert');
+  t.match(purging({ epoch: 1 }, { desired }), { outcome: 'pending', detail: 'waiting' });
 });
 
 t.test('of a host where another LO acts nothing is said', async (t) => {

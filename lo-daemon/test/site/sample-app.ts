@@ -19,6 +19,8 @@ export interface SampleApp {
   readonly says?: string;
   /** Its programs run, and become healthy only when the test says so: until then their attempts are surely at work. */
   readonly held?: boolean;
+  /** The program of each component adds its version to the file `kept` in its data folder whenever it starts. */
+  readonly keeps?: boolean;
   /** Secrets by environment variable; each component's program writes what it got to `<marks>/<component>-<variable>`. */
   readonly secrets?: Readonly<Record<string, string>>;
 }
@@ -101,13 +103,17 @@ export function markOfRelease({
   return `released-${applicationId}-${version}`;
 }
 
-function writeProgram({ applicationId, version, broken, says, secrets }: SampleApp, name: string): string {
+function writeProgram(
+  { applicationId, version, broken, says, secrets, keeps }: SampleApp,
+  name: string,
+): string {
   const end = broken?.includes(name) === true ? 'exit 3' : 'exec sleep 100000';
   const speak = says === undefined ? '' : 'cat says\n';
   const keep = Object.keys(secrets ?? {})
     .map((pointer) => `printf %s "$${pointer}" > "$MARKS/${name}-${pointer}"\n`)
     .join('');
-  return `${keep}echo "${applicationId} ${name} ${version} $GREETING $$" >> "$MARKS/starts"\n${speak}${end}\n`;
+  const write = keeps === true ? `echo ${version} >> "$COLO_DATA_DIR/kept"\n` : '';
+  return `${keep}${write}echo "${applicationId} ${name} ${version} $GREETING $$" >> "$MARKS/starts"\n${speak}${end}\n`;
 }
 
 function describeFile(path: string, text: string): PackageFile {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DesiredState } from '@colo/schemas/documents/desired-state';
+import type { DesiredState, Purge } from '@colo/schemas/documents/desired-state';
 import type { LoConfig } from '@colo/schemas/documents/lo-config';
 import type { Host, Site } from '@colo/schemas/documents/site';
 import { writeDocument } from '@colo/schemas/documents/write';
@@ -39,9 +39,13 @@ export interface SiteRig {
   /** Lines of LO's log so far. */
   readonly logged: readonly string[];
   /** Commits a desired state of these applications, with their packages. */
-  want(apps: readonly AppWish[], extra?: Readonly<Record<string, string | undefined>>): Promise<string>;
+  want(
+    apps: readonly AppWish[],
+    extra?: Readonly<Record<string, string | undefined>>,
+    purged?: readonly Purge[],
+  ): Promise<string>;
   /** The text of that desired state and its packages, not committed. */
-  render(apps: readonly AppWish[]): Readonly<Record<string, string>>;
+  render(apps: readonly AppWish[], purged?: readonly Purge[]): Readonly<Record<string, string>>;
   /** The text of site.yaml as it would be written now, not committed. */
   inventory(): Readonly<Record<string, string>>;
   /** Lets an application that is held become healthy, on every host. */
@@ -55,6 +59,8 @@ export interface SiteRig {
   starts(host?: string): Promise<readonly string[]>;
   /** As {@link starts}, but only of the programs that run now. */
   running(host?: string): Promise<readonly string[]>;
+  /** Folder of what an application keeps on a host. */
+  dataFolder(host: string, applicationId: string): string;
   /** Folder of the node's records of a component. */
   slotFolder(host: string, applicationId: string, component: string): string;
   /** Reports by commit and context, oldest first, as the outbox has them. */
@@ -115,13 +121,16 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
     await killAll(await findProcesses(root));
     await rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
-  function render(apps: readonly AppWish[]): Record<string, string> {
+  function render(apps: readonly AppWish[], purged: readonly Purge[] = []): Record<string, string> {
     const samples = apps.map((app) => makeSampleApp(SITE, { hosts, marks, ...app }));
     const desired: DesiredState = {
       apiVersion: 'colo.dev/v1alpha1',
       kind: 'DesiredState',
       metadata: { site: SITE },
-      spec: { deployments: samples.map(({ deployment }) => deployment) },
+      spec: {
+        deployments: samples.map(({ deployment }) => deployment),
+        ...(purged.length === 0 ? {} : { purged: [...purged] }),
+      },
     };
     return Object.assign(
       { [`sites/${SITE}/desiredstate.yaml`]: writeDocument(desired) },
@@ -149,7 +158,7 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
     },
     render,
     inventory,
-    want: (apps, extra = {}) => infra.commit({ ...render(apps), ...extra }, 'want'),
+    want: (apps, extra = {}, purged = []) => infra.commit({ ...render(apps, purged), ...extra }, 'want'),
     async release(app) {
       for (const host of hosts) await writeFile(join(marks, host, markOfRelease(app)), '');
     },
@@ -172,6 +181,8 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
       const alive = new Set(await findProcesses(join(marks, host)));
       return started.filter(({ pid }) => alive.has(pid)).map(({ line }) => line);
     },
+    dataFolder: (host, applicationId) =>
+      join(workdir(host), 'data', computeOwner(infra.bare, SITE), applicationId),
     slotFolder: (host, applicationId, component) =>
       join(
         workdir(host),

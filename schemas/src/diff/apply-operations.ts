@@ -1,4 +1,5 @@
-import type { ApplicationState, ComponentState, HostState } from '../generated/actual-state.ts';
+import type { ApplicationState, ComponentState, HostState, PurgeState } from '../generated/actual-state.ts';
+import { PURGE_DEPLOYMENT } from '../purge/purge-slot.ts';
 import type { ResolvedApplication, ResolvedHost } from '../resolve/resolved.ts';
 import { isPresent } from './inspect-component.ts';
 import type { ComponentStep, Operation } from './operation.ts';
@@ -20,8 +21,20 @@ export function applyOperations(
   commit: string,
 ): HostState {
   const applications = new Map<string, ApplicationState>(Object.entries(hostState?.applications ?? {}));
+  const purges = new Map<string, PurgeState>(Object.entries(hostState?.purges ?? {}));
   for (const operation of operations) {
     const { applicationId } = operation;
+    if (operation.kind === 'purge-app') {
+      for (const { purge } of operation.steps)
+        if (purge !== undefined) purges.set(applicationId, { epoch: purge });
+      continue;
+    }
+    if (operation.deploymentId === PURGE_DEPLOYMENT) {
+      const known = purges.get(applicationId);
+      if (known?.slot !== undefined)
+        purges.set(applicationId, { ...known, slot: { ...known.slot, dirty: false } });
+      continue;
+    }
     const desired = resolvedHost?.applications.find(
       (application) => application.applicationId === applicationId,
     );
@@ -29,7 +42,12 @@ export function applyOperations(
     if (next === undefined) applications.delete(applicationId);
     else applications.set(applicationId, next);
   }
-  return { ...hostState, observedAt: at, applications: Object.fromEntries(applications) };
+  return {
+    ...hostState,
+    observedAt: at,
+    applications: Object.fromEntries(applications),
+    ...(purges.size === 0 ? {} : { purges: Object.fromEntries(purges) }),
+  };
 }
 
 interface Moment {

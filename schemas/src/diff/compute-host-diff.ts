@@ -1,7 +1,9 @@
 import { compareCodePoints } from '../digests/compare-code-points.ts';
 import type { ApplicationState, HostState } from '../generated/actual-state.ts';
+import { PURGE_DEPLOYMENT } from '../purge/purge-slot.ts';
+import { ownValue } from '../resolve/own-value.ts';
 import type { ResolvedHost } from '../resolve/resolved.ts';
-import { diffApplication } from './diff-application.ts';
+import { type DuePurge, diffApplication } from './diff-application.ts';
 import type { Operation } from './operation.ts';
 
 /** One host: what is wanted there, and what is known of it. */
@@ -20,7 +22,8 @@ export function computeHostDiff({ host, desired, actual }: HostDiffRequest): rea
   );
   const there = new Map<string, ApplicationState>(Object.entries(actual?.applications ?? {}));
   const observed = actual?.observedAt !== undefined;
-  return [...new Set([...wanted.keys(), ...there.keys()])]
+  const purges = listDuePurges(desired, actual);
+  return [...new Set([...wanted.keys(), ...there.keys(), ...purges.keys()])]
     .sort(compareCodePoints)
     .flatMap((applicationId) => {
       const request = {
@@ -28,10 +31,29 @@ export function computeHostDiff({ host, desired, actual }: HostDiffRequest): rea
         applicationId,
         desired: wanted.get(applicationId),
         actual: there.get(applicationId),
+        purge: purges.get(applicationId),
       };
       if (observed) return diffApplication(request);
-      const deploymentId = (request.actual ?? request.desired)?.deploymentId ?? '';
+      const deploymentId = (request.actual ?? request.desired)?.deploymentId ?? PURGE_DEPLOYMENT;
       const reason = 'the host has not been observed';
       return [{ kind: 'observe' as const, host, applicationId, deploymentId, steps: [], reason }];
     });
+}
+
+/**
+ * Purges that the host has not come to, and those of which nobody knows how they ended. A host whose epoch is higher, as after
+ * a revert, has nothing to do.
+ */
+function listDuePurges(
+  desired: ResolvedHost | undefined,
+  actual: HostState | undefined,
+): ReadonlyMap<string, DuePurge> {
+  const due = new Map<string, DuePurge>();
+  for (const [applicationId, epoch] of Object.entries(desired?.purges ?? {})) {
+    const known = ownValue(actual?.purges, applicationId)?.epoch ?? 0;
+    if (epoch > known) due.set(applicationId, { kind: 'due', epoch });
+  }
+  for (const [applicationId, { slot }] of Object.entries(actual?.purges ?? {}))
+    if (slot?.dirty === true) due.set(applicationId, { kind: 'at-work' });
+  return due;
 }

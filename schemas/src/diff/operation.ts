@@ -2,6 +2,7 @@
 export type OperationKind =
   | 'add-app'
   | 'remove-app'
+  | 'purge-app'
   | 'add-component'
   | 'update-component'
   | 'replace-component'
@@ -20,6 +21,8 @@ export interface ComponentStep {
   readonly to: string | null;
   /** True when nobody asked for a change: the node strayed from what was installed. Policy may forbid healing. */
   readonly drift?: true;
+  /** On a removal that purges: the epoch to purge to. The component is the application itself. */
+  readonly purge?: number;
 }
 
 export interface Operation {

@@ -1,5 +1,5 @@
 import validRange from 'semver/ranges/valid.js';
-import type { Deployment, DesiredState } from '../generated/desired-state.ts';
+import type { Deployment, DesiredState, Purge } from '../generated/desired-state.ts';
 import { findRenamed } from '../text/find-renamed.ts';
 import { suggestWord } from '../text/suggest-word.ts';
 import { checkSiteName } from './check-site-name.ts';
@@ -25,6 +25,7 @@ export function checkDesiredState(
     ...checkSiteName(desired.metadata.site, ['metadata', 'site'], site, parsed),
     ...checkIds(deployments, parsed),
     ...checkHosts(deployments, parsed),
+    ...checkPurges(desired.spec.purged ?? [], parsed),
     ...deployments.flatMap((deployment, index) => checkDeployment(deployment, index, parsed, siteHosts)),
   ];
 }
@@ -60,6 +61,24 @@ function checkHosts(deployments: readonly Deployment[], parsed: ParsedYaml): rea
       const message = `${who} in two deployments of ${applicationId}: spec.deployments[${owner}] and [${index}]`;
       const spot = parsed.locate(['spec', 'deployments', index, 'hosts', places[0] ?? 0]);
       found.push(makeDiagnostic('DESIRED_HOST_TWICE', message, spot));
+    }
+  }
+  return found;
+}
+
+/** A host has one epoch for an application. Hosts need not be in the inventory: one that left it may come back. */
+function checkPurges(purged: readonly Purge[], parsed: ParsedYaml): readonly Diagnostic[] {
+  const owners = new Map<string, number>();
+  const found: Diagnostic[] = [];
+  for (const [index, { applicationId, hosts }] of purged.entries()) {
+    for (const [place, host] of hosts.entries()) {
+      const key = `${applicationId} ${host}`;
+      const owner = owners.get(key);
+      owners.set(key, owner ?? index);
+      if (owner === undefined || owner === index) continue;
+      const message = `host ${host} is in two purges of ${applicationId}: spec.purged[${owner}] and [${index}]`;
+      const spot = parsed.locate(['spec', 'purged', index, 'hosts', place]);
+      found.push(makeDiagnostic('DESIRED_PURGE_TWICE', message, spot));
     }
   }
   return found;

@@ -85,6 +85,12 @@ problem?: HostProblem
 applications: {
 [k: string]: ApplicationState
 }
+/**
+ * What is known of purges, by application id.
+ */
+purges?: {
+[k: string]: PurgeState
+}
 }
 /**
  * Who acted on the host when it was observed last.
@@ -297,6 +303,20 @@ message: string
  * UTC time, RFC 3339.
  */
 at: string
+}
+/**
+ * How far the data of an application was purged on a host.
+ */
+export interface PurgeState {
+/**
+ * Epoch to which the host has purged, as it showed last; 0 where it never did.
+ */
+epoch: number
+/**
+ * Whether data of the application was there.
+ */
+kept?: boolean
+slot?: ComponentState
 }
 
 /** The JSON Schema itself. */
@@ -813,6 +833,19 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
           "additionalProperties": {
             "$ref": "#/$defs/ApplicationState"
           }
+        },
+        "purges": {
+          "type": "object",
+          "description": "What is known of purges, by application id.",
+          "propertyNames": {
+            "type": "string",
+            "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            "maxLength": 200,
+            "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/PurgeState"
+          }
         }
       },
       "required": [
@@ -866,6 +899,29 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
       ],
       "additionalProperties": false,
       "title": "AdoptedRevision"
+    },
+    "PurgeState": {
+      "type": "object",
+      "description": "How far the data of an application was purged on a host.",
+      "properties": {
+        "epoch": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Epoch to which the host has purged, as it showed last; 0 where it never did."
+        },
+        "kept": {
+          "type": "boolean",
+          "description": "Whether data of the application was there."
+        },
+        "slot": {
+          "$ref": "#/$defs/ComponentState"
+        }
+      },
+      "required": [
+        "epoch"
+      ],
+      "additionalProperties": false,
+      "title": "PurgeState"
     }
   }
 };

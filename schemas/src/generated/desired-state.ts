@@ -41,6 +41,12 @@ export interface DesiredStateSpec {
  * What must run, sorted by applicationId, then id. An application that is not listed is removed from the site's hosts.
  */
 deployments: Deployment[]
+/**
+ * Applications whose data is deleted, once for each epoch, sorted by applicationId, then epoch. Entries stay: a host that was away purges when it comes back.
+ * 
+ * @minItems 1
+ */
+purged?: Purge[]
 }
 /**
  * One application on some hosts of the site.
@@ -201,6 +207,25 @@ reason: string
  */
 by: string
 }
+/**
+ * The data of one application on some hosts, which is deleted.
+ */
+export interface Purge {
+/**
+ * Application whose data goes; it need not be deployed.
+ */
+applicationId: string
+/**
+ * Hosts on which it goes, sorted. A host is in at most one entry of an application.
+ * 
+ * @minItems 1
+ */
+hosts: string[]
+/**
+ * Rises with each purge of the application; a host that has purged to a lower one purges once more.
+ */
+epoch: number
+}
 
 /** The JSON Schema itself. */
 export const desiredStateSchema: Readonly<Record<string, unknown>> = {
@@ -246,6 +271,14 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "$ref": "#/$defs/Deployment"
           }
+        },
+        "purged": {
+          "type": "array",
+          "description": "Applications whose data is deleted, once for each epoch, sorted by applicationId, then epoch. Entries stay: a host that was away purges when it comes back.",
+          "items": {
+            "$ref": "#/$defs/Purge"
+          },
+          "minItems": 1
         }
       },
       "required": [
@@ -594,6 +627,44 @@ export const desiredStateSchema: Readonly<Record<string, unknown>> = {
       ],
       "additionalProperties": false,
       "title": "Deployment"
+    },
+    "Purge": {
+      "type": "object",
+      "description": "The data of one application on some hosts, which is deleted.",
+      "properties": {
+        "applicationId": {
+          "type": "string",
+          "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+          "maxLength": 200,
+          "description": "Application whose data goes; it need not be deployed.",
+          "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
+        },
+        "hosts": {
+          "type": "array",
+          "description": "Hosts on which it goes, sorted. A host is in at most one entry of an application.",
+          "items": {
+            "type": "string",
+            "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            "maxLength": 200,
+            "patternErrorMessage": "must be lower-case letters, digits and dashes, with a letter or digit at both ends"
+          },
+          "minItems": 1,
+          "uniqueItems": true
+        },
+        "epoch": {
+          "type": "integer",
+          "description": "Rises with each purge of the application; a host that has purged to a lower one purges once more.",
+          "minimum": 1,
+          "maximum": 999999999
+        }
+      },
+      "required": [
+        "applicationId",
+        "hosts",
+        "epoch"
+      ],
+      "additionalProperties": false,
+      "title": "Purge"
     }
   }
 };

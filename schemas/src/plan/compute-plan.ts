@@ -5,6 +5,7 @@ import type { Event } from '../generated/event.ts';
 import type { ResolvedHost } from '../resolve/resolved.ts';
 import { explainOperation } from './explain-operation.ts';
 import { listHostNotes } from './list-host-notes.ts';
+import { listLostData } from './list-lost-data.ts';
 import type { HostPlan, SitePlan } from './plan.ts';
 
 export interface PlanRequest {
@@ -33,7 +34,11 @@ export function computePlan({ site, before, after, event, baseCommit }: PlanRequ
     const operations = computeHostDiff({ host, desired, actual: assumeInstalled(was) }).map((operation) =>
       explainOperation(operation, was, desired),
     );
-    return { host, operations, notes: listHostNotes(was, event, baseCommit) };
+    return {
+      host,
+      operations,
+      notes: [...listHostNotes(was, event, baseCommit), ...listLostData(was, desired)],
+    };
   });
   return { site, hosts };
 }

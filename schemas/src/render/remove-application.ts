@@ -1,5 +1,6 @@
 import { ColoError } from '../errors/colo-error.ts';
 import type { DesiredState } from '../generated/desired-state.ts';
+import { addPurge, type PurgeRequest } from '../purge/add-purge.ts';
 import type { RenderedSite, Requester } from './deploy-request.ts';
 import { finishSite } from './finish-site.ts';
 import { refuseHeld } from './hold.ts';
@@ -11,24 +12,40 @@ export interface RemoveRequest {
   /** Absent: every host of the site. */
   readonly hosts?: readonly string[];
   readonly by: Requester;
+  /** Deletes the data too, by a tombstone for these hosts, on which the application need not run any more. */
+  readonly purge?: Pick<PurgeRequest, 'hosts' | 'floor'>;
 }
 
 /** The desired state without an application, on the whole site or on some hosts. Other applications stay as they are. */
-export function removeApplication({ current, applicationId, hosts, by }: RemoveRequest): RenderedSite {
+export function removeApplication({ current, applicationId, hosts, by, purge }: RemoveRequest): RenderedSite {
   const { site } = current.metadata;
   const mine = current.spec.deployments.filter((deployment) => deployment.applicationId === applicationId);
   const present = mine.flatMap((deployment) => deployment.hosts);
   const leaving = new Set(hosts ?? present);
   const affected = mine.filter((deployment) => deployment.hosts.some((host) => leaving.has(host)));
   const errors = [
-    ...listAbsent(site, applicationId, hosts, present),
+    ...(purge === undefined ? listAbsent(site, applicationId, hosts, present) : []),
     ...affected.flatMap((deployment) => refuseHeld(site, by, deployment) ?? []),
   ];
   if (errors.length > 0) return { ok: false, site, errors };
   const kept = current.spec.deployments.flatMap((deployment) =>
     deployment.applicationId === applicationId ? (withoutHosts(deployment, leaving) ?? []) : deployment,
   );
-  return finishSite(site, current, kept);
+  if (purge === undefined) return finishSite(site, current, kept);
+  const unknown = purge.hosts.filter((host) => !present.includes(host));
+  const warnings =
+    unknown.length === 0
+      ? []
+      : [
+          `${site}: ${applicationId} is not deployed on ${unknown.join(', ')}; what data it left there is deleted`,
+        ];
+  return finishSite(
+    site,
+    current,
+    kept,
+    warnings,
+    addPurge(current.spec.purged, { applicationId, ...purge }),
+  );
 }
 
 function listAbsent(

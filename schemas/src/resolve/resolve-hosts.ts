@@ -4,13 +4,14 @@ import { ColoError } from '../errors/colo-error.ts';
 import type { Deployment, DesiredState } from '../generated/desired-state.ts';
 import { listComponentFiles } from '../margo/list-component-files.ts';
 import type { PackageContent, PackageFile } from '../margo/package-content.ts';
+import { indexEpochs } from '../purge/purge-epochs.ts';
 import { describeSource } from './describe-source.ts';
 import { resolveValues } from './resolve-values.ts';
 import type { ResolvedApplication, ResolvedComponent, ResolvedHost } from './resolved.ts';
 
 /**
- * Folds a desired state, its packages and its host parameters into what each host must run, sorted by host and
- * application. Only hosts that a deployment names are listed.
+ * Folds a desired state, its packages and its host parameters into what each host must run and purge, sorted by host and
+ * application. Only hosts that a deployment or a purge names are listed.
  *
  * @param packages contents by package digest
  * @throws ColoError DESIRED_PACKAGE_MISSING, DESIRED_HOST_TWICE
@@ -30,9 +31,15 @@ export function resolveHosts(
       hosts.set(host, applications);
     }
   }
-  return [...hosts]
-    .sort(([left], [right]) => compareCodePoints(left, right))
-    .map(([host, applications]) => ({ host, applications: sortApplications(applications.values()) }));
+  const purges = indexEpochs(desired.spec.purged);
+  return [...new Set([...hosts.keys(), ...purges.keys()])].sort(compareCodePoints).map((host) => {
+    const epochs = purges.get(host);
+    return {
+      host,
+      applications: sortApplications(hosts.get(host)?.values() ?? []),
+      ...(epochs === undefined ? {} : { purges: Object.fromEntries(epochs) }),
+    };
+  });
 }
 
 function findPackage(

@@ -7,6 +7,8 @@ export interface ResolvedHost {
   readonly host: string;
   /** Sorted by applicationId. */
   readonly applications: readonly ResolvedApplication[];
+  /** Epochs to which data is to be purged, by application id; whether or not the application shall run. */
+  readonly purges?: Readonly<Record<string, number>>;
 }
 
 export interface ResolvedApplication {

@@ -9,6 +9,7 @@ const page = readFileSync(new URL('../../../../docs/desired-state.md', import.me
 const KINDS = {
   'add-app': true,
   'remove-app': true,
+  'purge-app': true,
   'add-component': true,
   'update-component': true,
   'replace-component': true,
@@ -27,4 +28,18 @@ t.test('the example of docs/desired-state.md is a valid document', async (t) => 
 
 t.test('docs/desired-state.md explains every operation', async (t) => {
   for (const kind of Object.keys(KINDS)) t.ok(page.includes(`\`${kind}\``), kind);
+});
+
+t.test('the tombstone of docs/desired-state.md is one', async (t) => {
+  const spec =
+    /```yaml\n(?<text>spec:\n {2}deployments: \[\]\n {2}purged:[\s\S]*?)```/.exec(page)?.groups?.['text'] ??
+    '';
+  const head = 'apiVersion: colo.dev/v1alpha1\nkind: DesiredState\nmetadata:\n  site: eu/berlin\n';
+
+  const read = readDesiredState(head + spec, { file: 'd.yaml' });
+
+  t.match(read, {
+    ok: true,
+    value: { spec: { purged: [{ applicationId: 'hello-world', hosts: ['edge-01'], epoch: 1 }] } },
+  });
 });

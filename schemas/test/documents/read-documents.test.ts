@@ -9,7 +9,7 @@ import { readFleetPolicy } from '../../src/documents/read-fleet-policy.ts';
 import { readLoConfig } from '../../src/documents/read-lo-config.ts';
 import { readSite } from '../../src/documents/read-site.ts';
 import { writeDocument } from '../../src/documents/write-document.ts';
-import type { DesiredState } from '../../src/generated/desired-state.ts';
+import type { DesiredState, Purge } from '../../src/generated/desired-state.ts';
 import { samples } from '../fixtures/documents.ts';
 
 function listFaults(result: ReadResult<unknown>): readonly Diagnostic[] {
@@ -289,6 +289,29 @@ t.test('a host is in one deployment of an application, and ids are unique', asyn
     [],
     'another application may be there',
   );
+});
+
+t.test('tombstones name each application and host once, with an epoch above 0', async (t) => {
+  const { spec, ...rest } = samples.yaml.DesiredState;
+  const one = { applicationId: 'hello', hosts: ['edge-01'], epoch: 1 };
+  const rows: readonly (readonly [string, readonly Purge[], readonly string[]])[] = [
+    ['hosts that left the inventory are fine', [{ ...one, hosts: ['long-gone'] }], []],
+    ['two hosts, two epochs', [one, { ...one, hosts: ['edge-02'], epoch: 2 }], []],
+    ['two applications', [one, { ...one, applicationId: 'zeta' }], []],
+    ['a pair twice', [one, { ...one, epoch: 2 }], ['DESIRED_PURGE_TWICE /spec/purged/1/hosts/0']],
+    ['epoch 0', [{ ...one, epoch: 0 }], ['DOCUMENT_INVALID /spec/purged/0/epoch']],
+    ['half an epoch', [{ ...one, epoch: 1.5 }], ['DOCUMENT_INVALID /spec/purged/0/epoch']],
+    ['no hosts', [{ ...one, hosts: [] }], ['DOCUMENT_INVALID /spec/purged/0/hosts']],
+  ];
+  for (const [name, purged, expected] of rows) {
+    const text = writeDocument({ ...rest, spec: { ...spec, purged: [...purged] } });
+    const found = listFaults(readDesiredState(text, { file: 'd.yaml' }));
+    t.same(
+      found.map(({ code, pointer }) => `${code} ${pointer}`),
+      expected,
+      name,
+    );
+  }
 });
 
 t.test('a truncated desired state is refused wherever the cut is', async (t) => {

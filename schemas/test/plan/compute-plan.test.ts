@@ -110,3 +110,27 @@ t.test('notes a site that has not answered the newest commit', async (t) => {
   ]);
   t.strictSame(computePlan(request).hosts[0]?.notes, ['hello: never reported']);
 });
+
+t.test('a purge says which data goes; its revert says that it is gone', async (t) => {
+  const purged = { host: 'edge-01', applications: [], purges: { hello: 2 } };
+
+  const plan = computePlan({ site: 'berlin', before: [host(hello)], after: [purged] });
+  const revert = computePlan({ site: 'berlin', before: [purged], after: [host(hello)] });
+
+  t.match(plan.hosts[0]?.operations, [
+    { kind: 'remove-app' },
+    { kind: 'purge-app', reason: 'all data of hello on edge-01 is deleted for good (purge 2)' },
+  ]);
+  t.strictSame(plan.hosts[0]?.notes, ['hello: never reported']);
+  t.match(revert.hosts[0]?.operations, [{ kind: 'add-app' }]);
+  t.strictSame(revert.hosts[0]?.notes, [
+    'hello: its data was deleted by purge 2; it is gone, and this change does not bring it back',
+  ]);
+  const later = computePlan({
+    site: 'berlin',
+    before: [purged],
+    after: [{ ...host(hello), purges: { hello: 2 } }],
+  });
+  t.strictSame(later.hosts[0]?.notes, [], 'a deploy that keeps the tombstone says nothing of it');
+  t.match(later.hosts[0]?.operations, [{ kind: 'add-app' }]);
+});

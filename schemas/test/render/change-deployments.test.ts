@@ -1,7 +1,9 @@
 import t from 'tap';
-import type { Deployment, DesiredState } from '../../src/generated/desired-state.ts';
+import { readDesiredState } from '../../src/documents/read-desired-state.ts';
+import { writeDocument } from '../../src/documents/write-document.ts';
+import type { Deployment, DesiredState, Purge } from '../../src/generated/desired-state.ts';
 import { clearHold, setHold } from '../../src/render/hold.ts';
-import { removeApplication } from '../../src/render/remove-application.ts';
+import { type RemoveRequest, removeApplication } from '../../src/render/remove-application.ts';
 import { restoreDeployments } from '../../src/render/restore-deployments.ts';
 import { edgeHost, makeSite } from '../fixtures/fleet.ts';
 import { helloSource } from '../fixtures/hello.ts';
@@ -135,4 +137,90 @@ t.test('a hold is set, bounded, and cleared', async (t) => {
   t.equal(held.desired.spec.deployments[1]?.hold, undefined);
   t.strictSame(cleared.ok && cleared.desired, current);
   t.match(setHold({ current, applicationId: 'nothing', hold }), { ok: false });
+});
+
+/** A desired state with tombstones. */
+function withPurges(current: DesiredState, ...purged: Purge[]): DesiredState {
+  return { ...current, spec: { ...current.spec, purged } };
+}
+
+t.test('a purge adds a tombstone, raises it where there is one, and keeps the list sorted', async (t) => {
+  const zeta = { applicationId: 'zeta', hosts: ['edge-01'], epoch: 3 };
+  const rows: readonly (readonly [
+    string,
+    readonly Purge[],
+    Partial<RemoveRequest['purge']>,
+    readonly Purge[],
+  ])[] = [
+    ['the first', [], {}, [{ applicationId: 'hello', hosts: ['edge-01', 'edge-02'], epoch: 1 }]],
+    [
+      'another application stays',
+      [zeta],
+      {},
+      [{ applicationId: 'hello', hosts: ['edge-01', 'edge-02'], epoch: 1 }, zeta],
+    ],
+    [
+      'a purge again raises the epoch',
+      [{ applicationId: 'hello', hosts: ['edge-01', 'edge-02'], epoch: 4 }],
+      {},
+      [{ applicationId: 'hello', hosts: ['edge-01', 'edge-02'], epoch: 5 }],
+    ],
+    [
+      'of some hosts: the others keep theirs',
+      [{ applicationId: 'hello', hosts: ['edge-01', 'edge-02'], epoch: 4 }],
+      { hosts: ['edge-02'] },
+      [
+        { applicationId: 'hello', hosts: ['edge-01'], epoch: 4 },
+        { applicationId: 'hello', hosts: ['edge-02'], epoch: 5 },
+      ],
+    ],
+    [
+      'above what the history has',
+      [],
+      { floor: 7 },
+      [{ applicationId: 'hello', hosts: ['edge-01', 'edge-02'], epoch: 8 }],
+    ],
+  ];
+  for (const [name, before, change, after] of rows) {
+    const current =
+      before.length === 0 ? state(entry('hello')) : withPurges(state(entry('hello')), ...before);
+    const purge = { hosts: ['edge-02', 'edge-01'], ...change };
+    const request = { current, applicationId: 'hello', by: 'person', purge } as const;
+
+    const rendered = removeApplication(request);
+
+    t.match(rendered, { ok: true, changed: true, warnings: [] }, name);
+    t.strictSame(rendered.ok && rendered.desired.spec.purged, after, name);
+    t.strictSame(removeApplication(request), rendered, `${name}: twice the same`);
+    const read = rendered.ok && readDesiredState(writeDocument(rendered.desired), { file: 'd.yaml' });
+    t.match(read, { ok: true }, `${name}: it can be read`);
+  }
+});
+
+t.test('what is not deployed any more can be purged, and the plan says that it is not', async (t) => {
+  const rendered = removeApplication({
+    current: state(entry('zeta')),
+    applicationId: 'hello',
+    by: 'person',
+    purge: { hosts: ['edge-01'] },
+  });
+  t.match(rendered, {
+    ok: true,
+    desired: withPurges(state(entry('zeta')), { applicationId: 'hello', hosts: ['edge-01'], epoch: 1 }),
+    warnings: ['eu/berlin: hello is not deployed on edge-01; what data it left there is deleted'],
+  });
+});
+
+t.test('tombstones outlive rollbacks, holds and removals', async (t) => {
+  const purged = { applicationId: 'hello', hosts: ['edge-01'], epoch: 2 };
+  const current = withPurges(state(entry('hello'), entry('zeta')), purged);
+  const earlier = state(entry('hello', { version: '0.9' }));
+  for (const rendered of [
+    restoreDeployments({ site, current, earlier, applicationIds: ['hello'], hold }),
+    restoreDeployments({ site, current, earlier: undefined, applicationIds: ['hello'], hold }),
+    setHold({ current, applicationId: 'hello', hold }),
+    removeApplication({ current, applicationId: 'hello', by: 'person' }),
+    removeApplication({ current, applicationId: 'zeta', by: 'person' }),
+  ])
+    t.strictSame(rendered.ok && rendered.desired.spec.purged, [purged]);
 });

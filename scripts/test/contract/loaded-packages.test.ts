@@ -34,6 +34,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@colo/schemas/margo/values': [],
   '@colo/schemas/names': [],
   '@colo/schemas/plan': ['json-canonicalize'],
+  '@colo/schemas/purge': [],
   '@colo/schemas/render': ['json-canonicalize', 're2js', 'semver'],
   '@colo/schemas/resolve': ['json-canonicalize', 'yaml'],
   '@colo/schemas/selectors': ['picomatch'],

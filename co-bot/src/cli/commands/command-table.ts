@@ -13,6 +13,7 @@ import { listApps } from './list-apps.ts';
 import { listDeployments } from './list-deployments.ts';
 import { listSites } from './list-sites.ts';
 import { plan } from './plan.ts';
+import { remove } from './remove.ts';
 import { rollback } from './rollback.ts';
 import { schema } from './schema.ts';
 import { status } from './status.ts';
@@ -24,6 +25,7 @@ export const commandTable: readonly CommandDefinition[] = [
   addApp,
   plan,
   deploy,
+  remove,
   rollback,
   status,
   listApps,

@@ -51,6 +51,7 @@ function formatHost(host: HostPlan, colors: Colors): readonly string[] {
 function formatOperation(operation: Operation, colors: Colors): readonly string[] {
   const head = `    ${paintKind(operation.kind, colors)} ${operation.applicationId}: ${toSafeText(operation.reason, MAX_TEXT)}`;
   const steps = operation.steps.map((step) => {
+    if (step.purge !== undefined) return colors.red('      delete data');
     const from = step.from === null ? 'nothing' : shortenDigest(step.from);
     const to = step.to === null ? 'nothing' : shortenDigest(step.to);
     return colors.dim(`      ${step.action} ${step.component} (${step.type}) ${from} -> ${to}`);
@@ -60,7 +61,7 @@ function formatOperation(operation: Operation, colors: Colors): readonly string[
 
 function paintKind(kind: Operation['kind'], colors: Colors): string {
   if (kind.startsWith('add')) return colors.green(kind);
-  return kind.startsWith('remove') ? colors.red(kind) : colors.yellow(kind);
+  return kind.startsWith('remove') || kind.startsWith('purge') ? colors.red(kind) : colors.yellow(kind);
 }
 
 function isChanged(host: HostPlan): boolean {

@@ -12,7 +12,7 @@ import { watchChange } from '../watch/watch-change.ts';
 import { readWatchOptions } from './read-watch-options.ts';
 
 interface Request {
-  readonly verb: 'deploy' | 'rollback';
+  readonly verb: 'deploy' | 'remove' | 'rollback';
   /** The command line, for people. */
   readonly line: string;
   send(github: GitHub, repository: RepositoryName): Promise<OpenedText>;

@@ -94,6 +94,24 @@ t.test('a deploy is followed from the issue over the merge to the last host', as
     t.match(again.stdout, /nothing to do/);
   });
 
+  t.test('a removal with a purge is asked for, and nothing is touched before it is merged', async (t) => {
+    const run = await runCli(['remove', 'hello-world', '--from', 'berlin:edge-02', '--purge', '--json'], {
+      env: aliceOf(world),
+    });
+    await world.settle();
+
+    t.equal(run.code, 0, run.stdout + run.stderr);
+    t.match(readLines(run)[0], {
+      event: 'requested',
+      command: '/remove hello-world from berlin:edge-02 purge',
+    });
+    const pull = (await world.pulls('open')).find(({ title }) => title.startsWith('Remove'));
+    t.equal(pull?.title, 'Remove hello-world and its data from berlin');
+    t.match(pull?.body, /all data of hello-world on edge-02 is deleted for good/);
+    await world.alice.call('PATCH', `/pulls/${pull?.number}`, { state: 'closed' });
+    await world.settle();
+  });
+
   t.test('a rollback of the issue is followed until the application is gone', async (t) => {
     const merged = when(/"event":"pull"/, async () => {
       const [pull] = await world.pulls('open');

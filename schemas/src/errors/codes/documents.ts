@@ -183,6 +183,12 @@ export const documentsErrors = {
     summary: 'A host is in more than one deployment of an application.',
     fix: 'Keep the host in one of them.',
   },
+  DESIRED_PURGE_TWICE: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A host is in more than one purge of an application.',
+    fix: 'Keep the host in the entry with the higher epoch.',
+  },
   DESIRED_COMPONENT_DUPLICATE: {
     kind: 'terminal',
     exitCode: 65,

@@ -80,6 +80,15 @@ export const infraExplanations = {
       right: `spec:\n  deployments:\n    - hosts: [edge-01]\n    - id: 6${ID.slice(1)}\n      hosts: [edge-02]`,
     },
   },
+  DESIRED_PURGE_TWICE: {
+    why: 'A host purges to one epoch, and nobody would know which.',
+    example: {
+      file: 'desiredstate.yaml',
+      wrong:
+        'spec:\n  purged:\n    - applicationId: hello\n      hosts: [edge-01]\n      epoch: 1\n    - applicationId: hello\n      hosts: [edge-01]\n      epoch: 2',
+      right: 'spec:\n  purged:\n    - applicationId: hello\n      hosts: [edge-01]\n      epoch: 2',
+    },
+  },
   DESIRED_COMPONENT_DUPLICATE: {
     why: 'A component is known on its host by its name.',
     example: {

@@ -4,4 +4,5 @@ export type {
   DesiredState,
   PackageSource,
   ParameterValue,
+  Purge,
 } from '../../generated/desired-state.ts';

@@ -1,0 +1,3 @@
+export { addPurge } from '../purge/add-purge.ts';
+export { findEpoch, findHighestEpoch, indexEpochs, listRaisedPurges } from '../purge/purge-epochs.ts';
+export { PURGE_DEPLOYMENT } from '../purge/purge-slot.ts';
