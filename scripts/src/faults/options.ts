@@ -14,6 +14,8 @@ export interface FaultsOptions {
   /** The id of one fault. */
   readonly only: string | undefined;
   readonly list: boolean;
+  /** Collect first what each test file runs, and run for a fault only those that run its code. */
+  readonly coverage: boolean;
   /** Run all tests for a fault that no test that reaches it has caught. */
   readonly full: boolean;
   readonly deadlineSeconds: number;
@@ -44,6 +46,7 @@ export function parseFaultsOptions(args: readonly string[]): FaultsOptions {
     hintFrom: values['hint-from'],
     only: values.only,
     list: values.list === true,
+    coverage: values.coverage === true,
     full: values.full === true,
     deadlineSeconds: readNumber('deadline', values.deadline, MAX_DEADLINE) ?? DEFAULT_DEADLINE,
     jobs: Math.max(1, readNumber('jobs', values.jobs, MAX_JOBS) ?? 1),
@@ -64,6 +67,7 @@ function parse(args: readonly string[]) {
         'hint-from': text,
         only: text,
         list: flag,
+        coverage: flag,
         full: flag,
         deadline: text,
         jobs: text,
@@ -83,7 +87,7 @@ function readNumber(name: string, text: string | undefined, max: number): number
 
 function usage(message: string): ColoError {
   const fix =
-    'npm run faults -- [--count N] [--seed N] [--list | --only ID] [--full] [--deadline SECONDS] [--jobs N] ' +
+    'npm run faults -- [--count N] [--seed N] [--list | --only ID] [--coverage] [--full] [--deadline SECONDS] [--jobs N] ' +
     '[--suite DIR [--hint-from TALLY] | --comparable-with DIR]';
   return new ColoError('USAGE', message, { fix });
 }

@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatColoError, isColoError } from '@colo/schemas/errors';
 import { readImportGraph } from '../testing/import-graph.ts';
+import { collectCoverage } from './coverage/collect-coverage.ts';
+import type { Coverage } from './coverage/coverage.ts';
 import { drawFaults } from './draw-faults.ts';
 import type { Fault } from './fault.ts';
 import { formatReport, formatVerdict } from './format-report.ts';
@@ -74,22 +76,31 @@ async function plantAndJudge(
       graph: readImportGraph(copy),
       leftOut: new Set(readTally(tally).leftOut),
       jobs: options.jobs,
-      run: (test, place, abort) =>
-        runTestFile(copy, test, { deadlineMs, place, signal: AbortSignal.any([signal, abort]) }),
+      run: (test, place, abort, settings = {}) =>
+        runTestFile(copy, test, { deadlineMs, place, signal: AbortSignal.any([signal, abort]), settings }),
     };
-    const verdicts = await judgeAll(suite, faults, tally, options, say);
+    const coverage = options.coverage
+      ? await collectCoverage(suite, join(folder, `coverage-${name}.jsonl`), say)
+      : undefined;
+    const verdicts = await judgeAll(suite, faults, { tally, coverage, options, say });
     say(`\n${formatReport(verdicts, [...suite.leftOut].sort(), options.seed)}`);
   } finally {
     await release();
   }
 }
 
+interface Judging {
+  /** The file of the tally. */
+  readonly tally: string;
+  readonly coverage: Coverage | undefined;
+  readonly options: FaultsOptions;
+  readonly say: Say;
+}
+
 async function judgeAll(
   suite: Suite,
   faults: readonly Fault[],
-  tally: string,
-  options: FaultsOptions,
-  say: Say,
+  { tally, coverage, options, say }: Judging,
 ): Promise<readonly Verdict[]> {
   const { verdicts: earlier, leftOut } = readTally(tally);
   const hints = options.hintFrom === undefined ? undefined : readTally(options.hintFrom).verdicts;
@@ -108,6 +119,7 @@ async function judgeAll(
       full: options.full,
       reachingPassed: before !== undefined,
       hint: hints?.get(fault.id)?.test,
+      coverage,
     });
     for (const test of suite.leftOut) if (!known.has(test)) addToTally(tally, { leftOut: test });
     for (const test of suite.leftOut) known.add(test);
