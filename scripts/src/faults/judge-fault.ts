@@ -30,9 +30,9 @@ export interface Suite {
 export interface JudgeOptions {
   /** Run those tests too that no import leads from to the fault. */
   readonly full: boolean;
-  /** The tests that reach it have passed in an earlier run. */
+  /** The tests that would run first, for they reach it, have passed in an earlier run. */
   readonly reachingPassed: boolean;
-  /** The test file to run first. */
+  /** The test file to run first, and in any case. */
   readonly hint: string | undefined;
   /** What each test file runs; undefined: that is not known. */
   readonly coverage: Coverage | undefined;
@@ -68,7 +68,8 @@ export async function judgeFault(
     suite.leftOut.add(test);
     tests = tests.slice(tests.indexOf(found.test) + 1);
   }
-  return { ...about, outcome: 'not caught', seconds, ran, full: options.full };
+  const covered = options.coverage === undefined ? undefined : true;
+  return { ...about, outcome: 'not caught', seconds, ran, full: options.full, covered };
 }
 
 function chooseTests(
@@ -81,8 +82,8 @@ function chooseTests(
   const hinted = all.filter(({ test }) => test === hint);
   const reaching = all.filter(({ test, distance }) => distance !== undefined && test !== hint);
   const executing = coverage === undefined ? reaching : keepExecuting(reaching, coverage, root, plantable);
-  const first = [...hinted, ...executing];
-  return [...(reachingPassed ? [] : first), ...(full ? all.filter((each) => !first.includes(each)) : [])];
+  const others = full ? all.filter((each) => !hinted.includes(each) && !executing.includes(each)) : [];
+  return [...hinted, ...(reachingPassed ? [] : executing), ...others];
 }
 
 async function withFault<T>(root: string, plantable: PlantableFault, act: () => Promise<T>): Promise<T> {

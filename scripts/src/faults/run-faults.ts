@@ -4,17 +4,14 @@ import { join, resolve } from 'node:path';
 import { formatColoError, isColoError } from '@colo/schemas/errors';
 import { readImportGraph } from '../testing/import-graph.ts';
 import { collectCoverage } from './coverage/collect-coverage.ts';
-import type { Coverage } from './coverage/coverage.ts';
 import { drawFaults } from './draw-faults.ts';
-import type { Fault } from './fault.ts';
-import { formatReport, formatVerdict } from './format-report.ts';
-import { judgeFault, type Suite } from './judge-fault.ts';
+import { formatReport } from './format-report.ts';
+import { judgeAll } from './judge-all.ts';
+import type { Suite } from './judge-fault.ts';
 import { makeCopy } from './make-copy.ts';
 import { type FaultsOptions, MAX_JOBS, parseFaultsOptions } from './options.ts';
-import { prepareFault } from './plant-fault.ts';
 import { cleanUpAfterRun, runTestFile } from './run-test-file.ts';
-import { addToTally, readTally, type Verdict } from './tally.ts';
-import { createTranspile } from './transpile.ts';
+import { addToTally, readTally } from './tally.ts';
 
 const FOLDER = '.colo-faults';
 const INTERRUPTED = 130;
@@ -87,47 +84,6 @@ async function plantAndJudge(
   } finally {
     await release();
   }
-}
-
-interface Judging {
-  /** The file of the tally. */
-  readonly tally: string;
-  readonly coverage: Coverage | undefined;
-  readonly options: FaultsOptions;
-  readonly say: Say;
-}
-
-async function judgeAll(
-  suite: Suite,
-  faults: readonly Fault[],
-  { tally, coverage, options, say }: Judging,
-): Promise<readonly Verdict[]> {
-  const { verdicts: earlier, leftOut } = readTally(tally);
-  const hints = options.hintFrom === undefined ? undefined : readTally(options.hintFrom).verdicts;
-  const transpile = createTranspile(suite.root);
-  const known = new Set(leftOut);
-  const verdicts: Verdict[] = [];
-  for (const fault of faults) {
-    const before = options.only === undefined ? earlier.get(fault.id) : undefined;
-    if (before !== undefined && (before.outcome !== 'not caught' || before.full || !options.full)) {
-      verdicts.push(before);
-      continue;
-    }
-    const plantable = prepareFault(suite.root, transpile, fault);
-    if (plantable === undefined) throw new Error(`${fault.id} cannot be planted`);
-    const verdict = await judgeFault(suite, fault, plantable, {
-      full: options.full,
-      reachingPassed: before !== undefined,
-      hint: hints?.get(fault.id)?.test,
-      coverage,
-    });
-    for (const test of suite.leftOut) if (!known.has(test)) addToTally(tally, { leftOut: test });
-    for (const test of suite.leftOut) known.add(test);
-    addToTally(tally, verdict);
-    verdicts.push(verdict);
-    say(formatVerdict(verdict));
-  }
-  return verdicts;
 }
 
 function shorten(text: string): string {
