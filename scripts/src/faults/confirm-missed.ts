@@ -1,3 +1,5 @@
+import type { Coverage } from './coverage/coverage.ts';
+import { runsCode } from './coverage/keep-executing.ts';
 import type { Fault } from './fault.ts';
 import { judgeFault, type Suite } from './judge-fault.ts';
 import { prepareFault } from './plant-fault.ts';
@@ -5,63 +7,69 @@ import { groupFaults, runAllWith } from './plant-together.ts';
 import type { Verdict } from './tally.ts';
 import type { Transpile } from './transpile.ts';
 
+export interface Confirmation {
+  readonly transpile: Transpile;
+  readonly coverage: Coverage | undefined;
+  readonly say: (text: string) => void;
+  /** Takes what was found out about a fault. */
+  readonly decide: (fault: Fault, verdict: Verdict) => void;
+}
+
 /**
  * Says of faults that no test which reaches them has caught whether any other does, by a run of all tests with all of them planted.
  * Where nothing fails, nothing notices any of them: a run for each would say the same, but for two faults of which one makes up for the
- * other. A test that fails is tried with each of them alone, and the one that it notices stays out of the next run.
- *
- * @returns what was decided, and of which fault: nothing where a test fails with all of them and with none alone
+ * other. A test that fails is tried with each of them alone, and the one that it notices stays out of the next run. Nothing is decided
+ * of those that remain where a test fails with all of them, and with none alone.
  */
 export async function confirmMissed(
   suite: Suite,
   missed: readonly (readonly [Fault, Verdict])[],
-  transpile: Transpile,
-  say: (text: string) => void,
-): Promise<readonly (readonly [Fault, Verdict])[]> {
-  const decided: (readonly [Fault, Verdict])[] = [];
+  confirmation: Confirmation,
+): Promise<void> {
+  const { transpile, say, decide } = confirmation;
   const open = new Map(missed);
   while (open.size > 0) {
     const { faults, plantable } = groupFaults(suite.root, transpile, [...open.keys()]);
     say(`All tests run with ${faults.length} faults at once.`);
-    const failed = await runAllWith(suite, plantable);
-    const caught = new Map<Fault, Verdict>();
+    const caught = new Set<Fault>();
     const unexplained: string[] = [];
-    for (const test of failed) {
-      const found = await findNoticed(suite, faults, transpile, test);
-      if (found !== undefined) caught.set(...found);
-      else if (!suite.leftOut.has(test)) unexplained.push(test);
+    for (const test of await runAllWith(suite, plantable)) {
+      // What another test has noticed first: it is the likely cause.
+      const others = faults.filter((fault) => !caught.has(fault));
+      const found = await findNoticed(suite, [...caught, ...others], confirmation, test);
+      if (found === undefined && !suite.leftOut.has(test)) unexplained.push(test);
+      if (found === undefined || caught.has(found[0])) continue;
+      decide(...found);
+      caught.add(found[0]);
     }
-    if (unexplained.length > 0) {
-      say(`These fail with all of them, and with none alone: ${unexplained.join(', ')}`);
-      if (caught.size === 0) break;
-    }
-    const confirmed = unexplained.length === 0 && caught.size === 0 ? faults : [];
-    for (const fault of confirmed) {
+    for (const fault of caught) open.delete(fault);
+    if (unexplained.length > 0) say(`fails with all of them, with none alone: ${unexplained.join(', ')}`);
+    if (caught.size > 0) continue;
+    if (unexplained.length > 0) return;
+    for (const fault of faults) {
       const verdict = open.get(fault);
-      if (verdict !== undefined) caught.set(fault, { ...verdict, full: true });
+      if (verdict !== undefined) decide(fault, { ...verdict, full: true });
+      open.delete(fault);
     }
-    for (const fault of caught.keys()) open.delete(fault);
-    decided.push(...caught);
   }
-  return decided;
 }
 
 /** The first of the faults that makes a test file fail, alone. */
 async function findNoticed(
   suite: Suite,
   faults: readonly Fault[],
-  transpile: Transpile,
+  { transpile, coverage }: Confirmation,
   test: string,
 ): Promise<readonly [Fault, Verdict] | undefined> {
-  for (const fault of faults) {
+  const candidates = faults.flatMap((fault) => {
     const plantable = prepareFault(suite.root, transpile, fault);
-    if (plantable === undefined || suite.leftOut.has(test)) continue;
-    const verdict = await judgeFault(suite, fault, plantable, {
-      full: false,
-      reachingPassed: true,
-      hint: test,
-      coverage: undefined,
-    });
+    if (plantable === undefined) return [];
+    return [{ fault, plantable, runs: coverage === undefined || runsCode(coverage, test, plantable) }];
+  });
+  for (const { fault, plantable } of candidates.sort((a, b) => Number(b.runs) - Number(a.runs))) {
+    if (suite.leftOut.has(test)) continue;
+    const options = { full: false, reachingPassed: true, hint: test, coverage: undefined };
+    const verdict = await judgeFault(suite, fault, plantable, options);
     if (verdict.outcome !== 'not caught') return [fault, verdict];
   }
   return undefined;

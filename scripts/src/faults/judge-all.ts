@@ -53,8 +53,7 @@ export async function judgeAll(
   }
   if (options.confirm) {
     const missed = [...verdicts].filter(([, { outcome, full }]) => outcome === 'not caught' && !full);
-    const confirmed = await confirmMissed(suite, missed, transpile, say);
-    for (const [fault, verdict] of confirmed) keep(fault, verdict);
+    await confirmMissed(suite, missed, { transpile, coverage, say, decide: keep });
   }
   return [...verdicts.values()];
 }

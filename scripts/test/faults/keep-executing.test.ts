@@ -1,0 +1,42 @@
+import t, { type Test } from 'tap';
+import { keepExecuting } from '../../src/faults/coverage/keep-executing.ts';
+
+const ORIGINAL = 'one(); two();';
+const FAULT = { compiled: 'lib/dist/src/a.js', original: ORIGINAL, faulty: 'one(); ' };
+
+/** The tests that are kept of some, in their order: distance, seconds, and how much of the code they run. */
+function keep(
+  t: Test,
+  tests: Readonly<Record<string, readonly [distance: number, seconds: number, runs: number]>>,
+): readonly string[] {
+  const root = t.testdir({ lib: { dist: { src: { 'a.js': ORIGINAL } } } });
+  const coverage = new Map(
+    Object.entries(tests).map(([test, [, seconds, end]]) => [
+      test,
+      { test, seconds, executed: { [FAULT.compiled]: [0, end] } },
+    ]),
+  );
+  const ordered = Object.entries(tests).map(([test, [distance]]) => ({ test, distance }));
+  return keepExecuting(ordered, coverage, root, FAULT).map(({ test }) => test);
+}
+
+t.test('the nearest tests that run the code come first, then the quickest, up to two minutes', async (t) => {
+  const kept = keep(t, {
+    elsewhere: [1, 1, 3],
+    near: [2, 300, 13],
+    slow: [3, 80, 13],
+    quick: [4, 10, 13],
+    middle: [5, 20, 13],
+  });
+
+  t.same(kept, ['near']);
+  t.same(keep(t, { near: [2, 30, 13], slow: [3, 80, 13], quick: [4, 10, 13], middle: [5, 20, 13] }), [
+    'near',
+    'quick',
+    'middle',
+  ]);
+});
+
+t.test('where none runs it, all are kept', async (t) => {
+  t.same(keep(t, { one: [1, 1, 3], two: [2, 1, 0] }), ['one', 'two']);
+});
