@@ -35,7 +35,7 @@ t.test('with --coverage no test runs for a fault whose code it does not run', as
   t.match(await run(root, '--coverage', '--seed', '2'), COVERAGE, 'of this code it is not');
 });
 
-t.test('all tests that reach a fault run for it where none is known to run its code', async (t) => {
+t.test('tests that reach a fault run for it where none is known to run its code', async (t) => {
   const root = makeWorkspace(join(t.testdir(), 'own'), {
     'lib/test/loose.test.ts': `import { execFileSync } from 'node:child_process';
 const program = "process.exitCode = (await import('" + import.meta.resolve('../src/loose.js') + "')).isLarge(10) ? 1 : 0;";
