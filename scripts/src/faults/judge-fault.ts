@@ -18,6 +18,8 @@ export interface Suite {
   readonly leftOut: Set<string>;
   /** How many test files run at the same time. */
   readonly jobs: number;
+  /** Ends what runs. */
+  readonly signal: AbortSignal;
   /** Runs a compiled test file of the copy in one of the places, from 0 up to `jobs`. Throws where it is aborted. */
   readonly run: (
     file: string,

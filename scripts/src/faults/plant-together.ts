@@ -34,7 +34,7 @@ export function groupFaults(root: string, transpile: Transpile, faults: readonly
  * @returns the test files that failed, by their sources
  */
 export async function runAllWith(
-  { root, graph, jobs }: Suite,
+  { root, graph, jobs, signal }: Suite,
   faults: readonly PlantableFault[],
 ): Promise<readonly string[]> {
   const failed = new Set<string>();
@@ -50,6 +50,7 @@ export async function runAllWith(
     await runPool(files, {
       root,
       jobs,
+      signal,
       follow: (parser) => followFiles(parser, failed),
       ended: () => undefined,
       broke: ({ source }) => failed.add(source),

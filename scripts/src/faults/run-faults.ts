@@ -73,6 +73,7 @@ async function plantAndJudge(
       graph: readImportGraph(copy),
       leftOut: new Set(readTally(tally).leftOut),
       jobs: options.jobs,
+      signal,
       run: (test, place, abort, settings = {}) =>
         runTestFile(copy, test, { deadlineMs, place, signal: AbortSignal.any([signal, abort]), settings }),
     };

@@ -1,12 +1,15 @@
-import { realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
 import t from 'tap';
 import { runFaults } from '../../src/faults/run-faults.ts';
 import { makeWorkspace, readLines } from './made-workspace.ts';
 
 t.setTimeout(900_000);
 
+const PROGRAM = fileURLToPath(new URL('./program-run-faults.js', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 
 async function run(root: string, ...args: readonly string[]): Promise<string> {
@@ -97,4 +100,23 @@ t.test('the fault that a test notices in that run is found, and is caught', asyn
   t.match(text, /^All tests run with 1 faults at once\.$/m);
   t.match(text, /^NOT CAUGHT .*looser\.ts:1 /m);
   t.match(text, /\n3 faults, 2 caught, 1 not caught, seed 1$/);
+});
+
+t.test('a run that is interrupted while all tests run takes the faults out', async (t) => {
+  const folder = t.testdir();
+  const started = join(folder, 'started');
+  const hang = `import { writeFileSync } from 'node:fs';
+writeFileSync(${JSON.stringify(started)}, '');
+await new Promise((resolve) => setTimeout(resolve, 800_000));`;
+  const root = makeLoose(folder, { 'lib/test/far.test.ts': tapTest(hang, 'true') });
+  const copied = join(root, '.colo-faults/own/lib/dist/src/loose.js');
+  const original = readFileSync(join(root, 'lib/dist/src/loose.js'), 'utf8');
+  const child = execa(process.execPath, [PROGRAM, root, '--count', '2', '--confirm'], { reject: false });
+  while (!existsSync(started)) await wait(20);
+  t.not(readFileSync(copied, 'utf8'), original);
+
+  child.kill('SIGTERM');
+
+  t.equal((await child).exitCode, 130);
+  t.equal(readFileSync(copied, 'utf8'), original);
 });
