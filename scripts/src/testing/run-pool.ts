@@ -7,8 +7,11 @@ import type { TestFile } from './test-file.ts';
 
 const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
 
-/** Time that a worker has beyond the deadline of its file before it is killed, in milliseconds: tap says first which test hung. */
-const KILL_AFTER_MS = 960_000;
+/**
+ * A worker is killed after so long at one file, in milliseconds: a minute beyond the half hour that a file may give itself by
+ * `t.setTimeout`, so that tap says first which test hung.
+ */
+const KILL_AFTER_MS = 1_860_000;
 
 export interface PoolOptions {
   /** Root of the checkout, where tests run. */
