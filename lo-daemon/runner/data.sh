@@ -36,7 +36,8 @@ read_note() {
 # and, where the shipped one changed, gets the new one beside it as NAME.colo-new. What the application made stays.
 # A crash at any step leaves a baseline that holds the lines of both versions, so that nothing half done looks edited.
 # $1: the places concerned, a line each, as paths in the package; `.` is the whole package
-# $2: `programs`: files that may be run are always the package's; else `all`: every file may be edited
+# $2: `programs`: files that are run, by their mode or as S_PROGRAMS names them (a line each), are always the package's; else
+#     `all`: every file may be edited
 merge_data() (
   merge_places=$1
   merge_kind=$2
@@ -90,7 +91,9 @@ merge_compare() {
 merge_list_sets() {
   for merge_list in old new; do
     list_paths <"$merge/$merge_list" >"$merge/$merge_list.paths" &&
-      sed -n '/^0755 /p' "$merge/$merge_list" | list_paths >"$merge/$merge_list.programs" &&
+      sed -n '/^0755 /p' "$merge/$merge_list" | list_paths >"$merge/$merge_list.runnable" &&
+      printf '%s\n' "${S_PROGRAMS:-}" | within "$merge/$merge_list.paths" |
+        cat - "$merge/$merge_list.runnable" >"$merge/$merge_list.programs" &&
       sed 's/^[^ ]* //' "$merge/$merge_list" >"$merge/$merge_list.sums" &&
       list_unchanged "$merge/$merge_list" "$merge_files" >"$merge/$merge_list.unchanged" || return 1
   done
@@ -125,10 +128,10 @@ merge_choose_doubtful() {
   done <"$merge/doubtful"
   # Of what has the right bytes already, only a mode that is shipped otherwise from now on is a reason to act.
   within "$merge/changed.paths" <"$merge/new.unchanged" >"$merge/maybe"
-  within "$merge/new.programs" <"$merge/maybe" | while IFS= read -r merge_path; do
+  within "$merge/new.runnable" <"$merge/maybe" | while IFS= read -r merge_path; do
     [ -x "$merge_path" ] || printf '%s\n' "$merge_path"
   done >>"$merge/place"
-  without "$merge/new.programs" <"$merge/maybe" | while IFS= read -r merge_path; do
+  without "$merge/new.runnable" <"$merge/maybe" | while IFS= read -r merge_path; do
     [ ! -x "$merge_path" ] || printf '%s\n' "$merge_path"
   done >>"$merge/place"
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { ColoError, type Place } from '@colo/schemas/errors';
 import { quoteShellWords } from '../../node/quote-shell.ts';
 import { checkEnvironment } from '../check-environment.ts';
@@ -5,7 +6,7 @@ import { checkProperties } from '../check-properties.ts';
 import { readLimits, readMinReady, readWait } from '../margo-properties.ts';
 import { resolvePackageLocation } from '../package-location.ts';
 import { parseDuration } from '../parse-duration.ts';
-import type { ComponentToRun, PreparedComponent } from '../runtime.ts';
+import type { ComponentToRun, ContentFile, PreparedComponent } from '../runtime.ts';
 import { processPropertiesSchema } from './process-properties.ts';
 
 const DEFAULT_STOP_SECONDS = 10;
@@ -38,6 +39,10 @@ export function prepareProcess(component: ComponentToRun, contentDigest: string)
     files,
     settings: {
       FOLDER: location.folder,
+      PROGRAMS: listPrograms(location.folder, files, [
+        ...readWords(properties, place),
+        ...(check === undefined ? [] : readWords(check, place)),
+      ]),
       COMMAND: quoteShellWords(readWords(properties, place)),
       HEALTH_COMMAND: check === undefined ? '' : quoteShellWords(readWords(check, place)),
       HEALTH_SECONDS: String((check && readSeconds(check, 'timeout')) ?? DEFAULT_CHECK_SECONDS),
@@ -50,6 +55,16 @@ export function prepareProcess(component: ComponentToRun, contentDigest: string)
     // The stop deadline bounds the whole removal, the grace time and the kill included.
     limits: { ...limits, stopSeconds: Math.max(limits.stopSeconds, stopSeconds + 30) },
   };
+}
+
+/** Files of the package that a command names, a line each: what the interpreter in front of them runs. */
+function listPrograms(folder: string, files: readonly ContentFile[], words: readonly string[]): string {
+  const named = new Set(words.map((word) => posix.normalize(posix.join(folder, word))));
+  return files
+    .map(({ path }) => path)
+    .filter((path) => named.has(path))
+    .map((path) => `./${path}`)
+    .join('\n');
 }
 
 type Properties = Readonly<Record<string, unknown>>;
