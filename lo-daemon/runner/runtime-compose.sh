@@ -119,8 +119,10 @@ compose_run() {
     docker-compose) docker-compose -p "$compose_project" -f "$S_FILE" -f "$compose_override" "$@" ;;
     podman-compose)
       # It prints every value that it passes on, and its status says nothing: what is there afterwards does.
-      podman-compose -p "$compose_project" -f "$S_FILE" -f "$compose_override" "$@" 2>&1 |
-        grep -E '^(Error|exit code|time=|Traceback|[A-Za-z_.]+(Error|Exception): )' >"$RUN/said"
+      {
+        podman-compose -p "$compose_project" -f "$S_FILE" -f "$compose_override" "$@"
+        printf 'podman-compose ended with status %s\n' "$?"
+      } 2>&1 | grep -E '^(Error|exit code|time=|Traceback|podman-compose ended|[A-Za-z_.]+(Error|Exception): )' >"$RUN/said"
       cat "$RUN/said"
       ;;
   esac
@@ -128,6 +130,7 @@ compose_run() {
 
 # podman-compose ends well whatever podman says: each service must have a container that was started.
 compose_check_started() {
+  grep -qx 'podman-compose ended with status 0' "$RUN/said" || act_fail "podman-compose up failed: $(compose_last_error)"
   compose_ids=$(compose_list) || act_fail 'the container engine does not answer'
   compose_seen=' '
   if [ -n "$compose_ids" ]; then

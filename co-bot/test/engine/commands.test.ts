@@ -71,6 +71,7 @@ t.test('commands that do not count change nothing', async (t) => {
     const boxed = await alice.openIssue('/deploy boxed to *');
     const nowhere = await alice.openIssue('/deploy hello-world to atlantis');
     const unknown = await alice.openIssue('/deploy hello-wolrd to berlin');
+    const alone = await alice.openIssue('/rollback');
     await world.settle();
 
     const [refused] = await world.comments(boxed);
@@ -78,6 +79,9 @@ t.test('commands that do not count change nothing', async (t) => {
     t.match(refused?.body, /\*\*paris\*\*.*compose/s);
     t.match((await world.comments(nowhere))[0]?.body, /SELECTOR\\?_MATCHES\\?_NOTHING/);
     t.match((await world.comments(unknown))[0]?.body, /Did you mean hello-world\?/);
+    const [meant] = await world.comments(alone);
+    t.match(meant?.body, /alone is about the merged change of its thread/);
+    t.match(meant?.body, '/rollback APP on SELECTOR');
     t.strictSame(await world.pulls(), []);
     await world.co.sweep();
     t.equal((await world.comments(boxed)).length, 1, 'refused once');

@@ -71,6 +71,15 @@ t.test('rollback, hold and updates', async (t) => {
     t.match(await read(), /version: "1\.2"/);
   });
 
+  await t.test('a new version that does not fit is logged, with the reasons, and not proposed', async (t) => {
+    await apps.commit('hello-world 1.3', makePackage({ version: '1.3', type: 'compose' }));
+    await world.settle();
+
+    t.strictSame(await world.pulls('open'), []);
+    const said = world.logs.filter((line) => line.includes('A newer version does not fit'));
+    t.match(said, [/"version":"1\.3","refusals":\[.*compose/]);
+  });
+
   await t.test('/rollback APP on SELECTOR, /hold and /remove', async (t) => {
     await alice.openIssue('/rollback hello-world on paris');
     await merge(/^Roll back hello-world on paris$/);

@@ -23,8 +23,9 @@ export interface ReportSender {
   /**
    * Delivers one report. The same report may come twice; the second time changes nothing.
    *
-   * @throws ColoError LO_REPORT_UNDELIVERED (transient; `data.retryAfterSeconds` when the other side said), or
-   *   LO_REPORT_REFUSED, LO_CREDENTIAL_UNUSABLE (terminal for this report)
+   * @throws ColoError LO_REPORT_UNDELIVERED (transient; `data.retryAfterSeconds` when the other side said),
+   *   LO_REPORT_NOT_ALLOWED, LO_CREDENTIAL_UNUSABLE (somebody has to put something right; kept until then), or
+   *   LO_REPORT_REFUSED (this report can never be taken)
    */
   send(report: Report, signal: AbortSignal): Promise<void>;
 }

@@ -88,6 +88,9 @@ t.test('what is there and what is left to do can be asked for at any time', asyn
     exitCode: 0,
     stdout: '{"retry":{"host":"edge-01","application":"hello"}}',
   });
+  const retried = await runLo(rig, 'status');
+  t.match(retried, { exitCode: 0, stdout: /web: running 1\.0/ });
+  t.notMatch(retried.stdout, /STOPPED/, 'nothing keeps it from being tried again');
 });
 
 t.test('a running LO that is woken looks at once', async (t) => {

@@ -46,7 +46,9 @@ const TRANSIENT: readonly (readonly [Refusal, number | null])[] = [
   [{ status: 429, headers: { 'retry-after': '7' } }, 7],
   [{ status: 403, headers: { 'retry-after': '11' } }, 11],
 ];
-const TERMINAL: readonly Refusal[] = [{ status: 401 }, { status: 404 }, { status: 422 }];
+const TERMINAL: readonly Refusal[] = [{ status: 422 }];
+/** What a credential or an address is at fault for. */
+const NOT_ALLOWED: readonly Refusal[] = [{ status: 401 }, { status: 404 }];
 
 /** Every reporter must pass this suite. */
 export function testReporter(t: Test, contract: ReporterContract): void {
@@ -108,6 +110,14 @@ export function testReporter(t: Test, contract: ReporterContract): void {
       await t.rejects(
         stage.sender.send(reportFor(), never),
         { code: 'LO_REPORT_UNDELIVERED', kind: 'transient', data: { retryAfterSeconds } },
+        `${refusal.status}`,
+      );
+    }
+    for (const refusal of NOT_ALLOWED) {
+      stage.otherSide?.refuseNext(refusal);
+      await t.rejects(
+        stage.sender.send(reportFor(), never),
+        { code: 'LO_REPORT_NOT_ALLOWED', kind: 'transient' },
         `${refusal.status}`,
       );
     }

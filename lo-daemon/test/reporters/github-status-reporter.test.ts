@@ -74,7 +74,9 @@ t.test('a pause is as long as GitHub asks for, within bounds', async (t) => {
       code: 'LO_REPORT_UNDELIVERED',
       data: { retryAfterSeconds },
     });
-  t.match(explainGithubError({ status: 403, headers: {} }, now, undefined), { code: 'LO_REPORT_REFUSED' });
+  t.match(explainGithubError({ status: 403, headers: {} }, now, undefined), {
+    code: 'LO_REPORT_NOT_ALLOWED',
+  });
 });
 
 // Fault 12

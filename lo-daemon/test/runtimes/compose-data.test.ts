@@ -151,6 +151,8 @@ t.test(
       [service('tty: "no"')]: /the text in tty/,
       [service('configs: [c]').concat('configs: { c: { file: ./c } }\n')]: /ignores configs/,
       [`${service('volumes_from: [db]')}  db: { image: "db:1" }\n`]: /ignores volumes_from/,
+      [service('deploy: { replicas: 2 }', 'healthcheck: { test: [CMD, /bin/true] }')]:
+        /has replicas and a health check/,
       [service('scale: 2')]: /ignores scale/,
       [service('init: true').concat('volumes:\n')]: /"volumes" is empty/,
     };

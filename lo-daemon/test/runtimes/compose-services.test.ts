@@ -35,9 +35,11 @@ function testServices(containers: ContainerRig): void {
 
   t.test('containers of one service share a volume without a name', async (t) => {
     const { rig, component } = await openNode(t, containers, 'podman-compose');
-    const more = '    volumes: [/shared]\n    deploy: { replicas: 2 }\n';
+    const more = `  two:\n${sleeping}    volumes: [/shared]\n    deploy: { replicas: 2 }\n`;
     t.match(await rig.run(component({ label: 'A', more })), { result: { outcome: 'installed' } });
-    const [one = '', other = ''] = (await containers.podman('ps', '-q')).split('\n');
+    const [one = '', other = ''] = (
+      await containers.podman('ps', '-q', '--filter', 'label=colo.dev/service=two')
+    ).split('\n');
 
     await containers.podman('exec', one, '/bin/sh', '-c', 'echo both >/shared/made');
 

@@ -136,8 +136,18 @@ async function convergesAlone(t: Test, rig: SiteRig): Promise<void> {
       return outcome === 'converged';
     },
     30_000,
-  ).catch((error: unknown) => t.fail(`${String(error)}; it is ${outcome}: ${rig.logged.slice(-3).join('')}`));
+  ).catch(async (error: unknown) => t.fail(`${String(error)}; it is ${outcome}: ${await describe(rig)}`));
   t.strictSame([...(await rig.running())].sort(), DESIRED);
   const said = new Map((await rig.reports()).map(({ context, state }) => [context, state]));
   t.not(said.get('lo/eu/berlin/edge-01/hello'), 'failure');
+}
+
+/** What LO says of the site. */
+async function describe(rig: SiteRig): Promise<string> {
+  const daemon = await rig.open();
+  try {
+    return JSON.stringify(daemon.describe().hosts);
+  } finally {
+    await daemon.close();
+  }
 }

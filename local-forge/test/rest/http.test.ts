@@ -68,6 +68,8 @@ t.test('what is not there, and what is not JSON', async (t) => {
     { method: 'GET', path: `${I}/git/ref/heads/main%5E%7Btree%7D`, status: 404 },
     { method: 'GET', path: `${I}/contents/..%2F..%2Fconfig`, status: 404 },
     { method: 'GET', path: `${I}/contents/README.md?ref=--help`, status: 404 },
+    { method: 'GET', path: `${I}/compare/main...nothing`, status: 404 },
+    { method: 'GET', path: `${I}/compare/nothing...main`, status: 404 },
     { method: 'GET', path: `${I}/%E0%A4%A`, status: 404 },
     { method: 'DELETE', path: I, status: 404 },
     { method: 'POST', path: `${I}/issues`, body: ['not an object'], status: 422 },

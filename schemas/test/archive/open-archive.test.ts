@@ -105,6 +105,17 @@ t.test('takes the size of a pax header, and no data that hides behind it', async
   ]);
 });
 
+t.test('a folder that claims a size has no data: what follows it is read, as tar reads it', async (t) => {
+  const folder = { path: 'd/', type: '5', mode: 0o755 };
+  const claims = [[tarEntry({ ...folder, size: 512 })], [paxHeader({ size: '512' }), folder]];
+  for (const claim of claims) {
+    const bytes = makeTar([...claim, { path: 'd/a', content: 'x' }]);
+
+    t.same(await list(bytes), ['d/a 100644 x']);
+    t.match(execFileSync('tar', ['-tf', '-'], { input: bytes, encoding: 'utf8' }), /^d\/\nd\/a\n$/);
+  }
+});
+
 t.test('refuses a size below nothing, which would have it read the same header for ever', async (t) => {
   const base256 = `${'\xff'.repeat(10)}\xfe\x00`;
   for (const size of ['-0000001000', base256]) {

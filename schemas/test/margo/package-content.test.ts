@@ -230,6 +230,15 @@ t.test('environment files leave the host alone', async (t) => {
   t.same(checkCompose('services: {a: {env_file: [{path: none.env, required: false}]}}'), []);
 });
 
+t.test(
+  'a compose component at the top of its package has its compose file, and no other package files',
+  async (t) => {
+    const files = { 'compose.yaml': 'services: {a: {env_file: a.env}}', 'a.env': 'A=1', 'README.md': '' };
+
+    t.same(listCompose(files, './'), ['a.env', 'compose.yaml']);
+  },
+);
+
 t.test('a component of type process is the files below its folder', async (t) => {
   const component = { name: 'p', type: 'process', properties: { packageLocation: './program/' } };
 

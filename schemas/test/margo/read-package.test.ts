@@ -172,6 +172,7 @@ const refusals: readonly (readonly [name: string, text: string, expected: readon
   ['two ids', `id: hello\n${pr1Text}`, ['1:5 MARGO_DIALECT_UNKNOWN']],
   ['no id', edit(pr1Text, '  id: hello\n  name', '  name'), ['1:1 MARGO_DIALECT_UNKNOWN']],
   ['no map', '- a\n', ['1:1 MARGO_DIALECT_UNKNOWN']],
+  ['nothing', '~\n', ['1:1 MARGO_DIALECT_UNKNOWN']],
   ['unquoted version', edit(pr1Text, 'version: "1.0"', 'version: 1.0'), ['6:12 DOCUMENT_UNQUOTED']],
   [
     'version not for a tag',

@@ -143,7 +143,13 @@ function drawFault(random: Random, hosts: readonly string[]): readonly Step[] {
     [{ kind: 'restore-records', host }],
     [down, { kind: 'restore-state' }, up],
     [down, { kind: 'lose-state' }, up],
-    [{ kind: 'refuse-reports', status: random.pick([500, 502, 429]), times: 1 + random.below(4) }],
+    [
+      {
+        kind: 'refuse-reports',
+        status: random.pick([401, 403, 404, 500, 502, 429]),
+        times: 1 + random.below(4),
+      },
+    ],
     [{ kind: 'start-second-lo' }, wait, { kind: 'stop-second-lo' }],
     [down, { kind: 'start-second-lo' }, wait, { kind: 'stop-second-lo' }, up],
   ]);

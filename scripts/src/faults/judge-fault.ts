@@ -1,7 +1,9 @@
 import type { ImportGraph } from '../testing/import-graph.ts';
+import type { Coverage } from './coverage/coverage.ts';
+import { keepExecuting } from './coverage/keep-executing.ts';
 import type { Fault } from './fault.ts';
 import { findFailingTest } from './find-failing-test.ts';
-import { orderTests } from './order-tests.ts';
+import { type OrderedTest, orderTests } from './order-tests.ts';
 import { type PlantableFault, plantFault } from './plant-fault.ts';
 import type { TestRun } from './run-test-file.ts';
 import type { Verdict } from './tally.ts';
@@ -16,17 +18,26 @@ export interface Suite {
   readonly leftOut: Set<string>;
   /** How many test files run at the same time. */
   readonly jobs: number;
+  /** Ends what runs. */
+  readonly signal: AbortSignal;
   /** Runs a compiled test file of the copy in one of the places, from 0 up to `jobs`. Throws where it is aborted. */
-  readonly run: (file: string, place: number, signal: AbortSignal) => Promise<TestRun>;
+  readonly run: (
+    file: string,
+    place: number,
+    signal: AbortSignal,
+    settings?: Readonly<Record<string, string>>,
+  ) => Promise<TestRun>;
 }
 
 export interface JudgeOptions {
   /** Run those tests too that no import leads from to the fault. */
   readonly full: boolean;
-  /** The tests that reach it have passed in an earlier run. */
+  /** The tests that would run first, for they reach it, have passed in an earlier run. */
   readonly reachingPassed: boolean;
-  /** The test file to run first. */
+  /** The test file to run first, and in any case. */
   readonly hint: string | undefined;
+  /** What each test file runs; undefined: that is not known. */
+  readonly coverage: Coverage | undefined;
 }
 
 /** Plants a fault and runs test files until one notices it: one that fails with the fault, and passes without. */
@@ -45,10 +56,7 @@ export async function judgeFault(
     ran += 1;
     return result;
   }
-  let tests = orderTests(suite.graph, fault.file, options.hint).filter(({ test, distance }) => {
-    const isReaching = distance !== undefined || test === options.hint;
-    return !suite.leftOut.has(test) && (isReaching ? !options.reachingPassed : options.full);
-  });
+  let tests = chooseTests(suite, fault, plantable, options);
   while (tests.length > 0) {
     const found = await withFault(suite.root, plantable, () => findFailingTest(tests, suite.jobs, run));
     if (found === undefined) break;
@@ -62,7 +70,22 @@ export async function judgeFault(
     suite.leftOut.add(test);
     tests = tests.slice(tests.indexOf(found.test) + 1);
   }
-  return { ...about, outcome: 'not caught', seconds, ran, full: options.full };
+  const covered = options.coverage === undefined ? undefined : true;
+  return { ...about, outcome: 'not caught', seconds, ran, full: options.full, covered };
+}
+
+function chooseTests(
+  { root, graph, leftOut }: Suite,
+  fault: Fault,
+  plantable: PlantableFault,
+  { full, reachingPassed, hint, coverage }: JudgeOptions,
+): readonly OrderedTest[] {
+  const all = orderTests(graph, fault.file, hint).filter(({ test }) => !leftOut.has(test));
+  const hinted = all.filter(({ test }) => test === hint);
+  const reaching = all.filter(({ test, distance }) => distance !== undefined && test !== hint);
+  const executing = coverage === undefined ? reaching : keepExecuting(reaching, coverage, root, plantable);
+  const others = full ? all.filter((each) => !hinted.includes(each) && !executing.includes(each)) : [];
+  return [...hinted, ...(reachingPassed ? [] : executing), ...others];
 }
 
 async function withFault<T>(root: string, plantable: PlantableFault, act: () => Promise<T>): Promise<T> {

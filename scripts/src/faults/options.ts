@@ -14,8 +14,12 @@ export interface FaultsOptions {
   /** The id of one fault. */
   readonly only: string | undefined;
   readonly list: boolean;
+  /** Collect first what each test file runs, and run for a fault only those that run its code. */
+  readonly coverage: boolean;
   /** Run all tests for a fault that no test that reaches it has caught. */
   readonly full: boolean;
+  /** Run all tests once with everything planted that no test that reaches it has caught. */
+  readonly confirm: boolean;
   readonly deadlineSeconds: number;
   /** How many test files run at the same time; at least 1. */
   readonly jobs: number;
@@ -36,6 +40,9 @@ export const MAX_JOBS = 16;
  */
 export function parseFaultsOptions(args: readonly string[]): FaultsOptions {
   const values = parse(args);
+  if (values.confirm === true && values.suite !== undefined) {
+    throw usage('--confirm runs the tests of this checkout: those of another one may need another runner.');
+  }
   return {
     count: readNumber('count', values.count, MAX_COUNT) ?? DEFAULT_COUNT,
     seed: readNumber('seed', values.seed, MAX_SEED) ?? DEFAULT_SEED,
@@ -44,7 +51,9 @@ export function parseFaultsOptions(args: readonly string[]): FaultsOptions {
     hintFrom: values['hint-from'],
     only: values.only,
     list: values.list === true,
+    coverage: values.coverage === true,
     full: values.full === true,
+    confirm: values.confirm === true,
     deadlineSeconds: readNumber('deadline', values.deadline, MAX_DEADLINE) ?? DEFAULT_DEADLINE,
     jobs: Math.max(1, readNumber('jobs', values.jobs, MAX_JOBS) ?? 1),
   };
@@ -64,7 +73,9 @@ function parse(args: readonly string[]) {
         'hint-from': text,
         only: text,
         list: flag,
+        coverage: flag,
         full: flag,
+        confirm: flag,
         deadline: text,
         jobs: text,
       },
@@ -83,7 +94,7 @@ function readNumber(name: string, text: string | undefined, max: number): number
 
 function usage(message: string): ColoError {
   const fix =
-    'npm run faults -- [--count N] [--seed N] [--list | --only ID] [--full] [--deadline SECONDS] [--jobs N] ' +
+    'npm run faults -- [--count N] [--seed N] [--list | --only ID] [--coverage] [--full | --confirm] [--deadline SECONDS] [--jobs N] ' +
     '[--suite DIR [--hint-from TALLY] | --comparable-with DIR]';
   return new ColoError('USAGE', message, { fix });
 }

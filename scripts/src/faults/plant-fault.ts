@@ -19,16 +19,33 @@ export interface PlantableFault {
  * Undefined where it does not have this code, or the fault makes no difference in it.
  */
 export function prepareFault(root: string, transpile: Transpile, fault: Fault): PlantableFault | undefined {
-  const text = readSource(root, fault.file);
+  return prepareFaults(root, transpile, [fault]);
+}
+
+/**
+ * Makes the code of several faults of one source. Undefined also where they change the same code.
+ *
+ * @param faults at least one
+ */
+export function prepareFaults(
+  root: string,
+  transpile: Transpile,
+  faults: readonly Fault[],
+): PlantableFault | undefined {
+  const [{ workspace, file } = { workspace: '', file: '' }] = faults;
+  const text = readSource(root, file);
   if (text === undefined) return undefined;
-  const here = findFaults(fault.workspace, fault.file, text).find(({ id }) => id === fault.id);
-  if (here === undefined) return undefined;
-  const changed = applyEdit(text, here.edit);
-  if (!isWellFormed(fault.file, changed)) return undefined;
-  const original = transpile(fault.file, text);
-  const faulty = transpile(fault.file, changed);
-  const compiled = toCompiled(fault.workspace, fault.file);
-  return original === faulty ? undefined : { compiled, original, faulty };
+  const here = findFaults(workspace, file, text);
+  const edits = faults.flatMap(({ id }) => here.find((each) => each.id === id)?.edit ?? []);
+  // From the end on: the positions of those before stay as they are.
+  edits.sort((a, b) => b.start - a.start);
+  const areApart = edits.every(({ end }, index) => end <= (edits[index - 1]?.start ?? text.length));
+  if (edits.length < faults.length || !areApart) return undefined;
+  const changed = edits.reduce(applyEdit, text);
+  if (!isWellFormed(file, changed)) return undefined;
+  const original = transpile(file, text);
+  const faulty = transpile(file, changed);
+  return original === faulty ? undefined : { compiled: toCompiled(workspace, file), original, faulty };
 }
 
 function readSource(root: string, file: string): string | undefined {

@@ -3,16 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatColoError, isColoError } from '@colo/schemas/errors';
 import { readImportGraph } from '../testing/import-graph.ts';
+import { collectCoverage } from './coverage/collect-coverage.ts';
 import { drawFaults } from './draw-faults.ts';
-import type { Fault } from './fault.ts';
-import { formatReport, formatVerdict } from './format-report.ts';
-import { judgeFault, type Suite } from './judge-fault.ts';
+import { formatReport } from './format-report.ts';
+import { judgeAll } from './judge-all.ts';
+import type { Suite } from './judge-fault.ts';
 import { makeCopy } from './make-copy.ts';
 import { type FaultsOptions, MAX_JOBS, parseFaultsOptions } from './options.ts';
-import { prepareFault } from './plant-fault.ts';
 import { cleanUpAfterRun, runTestFile } from './run-test-file.ts';
-import { addToTally, readTally, type Verdict } from './tally.ts';
-import { createTranspile } from './transpile.ts';
+import { addToTally, readTally } from './tally.ts';
 
 const FOLDER = '.colo-faults';
 const INTERRUPTED = 130;
@@ -74,48 +73,18 @@ async function plantAndJudge(
       graph: readImportGraph(copy),
       leftOut: new Set(readTally(tally).leftOut),
       jobs: options.jobs,
-      run: (test, place, abort) =>
-        runTestFile(copy, test, { deadlineMs, place, signal: AbortSignal.any([signal, abort]) }),
+      signal,
+      run: (test, place, abort, settings = {}) =>
+        runTestFile(copy, test, { deadlineMs, place, signal: AbortSignal.any([signal, abort]), settings }),
     };
-    const verdicts = await judgeAll(suite, faults, tally, options, say);
+    const coverage = options.coverage
+      ? await collectCoverage(suite, join(folder, `coverage-${name}.jsonl`), say)
+      : undefined;
+    const verdicts = await judgeAll(suite, faults, { tally, coverage, options, say });
     say(`\n${formatReport(verdicts, [...suite.leftOut].sort(), options.seed)}`);
   } finally {
     await release();
   }
-}
-
-async function judgeAll(
-  suite: Suite,
-  faults: readonly Fault[],
-  tally: string,
-  options: FaultsOptions,
-  say: Say,
-): Promise<readonly Verdict[]> {
-  const { verdicts: earlier, leftOut } = readTally(tally);
-  const hints = options.hintFrom === undefined ? undefined : readTally(options.hintFrom).verdicts;
-  const transpile = createTranspile(suite.root);
-  const known = new Set(leftOut);
-  const verdicts: Verdict[] = [];
-  for (const fault of faults) {
-    const before = options.only === undefined ? earlier.get(fault.id) : undefined;
-    if (before !== undefined && (before.outcome !== 'not caught' || before.full || !options.full)) {
-      verdicts.push(before);
-      continue;
-    }
-    const plantable = prepareFault(suite.root, transpile, fault);
-    if (plantable === undefined) throw new Error(`${fault.id} cannot be planted`);
-    const verdict = await judgeFault(suite, fault, plantable, {
-      full: options.full,
-      reachingPassed: before !== undefined,
-      hint: hints?.get(fault.id)?.test,
-    });
-    for (const test of suite.leftOut) if (!known.has(test)) addToTally(tally, { leftOut: test });
-    for (const test of suite.leftOut) known.add(test);
-    addToTally(tally, verdict);
-    verdicts.push(verdict);
-    say(formatVerdict(verdict));
-  }
-  return verdicts;
 }
 
 function shorten(text: string): string {

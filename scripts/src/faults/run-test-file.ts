@@ -23,6 +23,8 @@ export interface TestRunOptions {
   /** Of several test files that run in the copy at the same time each has another number, from 0. */
   readonly place: number;
   readonly signal: AbortSignal;
+  /** Added to the environment. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Marks the processes of a test file, so that those that it leaves behind are found. */
@@ -87,16 +89,17 @@ function findTemporaryFolder(root: string, place: number): string {
   return join(tmpdir(), `cf-${name}`);
 }
 
-function createEnvironment(root: string, folder: string, { deadlineMs, place }: TestRunOptions) {
+function createEnvironment(root: string, folder: string, { deadlineMs, place, settings }: TestRunOptions) {
   // Settings of a test run that this one may be a part of.
-  const settings = Object.entries(process.env).filter(([name]) => !/^_?TAP/.test(name));
-  const { COLO_REQUIRE_REAL_PARTS: _, ...others } = Object.fromEntries(settings);
+  const present = Object.entries(process.env).filter(([name]) => !/^_?TAP/.test(name));
+  const { COLO_REQUIRE_REAL_PARTS: _, ...others } = Object.fromEntries(present);
   return {
     ...others,
     [MARK]: `${root}#${place}#`,
     TMPDIR: folder,
     // Outside of its runner tap gives a test file half a minute.
     TAP_TIMEOUT: String(Math.ceil(deadlineMs / 1000)),
+    ...settings,
   };
 }
 

@@ -16,6 +16,8 @@ export interface Verdict
   readonly ran: number;
   /** Whether all test files ran, if nothing noticed it. */
   readonly full: boolean;
+  /** Whether of the tests that reach it only those ran that run its code; absent: all of them. */
+  readonly covered?: boolean | undefined;
 }
 
 /** What earlier runs decided. */

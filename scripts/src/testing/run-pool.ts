@@ -7,13 +7,18 @@ import type { TestFile } from './test-file.ts';
 
 const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
 
-/** Time that a worker has beyond the deadline of its file before it is killed, in milliseconds: tap says first which test hung. */
-const KILL_AFTER_MS = 960_000;
+/**
+ * A worker is killed after so long at one file, in milliseconds: a minute beyond the half hour that a file may give itself by
+ * `t.setTimeout`, so that tap says first which test hung.
+ */
+const KILL_AFTER_MS = 1_860_000;
 
 export interface PoolOptions {
   /** Root of the checkout, where tests run. */
   readonly root: string;
   readonly jobs: number;
+  /** Ends all workers. */
+  readonly signal?: AbortSignal;
   /** Called with the TAP stream of each worker. */
   follow(parser: Parser): void;
   /** Processor time of each file that ended, in seconds. */
@@ -22,7 +27,11 @@ export interface PoolOptions {
   broke(file: TestFile, how: string): void;
 }
 
-/** Runs test files in worker processes, `jobs` at a time, each taking the next file when it is done with one. */
+/**
+ * Runs test files in worker processes, `jobs` at a time, each taking the next file when it is done with one.
+ *
+ * @throws AbortError where it is aborted
+ */
 export async function runPool(files: readonly TestFile[], options: PoolOptions): Promise<void> {
   // Files that need a process of their own go first: no worker waits for one at the end of the run.
   const alone = files.filter(({ ownProcess }) => ownProcess !== undefined);
@@ -42,6 +51,7 @@ async function runWorker(queue: TestFile[], options: PoolOptions): Promise<void>
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     // A child of tap counts nothing at its end; each file has a deadline of its own, the whole has none.
     env: { ...process.env, TAP_CHILD_ID: '1', TAP_TIMEOUT: '86400' },
+    ...(options.signal === undefined ? {} : { signal: options.signal, killSignal: 'SIGKILL' }),
   });
   const parser = new Parser();
   options.follow(parser);
@@ -62,8 +72,7 @@ async function runWorker(queue: TestFile[], options: PoolOptions): Promise<void>
     const { source, compiled } = current;
     worker.send({ source, compiled });
   });
-  const how = await awaitEnd(worker);
-  clearTimeout(deadline);
+  const how = await awaitEnd(worker).finally(() => clearTimeout(deadline));
   if (current !== undefined) options.broke(current, how);
 }
 

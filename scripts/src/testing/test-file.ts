@@ -1,5 +1,5 @@
 import { open, readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 
 /** A compiled test file. */
 export interface TestFile {
@@ -25,16 +25,20 @@ export async function listTestFiles(root: string): Promise<readonly TestFile[]> 
   const found: TestFile[] = [];
   for (const workspace of WORKSPACES) {
     for (const source of await listSources(join(root, workspace, 'test'))) {
-      const path = join(root, workspace, 'test', source);
-      const reason = OWN_PROCESS.exec(await readHead(path))?.[1];
-      found.push({
-        source: relative(root, path).split(sep).join('/'),
-        compiled: join(root, workspace, 'dist/test', source.replace(/\.ts$/u, '.js')),
-        ...(reason === undefined ? {} : { ownProcess: reason }),
-      });
+      found.push(await readTestFile(root, workspace, source.split(sep).join('/')));
     }
   }
   return found;
+}
+
+/** @param path of the source, below the folder of the tests */
+export async function readTestFile(root: string, workspace: string, path: string): Promise<TestFile> {
+  const reason = OWN_PROCESS.exec(await readHead(join(root, workspace, 'test', path)))?.[1];
+  return {
+    source: `${workspace}/test/${path}`,
+    compiled: join(root, workspace, 'dist/test', path.replace(/\.ts$/u, '.js')),
+    ...(reason === undefined ? {} : { ownProcess: reason }),
+  };
 }
 
 /** Whether a file lies below one of the paths, which may name sources or what they were compiled to; no path is every path. */

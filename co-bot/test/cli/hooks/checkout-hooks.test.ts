@@ -136,6 +136,26 @@ t.test('installing again changes nothing, and what it made is removed', async (t
   await t.rejects(stat(file));
 });
 
+t.test("colo's own hook is written anew where it is another version's, or cannot be run", async (t) => {
+  const folder = await openCheckout(t);
+  const file = join(folder, '.git/hooks/pre-commit');
+  await runCli(['hooks', 'install', folder]);
+  const text = await readFile(file, 'utf8');
+  const spoils = [
+    async () => await writeFile(file, `${text}# of an older version\n`),
+    async () => await chmod(file, 0o644),
+  ];
+  for (const spoil of spoils) {
+    await spoil();
+
+    const again = await runCli(['hooks', 'install', folder, '--json']);
+
+    t.match(readJson(again), { hooks: [{ outcome: 'installed' }, { outcome: 'unchanged' }] });
+    t.equal(await readFile(file, 'utf8'), text);
+    t.equal((await stat(file)).mode & 0o777, 0o755);
+  }
+});
+
 t.test("somebody else's hook is never overwritten, and --force keeps it", async (t) => {
   const folder = await openCheckout(t);
   const file = join(folder, '.git/hooks/pre-push');

@@ -11,9 +11,12 @@ export interface GithubAnswer {
 const SECONDARY_LIMIT_SECONDS = 60;
 const LONGEST_PAUSE_SECONDS = 3600;
 
+/** Answers to a credential or an address, not to the report: once that is put right, the same report is taken. */
+const NOT_ALLOWED: ReadonlySet<number> = new Set([401, 403, 404]);
+
 /**
- * What an answer of GitHub means for a report: 401, 404, 422 and a plain 403 are final for it; rate limits (429, or 403
- * with its headers), 408, 5xx and silence pass by.
+ * What an answer of GitHub means for a report. Rate limits (429, or 403 with its headers), 408, 5xx and silence pass by; 401, 404
+ * and a plain 403 pass once somebody has renewed the token or named the right repository; what is left, as 422, is final for it.
  *
  * @param now milliseconds since 1970, for an answer without a date
  */
@@ -31,6 +34,8 @@ export function explainGithubError(
       cause,
       data: { status, retryAfterSeconds: limited ? choosePause(headers, now) : null },
     });
+  if (NOT_ALLOWED.has(status))
+    return new ColoError('LO_REPORT_NOT_ALLOWED', message, { cause, data: { status } });
   return new ColoError('LO_REPORT_REFUSED', message, { cause, data: { status } });
 }
 

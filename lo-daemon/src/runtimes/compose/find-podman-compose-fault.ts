@@ -43,7 +43,18 @@ function findOfService(service: ResolvedService, folder: string): string | undef
   if (!['undefined', '0', '1'].includes(String(service.values('scale')[0]))) {
     return `podman-compose ignores scale of ${name}`;
   }
+  if (isReplicatedWithListedCheck(service)) {
+    return `podman-compose starts one container alone of ${name}, which has replicas and a health check in list form`;
+  }
   return service.mounts.some((mount) => mount.kind === 'bind' && mount.folder !== folder)
     ? `podman-compose reads the paths of a file in another folder, which ${name} extends, from the wrong folder`
     : undefined;
+}
+
+/** It takes the first word off the list for the first container, and stumbles over the rest. */
+function isReplicatedWithListedCheck(service: ResolvedService): boolean {
+  const [deploy] = service.values('deploy');
+  const [check] = service.values('healthcheck');
+  const replicas = isMap(deploy) ? deploy['replicas'] : undefined;
+  return Number(replicas ?? 1) > 1 && isMap(check) && Array.isArray(check['test']);
 }

@@ -3,8 +3,11 @@ import { Semaphore } from '../semaphore.ts';
 import type { Connection, ExecRequest, ExecResult } from '../transport.ts';
 import { runChannel } from './run-channel.ts';
 
-/** Channels at once on one connection: sshd allows ten (MaxSessions), some devices fewer. */
-const MAX_CHANNELS = 6;
+/**
+ * Channels at once on one connection: half of the ten that sshd allows (MaxSessions). A busy one reads the end of a channel and the
+ * opening of the next together, and counts both: it frees what ended only after it has seen to all that it read.
+ */
+const MAX_CHANNELS = 5;
 
 /** One authenticated connection; each execution is a channel of it. */
 export class Ssh2Connection implements Connection {

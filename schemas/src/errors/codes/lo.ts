@@ -135,10 +135,17 @@ export const loErrors = {
     summary: 'A report could not be delivered.',
     fix: 'Nothing to do: it is kept and sent again.',
   },
+  LO_REPORT_NOT_ALLOWED: {
+    kind: 'transient',
+    exitCode: 75,
+    summary:
+      "A report was not taken: its token is not valid, or may not report to the reporter's repository.",
+    fix: "Renew the token, give it statuses: write, or correct the reporter's repository. Reports are kept, and sent then.",
+  },
   LO_REPORT_REFUSED: {
     kind: 'terminal',
     exitCode: 1,
-    summary: 'A report was refused and is not sent again.',
-    fix: "Check the reporter's repository and that its token has statuses: write.",
+    summary: 'A report was refused as it is, and is not sent again.',
+    fix: 'Nothing to do: later reports are sent. `lo status` says what runs.',
   },
 } as const satisfies Record<string, ErrorDefinition>;
