@@ -3,7 +3,6 @@ import type { ColoError } from '@colo/schemas/errors';
 import {
   clearHold,
   type RenderedSite,
-  removeApplication,
   renderDeploy,
   restoreDeployments,
   setHold,
@@ -21,6 +20,7 @@ import type { Target } from './choose-targets.ts';
 import { findHighestEpochEver } from './find-highest-epoch.ts';
 import { findStateBefore } from './find-state-before.ts';
 import type { Fleet } from './read-fleet.ts';
+import { removeFromHosts } from './remove-from-hosts.ts';
 import type { RenderContext } from './render-context.ts';
 
 interface SiteRequest {
@@ -35,7 +35,7 @@ interface SiteRequest {
 
 /** One site's new desired state, by the kind of request. */
 export async function renderSite(site: SiteRequest): Promise<RenderedSite> {
-  const { request, target, current } = site;
+  const { request, target } = site;
   switch (request.verb) {
     case 'deploy':
     case 'update':
@@ -43,18 +43,16 @@ export async function renderSite(site: SiteRequest): Promise<RenderedSite> {
     case 'rollback':
       return renderRollback(site, request);
     case 'remove': {
-      const all = target.site.spec.hosts.length === target.hosts.length;
       const floors = await findFloors(site, request);
-      return forEachApplication(site, (state, applicationId) => {
-        const present = new Set(hostsOf(state, applicationId));
-        const hosts = target.hosts.filter((host) => present.has(host));
+      return forEachApplication(site, (current, applicationId) => {
         const floor = floors.get(applicationId);
-        return removeApplication({
-          current: state,
+        const { site: inventory, hosts } = target;
+        return removeFromHosts({
+          site: inventory,
+          current,
           applicationId,
-          by: 'person',
-          ...(all ? {} : { hosts }),
-          ...(floor === undefined ? {} : { purge: { hosts: target.hosts, floor } }),
+          hosts,
+          ...(floor === undefined ? {} : { floor }),
         });
       });
     }
@@ -66,11 +64,6 @@ export async function renderSite(site: SiteRequest): Promise<RenderedSite> {
     }
     case 'resume':
       return forEachApplication(site, (state, applicationId) => clearHold({ current: state, applicationId }));
-  }
-
-  function hostsOf(state: DesiredState, applicationId: string): readonly string[] {
-    const mine = state.spec.deployments.filter((deployment) => deployment.applicationId === applicationId);
-    return current === undefined ? [] : mine.flatMap((deployment) => deployment.hosts);
   }
 }
 

@@ -257,7 +257,8 @@ export class GitManager {
     const known = listSubjects(adopted?.desired);
     try {
       const { desiredText } = await readFoundTexts(repository, commit, settings.site);
-      return [...known, ...guessSubjects(desiredText ?? '', `${this.#folder}/desiredstate.yaml`)];
+      const file = `${this.#folder}/desiredstate.yaml`;
+      return [...known, ...guessSubjects(desiredText ?? '', file, adopted?.desired.spec.purged)];
     } catch (error) {
       // Not even readable: only what runs is known.
       if (isColoError(error)) return known;

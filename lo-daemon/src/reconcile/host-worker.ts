@@ -2,6 +2,7 @@ import { computeHostDiff, type Operation } from '@colo/schemas/diff';
 import type { HostState } from '@colo/schemas/documents/actual-state';
 import type { Host } from '@colo/schemas/documents/site';
 import { ColoError, isColoError } from '@colo/schemas/errors';
+import type { ResolvedHost } from '@colo/schemas/resolve';
 import type { Actuator } from '../actuate/actuator.ts';
 import type { Settings } from '../config/settings.ts';
 import { Alarm } from '../daemon/alarm.ts';
@@ -284,10 +285,12 @@ export class HostWorker {
       // Another way to the host, or another host: whose it is must be asked there.
       this.#observed = false;
     }
-    const old = before?.hosts.get(host)?.applications ?? [];
-    const wanted = revision.hosts.get(host)?.applications ?? [];
-    for (const id of new Set([...old, ...wanted].map(({ applicationId }) => applicationId))) {
-      const [was, is] = [old, wanted].map((list) => list.find(({ applicationId }) => applicationId === id));
+    const [old, wanted] = [before?.hosts.get(host), revision.hosts.get(host)];
+    for (const id of listApplicationIds(old, wanted)) {
+      const [was, is] = [old, wanted].map((resolved) => [
+        resolved?.applications.find(({ applicationId }) => applicationId === id) ?? null,
+        resolved?.purges?.[id] ?? 0,
+      ]);
       if (JSON.stringify(was) === JSON.stringify(is)) continue;
       this.#backoffs.forget(`${id}/`);
       this.#backoffs.forget(HOST_KEY);
@@ -361,4 +364,14 @@ export class HostWorker {
     onChange(host);
     await state.save().catch((saving: unknown) => log.error('state not saved', { host, error: saving }));
   }
+}
+
+/** Of what shall run or be purged on a host, by either of two revisions. */
+function listApplicationIds(...hosts: readonly (ResolvedHost | undefined)[]): ReadonlySet<string> {
+  return new Set(
+    hosts.flatMap((resolved) => [
+      ...(resolved?.applications ?? []).map(({ applicationId }) => applicationId),
+      ...Object.keys(resolved?.purges ?? {}),
+    ]),
+  );
 }

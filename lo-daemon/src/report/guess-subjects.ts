@@ -1,5 +1,7 @@
+import type { DesiredState } from '@colo/schemas/documents/desired-state';
 import { parseYaml } from '@colo/schemas/documents/yaml';
 import { isName } from '@colo/schemas/names';
+import { indexEpochs } from '@colo/schemas/purge';
 import type { Subject } from './list-changed-subjects.ts';
 
 /** More than a sane document names; what is beyond gets no report of its own. */
@@ -17,19 +19,35 @@ function readNames(value: unknown): readonly string[] {
 
 /**
  * The applications that a desired state seems to be about, although it cannot be used: whatever can be read of its
- * deployments. Only for telling those who wait for a report; nothing is ever done on its ground.
+ * deployments, and its purges as far as they are not those that are adopted. Only for telling those who wait for a report; nothing is ever done on its ground.
  */
-export function guessSubjects(desiredText: string, file: string): readonly Subject[] {
+export function guessSubjects(
+  desiredText: string,
+  file: string,
+  purged: DesiredState['spec']['purged'] = [],
+): readonly Subject[] {
   const parsed = parseYaml(desiredText, { file });
   const document: unknown = parsed.ok ? parsed.value.value : undefined;
   const spec = isObject(document) ? document['spec'] : undefined;
-  const deployments = isObject(spec) && Array.isArray(spec['deployments']) ? spec['deployments'] : [];
+  const adopted = indexEpochs(purged);
   const subjects: Subject[] = [];
-  for (const deployment of deployments) {
-    if (!isObject(deployment)) continue;
-    const [applicationId] = readNames([deployment['applicationId']]);
-    if (applicationId === undefined) continue;
-    for (const host of readNames(deployment['hosts'])) subjects.push({ host, applicationId });
-  }
+  for (const { applicationId, hosts } of listEntries(spec, 'deployments'))
+    for (const host of hosts) subjects.push({ host, applicationId });
+  for (const { applicationId, hosts, epoch } of listEntries(spec, 'purged'))
+    for (const host of hosts) {
+      const known = adopted.get(host)?.get(applicationId) ?? 0;
+      if (typeof epoch !== 'number' || epoch > known) subjects.push({ host, applicationId });
+    }
   return subjects.slice(0, MAX_SUBJECTS);
+}
+
+/** What has an application and hosts in a list of the document. */
+function listEntries(spec: unknown, key: string) {
+  const list: readonly unknown[] = isObject(spec) && Array.isArray(spec[key]) ? spec[key] : [];
+  return list.flatMap((entry) => {
+    if (!isObject(entry)) return [];
+    const [applicationId] = readNames([entry['applicationId']]);
+    if (applicationId === undefined) return [];
+    return [{ applicationId, hosts: readNames(entry['hosts']), epoch: entry['epoch'] }];
+  });
 }

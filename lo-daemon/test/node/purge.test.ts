@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,7 +8,8 @@ import { createNonce } from '../../src/node/create-nonce.ts';
 import { createRemoveIntent } from '../../src/node/create-remove-intent.ts';
 import type { Intent } from '../../src/node/intent.ts';
 import { makeBusyboxPrograms } from './data-rig.ts';
-import { createNodeRig, OWNER, startAndWait } from './node-rig.ts';
+import { findProcesses, killAll } from './find-processes.ts';
+import { createNodeRig, OWNER, startAndWait, until } from './node-rig.ts';
 import { sampleComponent } from './sample-component.ts';
 
 function purgeIntent(generation: number, epoch: number, changes: Partial<Intent> = {}): Intent {
@@ -44,6 +46,40 @@ t.test('a purge waits until nothing runs, deletes once, and leaves what came aft
     result: { outcome: 'removed', code: 'OK', message: /^purged before, to 1/ },
   });
   t.equal(await readFile(file, 'utf8'), 'new', 'an LO that asks again deletes nothing');
+});
+
+t.test('a purge whose job is killed in between is not over, and is done again', async (t) => {
+  const rig = await createNodeRig(t);
+  const programs = join(rig.root, 'programs');
+  const began = join(rig.root, 'began');
+  await mkdir(programs);
+  await writeFile(
+    join(programs, 'rm'),
+    `#!/bin/sh
+case "$*" in
+  *${join(rig.workdir, 'data')}*) [ -e ${began} ] || { : >${began}; exec sleep 100000; } ;;
+esac
+exec /bin/rm "$@"
+`,
+    { mode: 0o755 },
+  );
+  const file = join(rig.workdir, 'data', OWNER, 'hello', 'web', 'data', 'kept');
+  await rig.run(sampleComponent({ label: 'one', out: rig.out }));
+  await writeFile(file, 'precious');
+  await rig.remove(2);
+  t.match(await rig.newClient({ searchPath: [programs] }).start(purgeIntent(1, 1)), { kind: 'started' });
+  await until('it deletes', () => existsSync(began));
+  await killAll(await findProcesses(rig.workdir));
+
+  const observation = await rig.client.observe();
+  t.equal(observation.purges, undefined, 'that nothing runs says nothing of data');
+  t.match(
+    observation.slots.find(({ slot }) => slot.deploymentId === 'purge'),
+    { phase: 'lost' },
+  );
+
+  t.match(await startAndWait(rig.client, purgeIntent(2, 1)), { result: { outcome: 'removed', code: 'OK' } });
+  await t.rejects(readFile(file), { code: 'ENOENT' });
 });
 
 t.test('the programs of busybox purge as well', async (t) => {

@@ -52,6 +52,8 @@ interface Case {
 
 /** Folders, below the rig's, whose files are damaged. */
 const FOLDERS = ['hosts', 'state'];
+/** But for what belongs to the application: a file that differs from the shipped one was edited, and stays. */
+const OF_APPLICATION = /\/data\/[^/]+\/[^/]+\/[^/]+\/(?:files|data)\//;
 
 async function listFiles(rig: SiteRig): Promise<readonly string[]> {
   const found: string[] = [];
@@ -59,7 +61,7 @@ async function listFiles(rig: SiteRig): Promise<readonly string[]> {
     for (const name of (await readdir(join(rig.root, folder), { recursive: true })).sort()) {
       const path = join(folder, name);
       const entry = await lstat(join(rig.root, path)).catch(() => undefined);
-      if (entry?.isFile() === true) found.push(path);
+      if (entry?.isFile() === true && !OF_APPLICATION.test(path)) found.push(path);
     }
   }
   return found;

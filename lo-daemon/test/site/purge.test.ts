@@ -171,6 +171,12 @@ t.test('the brake on removals counts what is purged', async (t) => {
 
   t.equal(await readKept(rig), '1.0\n');
   t.match((await rig.reports()).at(-1), { state: 'error', description: /LO_REMOVALS_REFUSED/ });
+  await rig.want([{ ...HELLO, version: '1.0' }], {}, [
+    { applicationId: 'old', hosts: ['edge-01'], epoch: 1 },
+  ]);
+  await rig.once();
+  const reports = (await rig.reports()).filter(({ context }) => context.endsWith('/old'));
+  t.match(reports, [{ state: 'error', description: /LO_REMOVALS_REFUSED/ }], 'who waits for a purge is told');
 });
 
 async function flipOneBit(file: string): Promise<void> {

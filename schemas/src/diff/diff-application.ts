@@ -69,7 +69,7 @@ function purgeApplication(request: ApplicationDiffRequest, epoch: number): reado
     ...identify(request, PURGE_DEPLOYMENT),
     kind: 'purge-app',
     steps: [step],
-    reason: `all data of ${applicationId} on ${host} is deleted for good (purge ${epoch})`,
+    reason: `all data of ${applicationId} on ${host} is deleted for good`,
   };
   const added =
     desired === undefined ? [] : diffComponents({ host, desired, actual: undefined, isNew: true });

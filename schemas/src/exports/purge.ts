@@ -1,3 +1,2 @@
-export { addPurge } from '../purge/add-purge.ts';
-export { findEpoch, findHighestEpoch, indexEpochs, listRaisedPurges } from '../purge/purge-epochs.ts';
+export { findHighestEpoch, indexEpochs, listRaisedPurges } from '../purge/purge-epochs.ts';
 export { PURGE_DEPLOYMENT } from '../purge/purge-slot.ts';

@@ -6,17 +6,6 @@ export function findHighestEpoch(purged: readonly Purge[] | undefined, applicati
   return Math.max(0, ...epochs.map(({ epoch }) => epoch));
 }
 
-/** The epoch to which a host is to purge an application; 0 where nothing of it is to be purged. */
-export function findEpoch(
-  purged: readonly Purge[] | undefined,
-  { applicationId, host }: { readonly applicationId: string; readonly host: string },
-): number {
-  return findHighestEpoch(
-    purged?.filter(({ hosts }) => hosts.includes(host)),
-    applicationId,
-  );
-}
-
 /** Epochs by host and application id. */
 export type EpochsByHost = ReadonlyMap<string, ReadonlyMap<string, number>>;
 

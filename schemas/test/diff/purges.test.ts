@@ -57,7 +57,7 @@ for (const [name, desired, actual, expected] of rows) {
 
 t.test('a purge is told with the application and the host', async (t) => {
   const [, purge] = computeHostDiff({ host: 'edge-01', desired: gone, actual: there });
-  t.match(purge, { kind: 'purge-app', reason: 'all data of app on edge-01 is deleted for good (purge 2)' });
+  t.match(purge, { kind: 'purge-app', reason: 'all data of app on edge-01 is deleted for good' });
 });
 
 t.test('another application is not touched', async (t) => {

@@ -119,7 +119,7 @@ t.test('a purge says which data goes; its revert says that it is gone', async (t
 
   t.match(plan.hosts[0]?.operations, [
     { kind: 'remove-app' },
-    { kind: 'purge-app', reason: 'all data of hello on edge-01 is deleted for good (purge 2)' },
+    { kind: 'purge-app', reason: 'all data of hello on edge-01 is deleted for good' },
   ]);
   t.strictSame(plan.hosts[0]?.notes, ['hello: never reported']);
   t.match(revert.hosts[0]?.operations, [{ kind: 'add-app' }]);

@@ -1,6 +1,5 @@
 import type { Operation } from '@colo/schemas/diff';
 import { shortenDigest } from '@colo/schemas/digests';
-import type { AppPackage } from '@colo/schemas/margo/package';
 import type { HostPlan } from '@colo/schemas/plan';
 import { toSafeText } from '@colo/schemas/text';
 import type { PlannedSite } from '../plan/plan-deploy.ts';
@@ -10,8 +9,8 @@ import { countOf } from './format-diagnostics.ts';
 const MAX_TEXT = 500;
 
 /** Sites and hosts with their operations and reasons; hosts where nothing happens are counted, not listed. */
-export function formatPlan(app: AppPackage, sites: readonly PlannedSite[], colors: Colors): string {
-  const lines = [`Plan for ${colors.bold(`${app.id} ${app.version}`)}, expected; nothing was changed`];
+export function formatPlan(what: string, sites: readonly PlannedSite[], colors: Colors): string {
+  const lines = [`Plan for ${colors.bold(toSafeText(what, MAX_TEXT))}, expected; nothing was changed`];
   for (const site of sites) lines.push('', ...formatSite(site, colors));
   const refused = sites.filter((site) => !site.ok).length;
   const said = countOf(sites.length, 'site');

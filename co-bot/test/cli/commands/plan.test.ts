@@ -171,3 +171,43 @@ t.test('sites are listed with a broken one named, not hidden', async (t) => {
     deployments: [],
   });
 });
+
+t.test('the plan of a removal says what goes, and with --purge whose data is deleted', async (t) => {
+  const cwd = await makeWorld(t.testdir());
+  await writeFiles(join(cwd, 'infra'), {
+    'sites/paris/desiredstate.yaml': [
+      'apiVersion: colo.dev/v1alpha1',
+      'kind: DesiredState',
+      'metadata:',
+      '  site: paris',
+      'spec:',
+      '  deployments: []',
+      '  purged:',
+      '    - applicationId: hello-world',
+      '      hosts: [edge-03]',
+      '      epoch: 4',
+      '',
+    ].join('\n'),
+  });
+  const removal = ['plan', 'hello-world', '--infra', 'infra', '--from', 'paris'];
+
+  const purge = await runCli([...removal, '--purge'], { cwd });
+
+  t.equal(purge.code, 0, purge.stderr);
+  t.equal(
+    purge.stdout,
+    `Plan for the removal of hello-world and its data, expected; nothing was changed
+
+paris
+  note paris: hello-world is not deployed on edge-03; what data it left there is deleted
+  edge-03
+    purge-app hello-world: all data of hello-world on edge-03 is deleted for good
+      delete data
+
+1 site
+`,
+  );
+  const plain = await runCli(removal, { cwd });
+  t.equal(plain.code, 1);
+  t.match(plain.stdout, /RENDER_APPLICATION_ABSENT hello-world is not deployed on paris/);
+});
