@@ -472,7 +472,8 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
           "type": "string",
           "description": "Names the run of what is there: another one after each start, whoever asked for it.",
           "pattern": "^[0-9A-Za-z.:-]+$",
-          "maxLength": 64
+          "maxLength": 64,
+          "patternErrorMessage": "must be letters, digits, dots, colons and dashes"
         }
       },
       "required": [
