@@ -27,6 +27,7 @@ act_on() {
   [ "$act_status" -ne 0 ] || return 0
   case $2:$act_status in
     apply:124) ACT_CODE=APPLY_TIMEOUT ;;
+    apply:28) ACT_CODE=DISK_FULL ;;
     apply:*) ACT_CODE=APPLY_FAILED ;;
     *:124) ACT_CODE=REMOVE_TIMEOUT ;;
     *) ACT_CODE=REMOVE_FAILED ;;
@@ -37,7 +38,7 @@ act_on() {
     ACT_MESSAGE=$(head -c 300 "$SLOT/run/error")
   fi
   # What fails for want of space says nothing against the version, and may leave no room for a word about it.
-  if [ "$ACT_CODE" = APPLY_FAILED ] && ! can_write "$SLOT/run"; then
+  if { [ "$ACT_CODE" = APPLY_FAILED ] || [ "$ACT_CODE" = DISK_FULL ]; } && ! can_write "$SLOT/run"; then
     ACT_CODE=$WRITE_PROBLEM
     ACT_MESSAGE="nothing can be written in $WORKDIR"
   fi
@@ -62,6 +63,13 @@ act_fail() {
   to_line "$1"
   printf '%s' "$LINE" >"$SLOT/run/error"
   exit 1
+}
+
+# The same for what could not be written. The status (ENOSPC) says so where there is no room even for the line.
+# $1: text
+act_fail_unwritten() {
+  (act_fail "$1")
+  exit 28
 }
 
 # Loads the intent and the settings of a generation for a runtime's function.

@@ -45,6 +45,8 @@ merge_data() (
   merge=$DATA/merge
   merge_here=
   rm -rf "$merge"
+  # What could not be staged for want of space must not keep the rest of it.
+  trap 'rm -rf "$merge"' EXIT
   make_files || exit 1
   mkdir "$merge" || exit 1
   merge_files=$(cd -P "$merge_files" && env pwd -P) || exit 1
@@ -57,7 +59,6 @@ merge_data() (
     write_baseline whole "$merge/rest" "$merge/new" "$merge/old.kept" "$merge/beside.lines" || exit 1
   fi
   merge_say
-  rm -rf "$merge"
 )
 
 # True when the baseline says already what it would say afterwards.

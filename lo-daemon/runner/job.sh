@@ -71,8 +71,14 @@ return_to_last_good() {
       finish_attempt rolled-back "$1" "$2"
     fi
     back_message=${ACT_MESSAGE:-the files of the last good version are damaged}
+    # Where there was no room for the new version, nor to return, both may succeed once there is.
+    back_code=ROLLBACK_FAILED
+    case "$1 ${ACT_CODE:-}" in
+      *DISK_FULL*) back_code=DISK_FULL ;;
+      *READ_ONLY*) back_code=READ_ONLY ;;
+    esac
     stop_everything
-    finish_attempt failed ROLLBACK_FAILED "$2; then: $back_message$STOP_NOTE"
+    finish_attempt failed "$back_code" "$2; then: $back_message$STOP_NOTE"
   fi
   stop_everything
   finish_attempt failed "$1" "$2$STOP_NOTE"

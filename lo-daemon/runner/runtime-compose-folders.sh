@@ -8,11 +8,11 @@ compose_prepare_folders() {
   compose_check_places
   compose_adopt "$compose_places" || act_fail 'what the former version wrote could not be taken over'
   compose_places=${S_PLACES-$(cat "$compose_folder.places" 2>/dev/null)}
-  compose_note_places "$compose_places" || act_fail 'no space to note what the application may write'
+  compose_note_places "$compose_places" || act_fail_unwritten 'no space to note what the application may write'
   if [ -n "$compose_places" ]; then
-    merge_data "$compose_places" all || act_fail 'the files could not be copied, probably for want of space'
+    merge_data "$compose_places" all || act_fail_unwritten 'the files could not be copied, probably for want of space'
   fi
-  compose_make_folder || act_fail 'the files could not be copied, probably for want of space'
+  compose_make_folder || act_fail_unwritten 'the files could not be copied, probably for want of space'
 }
 
 # A container that could write to a folder may have put a link at a place in it, which the engine would follow: places

@@ -33,7 +33,7 @@ END
   done <<END
 $S_ANONYMOUS
 END
-  compose_note_volumes || act_fail 'no space to note the volumes'
+  compose_note_volumes || act_fail_unwritten 'no space to note the volumes'
 }
 
 compose_known_of_services() {

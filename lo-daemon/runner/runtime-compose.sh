@@ -84,8 +84,8 @@ compose_apply() {
   compose_names
   compose_plan_volumes
   compose_prepare_folders
-  compose_write_override || act_fail 'the override file could not be written'
-  replace_record "$RUN/compose" compose "engine $compose_engine" || act_fail 'no space to note which engine runs it'
+  compose_write_override || act_fail_unwritten 'the override file could not be written'
+  replace_record "$RUN/compose" compose "engine $compose_engine" || act_fail_unwritten 'no space to note which engine runs it'
   [ "$compose_tool" != podman-compose ] || compose_clear_changed
   (
     # shellcheck disable=SC1091 # assignments that LO quoted
@@ -191,7 +191,7 @@ compose_remove() {
   S_UNFIT_PODMAN_COMPOSE=
   compose_use_engine || compose_choose_tool
   compose_adopt '' || act_fail 'what the containers wrote could not be taken over'
-  compose_keep_nameless || act_fail 'no space to note the volumes'
+  compose_keep_nameless || act_fail_unwritten 'no space to note the volumes'
   compose_ids=$(compose_list) || act_fail 'the container engine does not answer'
   if [ -n "$compose_ids" ]; then
     # shellcheck disable=SC2086 # a list of ids

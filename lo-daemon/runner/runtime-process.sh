@@ -12,7 +12,7 @@
 #   ID_find      prints `SLOT APPLICATION GENERATION TARGET` for each slot of an owner (its argument) of which anything
 #                lives, by its mark alone: no spec, and no record is asked
 # They read S_ variables (the settings that the runtime's `prepare` made), SPEC, SPEC_FOLDER, IN_target, CONTENT_FILES,
-# CONTENT_MANIFEST, DATA (see data.sh), RUN (a folder that stays until a removal) and call act_fail and act_note. All but
+# CONTENT_MANIFEST, DATA (see data.sh), RUN (a folder that stays until a removal) and call act_fail, act_fail_unwritten and act_note. All but
 # facts may be repeated.
 
 process_facts() {
@@ -25,7 +25,7 @@ process_stage() {
 
 process_apply() {
   process_stop
-  process_make_folder || act_fail 'the files could not be copied, probably for want of space'
+  process_make_folder || act_fail_unwritten 'the files could not be copied, probably for want of space'
   setsid sh "$COLO_RUNNER" @runtime process_become "$SLOT" "$SPEC" </dev/null 2>&1 |
     setsid sh "$COLO_RUNNER" @pump "$RUN/$SPEC/log" >/dev/null 2>&1 &
   # The pump ends with the process. How long a beginning takes is the matter of the deadline of the whole action.

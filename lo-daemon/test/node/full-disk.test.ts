@@ -52,7 +52,6 @@ function testDisks(): void {
         await rig.client.stage(await rig.prepare(next));
         const intent = await rig.intentFor(next, { generation: 2, action: 'update' });
 
-        // The attempt still begins: its records have been reserved. Its copy of the files finds no room.
         const filling = await fillUp(rig);
         const reply = await rig.client.start(intent).catch((error: unknown) => error);
         t.match(
@@ -98,8 +97,9 @@ function testDisks(): void {
 
   t.test('a disk that was mounted read-only is called so', async (t) => {
     const rig = await createSmallDisk(t);
-    await rig.run(sampleComponent({ label: 'A', out: rig.out }));
-    const intent = await rig.intentFor(sampleComponent({ label: 'A', out: rig.out }), { generation: 2 });
+    const component = sampleComponent({ label: 'A', out: rig.out });
+    await rig.client.stage(await rig.prepare(component));
+    const intent = await rig.intentFor(component);
 
     execFileSync('mount', ['-o', 'remount,ro', rig.workdir]);
 
