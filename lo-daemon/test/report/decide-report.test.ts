@@ -137,6 +137,44 @@ t.test('what is said follows from what was observed, never from what was meant',
     ['to go, and gone', subject(undefined, { desired: undefined }), { outcome: 'removed' }],
     ['to go, and there', subject(component(runsB), { desired: undefined }), { outcome: 'pending' }],
     [
+      'it could not be fetched: why, not why the version before failed',
+      subject(
+        component({
+          ...runsA,
+          ...installedA,
+          failures: 1,
+          attempt: { ...openAttempt('install'), target: A, outcome: 'failed', code: 'UNHEALTHY' },
+          lastFailure: { digest: B, code: 'NODE_STAGE_FAILED', message: 'm', at: AT },
+        }),
+      ),
+      { outcome: 'pending', detail: 'web: NODE_STAGE_FAILED, tried again; 1.0 runs' },
+    ],
+    [
+      'it was not tried yet, and the version before could not be fetched',
+      subject(
+        component({
+          ...runsA,
+          ...installedA,
+          failures: 1,
+          lastFailure: { digest: A, code: 'NODE_STAGE_FAILED', message: 'm', at: AT },
+        }),
+      ),
+      { outcome: 'pending', detail: 'web: failed, tried again; 1.0 runs' },
+    ],
+    ...(['running', 'stopped', 'unhealthy'] as const).map(
+      (state) =>
+        [
+          `a crash loop, and it is ${state} at this moment`,
+          subject(component({ observed: { state, digest: B, at: AT }, ...installedB, restarts: 3 })),
+          { outcome: 'failed', detail: 'web: CRASH_LOOP' },
+        ] as const,
+    ),
+    [
+      'a crash loop of the version before',
+      subject(component({ ...runsA, ...installedA, restarts: 3 })),
+      { outcome: 'pending', detail: 'waiting; 1.0 runs' },
+    ],
+    [
       'to go, and it will not',
       subject(component({ ...runsB, failures: 2 }), { desired: undefined }),
       { outcome: 'removing', detail: /web: .*tried again/ },
