@@ -39,6 +39,8 @@ export async function performStep(world: ChaosWorld, step: Step): Promise<void> 
       return hostOf(world, step).start();
     case 'reboot':
       return hostOf(world, step).reboot();
+    case 'change-host-key':
+      return hostOf(world, step).changeHostKey();
     case 'fill-disk':
       return fillDisk(hostOf(world, step));
     case 'free-disk':

@@ -29,6 +29,8 @@ export type Step =
   | { readonly kind: 'cut-link'; readonly host: string }
   | { readonly kind: 'mend-link'; readonly host: string }
   | { readonly kind: 'reboot'; readonly host: string }
+  /** The next commit has the new key in the inventory. */
+  | { readonly kind: 'change-host-key'; readonly host: string }
   | { readonly kind: 'fill-disk'; readonly host: string }
   | { readonly kind: 'free-disk'; readonly host: string }
   /** `pick` chooses among the files there are, by its remainder. */
@@ -141,6 +143,7 @@ function drawFault(random: Random, hosts: readonly string[]): readonly Step[] {
     [down, { kind: 'damage-state', pick, damage }, up],
     [{ kind: 'damage-state', pick, damage }],
     [{ kind: 'restore-records', host }],
+    [{ kind: 'change-host-key', host }],
     [down, { kind: 'restore-state' }, up],
     [down, { kind: 'lose-state' }, up],
     [

@@ -26,6 +26,7 @@ t.test('every fault is drawn, with both runtimes', async (t) => {
     'cut-link': true,
     'mend-link': true,
     reboot: true,
+    'change-host-key': true,
     'fill-disk': true,
     'free-disk': true,
     'damage-host': true,
