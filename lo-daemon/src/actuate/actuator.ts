@@ -37,6 +37,8 @@ export interface StepRequest {
   readonly cancel: AbortSignal;
   /** LO ends: waiting stops, the job on the node goes on. */
   readonly stop: AbortSignal;
+  /** Does work when it is this host's turn: so many hosts are staged and started on at once. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Makes the attempt durable; nothing is started before it has ended. */
   journal(attempt: AttemptRecord): Promise<void>;
 }
@@ -63,6 +65,14 @@ export class Actuator {
    * LO_ATTEMPT_UNFINISHED, NODE_…
    */
   async runStep(request: StepRequest): Promise<AttemptEnd> {
+    const begun = await request.inTurn(() => this.#begin(request));
+    // To wait for a host, which may never answer again, costs the others nothing.
+    return 'end' in begun
+      ? begun.end
+      : this.waitFor(request.client, begun.intent.slot, begun.intent, request.stop);
+  }
+
+  async #begin(request: StepRequest): Promise<{ readonly end: AttemptEnd } | { readonly intent: Intent }> {
     const prepared = await this.#prepare(request);
     if (prepared !== undefined) await request.client.stage(prepared, { signal: request.cancel });
     request.cancel.throwIfAborted();
@@ -87,11 +97,11 @@ export class Actuator {
         'LO_PASSIVE',
         `The host did not let this LO act: its lease is with ${reply.actor}.`,
       );
-    if (reply.kind === 'stale') return { kind: 'superseded', report: reply.report };
+    if (reply.kind === 'stale') return { end: { kind: 'superseded', report: reply.report } };
     const isOurs = reply.generation === intent.generation && reply.nonce === intent.nonce;
     if (reply.kind === 'running' && !isOurs)
       throw new ColoError('LO_ATTEMPT_UNFINISHED', `Another attempt is at work on ${intent.slot.component}.`);
-    return this.waitFor(request.client, intent.slot, intent, request.stop);
+    return { intent };
   }
 
   /** Waits for an attempt that was started, by this run of LO or by an earlier one. */

@@ -36,4 +36,6 @@ export interface NodeTiming {
   /** First and largest pause between reconnects while waiting. */
   readonly reconnectMinMs: number;
   readonly reconnectMaxMs: number;
+  /** A wait for an attempt ends when the host has not answered for so long. */
+  readonly unreachableMs: number;
 }

@@ -9,4 +9,5 @@ export const DEFAULT_TIMING: NodeTiming = {
   lookWaitMs: 20_000,
   reconnectMinMs: 250,
   reconnectMaxMs: 15_000,
+  unreachableMs: 30_000,
 };

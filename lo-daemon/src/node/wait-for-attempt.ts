@@ -10,9 +10,14 @@ export interface WaitPauses {
   readonly lookWaitMs: number;
   readonly reconnectMinMs: number;
   readonly reconnectMaxMs: number;
+  /** How long errors of the way may follow each other. In milliseconds. */
+  readonly unreachableMs: number;
 }
 
-/** Looks until the attempt has ended or the deadline passed. Errors of the way are tried again until then. */
+/**
+ * Looks until the attempt has ended or the deadline passed. Errors of the way are tried again until then, but no longer than
+ * `unreachableMs` without an answer: whoever waits then knows that the host is gone, and looks again later.
+ */
 export async function waitForAttempt(
   look: LookAndWait,
   options: WaitOptions,
@@ -20,12 +25,14 @@ export async function waitForAttempt(
 ): Promise<AttemptEnd> {
   const deadline = performance.now() + options.deadlineMs;
   let pauseMs = pauses.reconnectMinMs;
+  let answeredAt = performance.now();
   for (;;) {
     options.signal?.throwIfAborted();
     const leftMs = deadline - performance.now();
     try {
       const looked = await look(Math.max(0, Math.floor(Math.min(leftMs, pauses.lookWaitMs) / 1000)));
       pauseMs = pauses.reconnectMinMs;
+      answeredAt = performance.now();
       const end = judge(looked.report, looked.logTail, options);
       if (end !== undefined) {
         return end;
@@ -38,7 +45,9 @@ export async function waitForAttempt(
         await sleep(Math.max(0, Math.min(100, leftMs)), undefined, withSignal(options));
       }
     } catch (error) {
-      if (!isColoError(error) || error.kind !== 'transient' || performance.now() >= deadline) {
+      const now = performance.now();
+      const isOver = now >= deadline || now - answeredAt >= pauses.unreachableMs;
+      if (!isColoError(error) || error.kind !== 'transient' || isOver) {
         throw error;
       }
       options.onReconnect?.(error);

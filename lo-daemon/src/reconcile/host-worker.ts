@@ -202,7 +202,7 @@ export class HostWorker {
   }
 
   async #work(signal: AbortSignal): Promise<number> {
-    const { settings, state, host, log, acting, onChange } = this.#options;
+    const { settings, state, host, log, onChange } = this.#options;
     // True when this turn has looked at the host: what could not be told then waits for the next turn.
     let fresh = false;
     for (;;) {
@@ -227,7 +227,7 @@ export class HostWorker {
       }
       const [open] = listOpenAttempts(state.getHost(host));
       if (open !== undefined) {
-        await this.#session.holding(target, () => acting.run(() => this.#steps.resume(open, target, signal)));
+        await this.#session.holding(target, () => this.#steps.resume(open, target, signal));
         await this.#observe(target, revision, signal);
         continue;
       }
@@ -258,15 +258,13 @@ export class HostWorker {
         reason: operation.reason,
       });
       await this.#session.holding(target, () =>
-        acting.run(() =>
-          this.#steps.run({
-            operation,
-            revision,
-            target,
-            signal,
-            observe: () => this.#observe(target, revision, signal),
-          }),
-        ),
+        this.#steps.run({
+          operation,
+          revision,
+          target,
+          signal,
+          observe: () => this.#observe(target, revision, signal),
+        }),
       );
     }
   }

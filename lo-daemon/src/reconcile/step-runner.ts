@@ -7,6 +7,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Logger } from '../daemon/logger.ts';
 import type { Revision } from '../store/revision.ts';
 import type { StateStore } from '../store/state-store.ts';
+import type { Semaphore } from '../transports/semaphore.ts';
 import type { Backoffs } from './backoffs.ts';
 import { backoffKey } from './decide-next.ts';
 import type { Activity } from './host-outcome.ts';
@@ -24,6 +25,8 @@ export interface StepRunnerOptions {
   readonly log: Logger;
   readonly session: HostSession;
   readonly backoffs: Backoffs;
+  /** Bounds how many hosts are acted on at once. */
+  readonly acting: Semaphore;
   getRevision(): Revision | undefined;
   onChange(host: string): void;
 }
@@ -129,6 +132,7 @@ export class StepRunner {
         secrets: revision.secrets,
         commit: revision.record.commit,
         cancel: AbortSignal.any([cancel.signal, signal]),
+        inTurn: (work) => this.#options.acting.run(work),
         stop: signal,
         journal: async (attempt) => {
           const before = findComponentState(state.getHost(host), key);

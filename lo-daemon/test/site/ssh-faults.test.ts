@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
 import { until } from '../node/node-rig.ts';
-import { listHostKinds } from '../ssh-hosts.ts';
+import { bestHostKind, listHostKinds } from '../ssh-hosts.ts';
 import { startLo } from './lo-process.ts';
 import type { SiteRig } from './site-rig.ts';
 import { createSshSite } from './ssh-site-rig.ts';
@@ -59,3 +59,35 @@ for (const kind of listHostKinds(t)) {
     t.match(state, `"nonce":"${nonce}"`, 'by the same job');
   });
 }
+
+t.test('hosts that are lost in mid install hold up no other, and are called unreachable', async (t) => {
+  const { rig, edge } = await createSshSite(t, {
+    kind: bestHostKind(),
+    hosts: ['edge-01', 'edge-02', 'edge-03'],
+    config: { concurrency: { hosts: 1 } },
+  });
+  const lost = ['edge-01', 'edge-02'];
+  await rig.want([{ ...HELD, hosts: lost }]);
+  await startLo(t, rig);
+  for (const host of lost)
+    await until(`the program on ${host}`, async () => (await rig.starts(host)).length === 1);
+  for (const host of lost) await edge(host).killSessions();
+
+  await rig.want([
+    { ...HELD, hosts: lost },
+    { applicationId: 'other', version: '1.0', hosts: ['edge-03'] },
+  ]);
+
+  const last = async (host: string, application: string) =>
+    (await rig.reports()).findLast(({ context }) => context === `lo/eu/berlin/${host}/${application}`);
+  await until('the other host is served', async () => (await last('edge-03', 'other'))?.state === 'success');
+  for (const host of lost)
+    await until(`${host} is called so`, async () =>
+      /unreachable since/.test((await last(host, 'hello'))?.description ?? ''),
+    );
+  for (const host of lost) await edge(host).start();
+  await rig.release(HELD);
+  for (const host of lost)
+    await until(`${host} is installed`, async () => (await last(host, 'hello'))?.state === 'success');
+  for (const host of lost) t.same(await rig.starts(host), ['hello web 1.0 Hello'], 'one install');
+});
