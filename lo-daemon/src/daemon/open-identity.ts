@@ -14,17 +14,17 @@ const ID_BYTES = 16;
 const MAX_ACTOR = 200;
 
 /**
- * Who this LO is to its hosts. The holder is made of the id in the state folder, the machine and the folder's path: state
- * that was copied to another machine, or to another folder, is another LO. A run of LO in the same folder of the same
- * machine is the same LO, of which the lock of the folder lets only one run: the caller holds it.
+ * Who this LO is to its hosts. The holder is made of the machine and of the state folder's path: state that was copied to another
+ * machine, or to another folder, is another LO. A run of LO in the same folder of the same machine is the same LO, also where
+ * the folder was lost meanwhile: its lock lets only one run, and the caller holds it.
  *
  * @throws ColoError LO_STATE_UNREADABLE, LO_STATE_UNWRITABLE
  */
 export async function openIdentity(stateDir: string, seconds: number): Promise<LeaseIdentity> {
-  const [id, machine, folder] = [await openId(stateDir), await readMachine(), await realpath(stateDir)];
+  const [machine, folder] = [await readMachine(stateDir), await realpath(stateDir)];
   return {
     holder: createHash('sha256')
-      .update(JSON.stringify([id, machine, folder]))
+      .update(JSON.stringify([machine, folder]))
       .digest('hex'),
     start: createNonce(),
     actor: `${hostname()}:${folder}`.replace(/[^A-Za-z0-9._:@/+-]/g, '_').slice(0, MAX_ACTOR),
@@ -32,7 +32,13 @@ export async function openIdentity(stateDir: string, seconds: number): Promise<L
   };
 }
 
-/** The id of the LO that owns a state folder; a new one where there is none that is whole. */
+/** What tells this machine from others; where it has no machine id, its name and an id in the state folder. */
+async function readMachine(stateDir: string): Promise<string> {
+  const id = await readText('/etc/machine-id');
+  return MACHINE_ID.test(id) ? id : `${hostname()} ${await openId(stateDir)}`;
+}
+
+/** The id of a state folder; a new one where there is none that is whole. */
 async function openId(stateDir: string): Promise<string> {
   const file = join(stateDir, 'identity.json');
   const known = await readJsonFile(file);
@@ -40,13 +46,6 @@ async function openId(stateDir: string): Promise<string> {
   const id = randomBytes(ID_BYTES).toString('hex');
   await writeJsonFile(file, id);
   return id;
-}
-
-/** What tells this machine from others; where it has no machine id, its name and its present boot. */
-async function readMachine(): Promise<string> {
-  const id = await readText('/etc/machine-id');
-  if (MACHINE_ID.test(id)) return id;
-  return `${hostname()} ${await readText('/proc/sys/kernel/random/boot_id')}`;
 }
 
 async function readText(file: string): Promise<string> {

@@ -138,7 +138,9 @@ t.test("the runner asks the host's wall clock for nothing but a fact and the age
       .split('\n')
       .filter((line) => !/^\s*#|^REQUIRED_PROGRAMS=/.test(line))
       .filter((line) =>
-        /\bdate\b|-[cm]min\b|-[cm]time\b|-newer|\bSECONDS\b|EPOCH|stat -c ?.?%[W-Zw-z]/.test(line),
+        /\bdate\b|-[cm]min\b|-[cm]time\b|-newer|\bSECONDS\b|EPOCH(?:SECONDS|REALTIME)|stat -c ?.?%[W-Zw-z]/.test(
+          line,
+        ),
       )
       .filter((line) => !/STOP_SECONDS|HEALTH_SECONDS/.test(line))
       .map((line) => `${name}: ${line.trim()}`),

@@ -194,7 +194,7 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
     async reports() {
       return (await readWholeLines(join(stateDir, 'outbox', 'reports.jsonl')))
         .filter((line) => line.startsWith('{"kind":"report"'))
-        .map((line) => JSON.parse(line).report);
+        .flatMap((line) => readReport(line));
     },
   };
   return rig;
@@ -207,4 +207,14 @@ async function readWholeLines(file: string): Promise<readonly string[]> {
     .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')
     .filter((line) => line !== '');
+}
+
+/** A report of the outbox; none of a line that a test has damaged. */
+function readReport(line: string): readonly Awaited<ReturnType<SiteRig['reports']>>[number][] {
+  try {
+    const { report } = JSON.parse(line);
+    return report === undefined ? [] : [report];
+  } catch {
+    return [];
+  }
 }
