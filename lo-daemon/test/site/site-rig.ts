@@ -177,9 +177,12 @@ export async function createSiteRig(t: Test, options: SiteRigOptions = {}): Prom
     },
     async running(host = hosts[0] ?? '') {
       const started = await readStarts(host);
-      // A number may be another process's by now: ours know where their marks are.
+      // A number may be another process's by now: ours know where their marks are, and of ours the last one has it.
       const alive = new Set(await findProcesses(join(marks, host)));
-      return started.filter(({ pid }) => alive.has(pid)).map(({ line }) => line);
+      const last = new Map(started.map(({ pid }, index) => [pid, index]));
+      return started
+        .filter(({ pid }, index) => alive.has(pid) && last.get(pid) === index)
+        .map(({ line }) => line);
     },
     dataFolder: (host, applicationId) =>
       join(workdir(host), 'data', computeOwner(infra.bare, SITE), applicationId),
