@@ -76,10 +76,13 @@ export async function endFaults(world: ChaosWorld): Promise<void> {
     await host.start();
   }
   await world.startLo();
+  // What the second LO held stays its own for ten minutes, longer than a plan waits.
+  await world.takeOver();
 }
 
 /** Waits until LO says that the site is settled, for good or ill, twice in a row. */
 async function settle(world: ChaosWorld): Promise<void> {
+  await world.takeOver();
   const deadline = performance.now() + SETTLE_MS;
   let before = '';
   for (;;) {

@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Forge, startForge } from '@colo/local-forge';
 import { execa } from 'execa';
 import { createKeyPair } from '../edge-host/create-key-pair.ts';
@@ -16,6 +17,9 @@ import { SITE, writeDesired, writeInventory } from './write-site.ts';
 const INFRA = 'acme/infra';
 /** Large enough for all that a run writes, small enough to be filled at once. */
 const DISK_MEBIBYTES = 48;
+/** LO may still be starting, or have adopted nothing yet. */
+const TAKEOVER_ATTEMPTS = 20;
+const TAKEOVER_PAUSE_MS = 1000;
 
 /** A site under chaos: a forge, hosts behind sshd, and an LO, all real. */
 export interface ChaosWorld {
@@ -40,6 +44,8 @@ export interface ChaosWorld {
   /** A second LO of the same site, whose state is a copy of the first one's. */
   startSecondLo(): Promise<void>;
   stopSecondLo(): Promise<void>;
+  /** What a person does once the second LO is gone for good: the leases that it left move to the first one. */
+  takeOver(): Promise<void>;
   /** The outcome in `lo status`, or why there is none. */
   readOutcome(): Promise<string>;
   /** Keeps copies of the files as they are now. */
@@ -96,6 +102,7 @@ export async function createWorld({ plan, build, isolated, containers }: WorldOp
     second: undefined,
   };
   let wanted: ChaosWorld['wanted'] = { commit: '', wishes: [] };
+  let hadSecond = false;
 
   async function writeConfig(file: string, stateDir: string): Promise<string> {
     const tokenFile = join(root, 'token');
@@ -139,6 +146,14 @@ export async function createWorld({ plan, build, isolated, containers }: WorldOp
     });
   }
 
+  function runLo(command: readonly string[]) {
+    return execa(
+      process.execPath,
+      [join(build, 'lo-daemon/bin/lo.js'), ...command, '--config', configs.first],
+      { reject: false, env: programEnvironment(root), extendEnv: false },
+    );
+  }
+
   const world: ChaosWorld = {
     root,
     run,
@@ -178,18 +193,24 @@ export async function createWorld({ plan, build, isolated, containers }: WorldOp
       if (programs.second !== undefined) return;
       await rm(state.second, { recursive: true, force: true });
       await cp(state.first, state.second, { recursive: true, filter: isCopied }).catch(ignoreVanished);
+      hadSecond = true;
       programs.second = start(configs.second);
     },
     async stopSecondLo() {
       await programs.second?.kill();
       programs.second = undefined;
     },
+    async takeOver() {
+      if (!hadSecond || programs.first === undefined || programs.second !== undefined) return;
+      for (let attempt = 0; attempt < TAKEOVER_ATTEMPTS; attempt += 1) {
+        const { exitCode } = await runLo(['takeover']);
+        // A build without leases knows no such command.
+        if (exitCode === 0) return;
+        await sleep(TAKEOVER_PAUSE_MS);
+      }
+    },
     async readOutcome() {
-      const { stdout } = await execa(
-        process.execPath,
-        [join(build, 'lo-daemon/bin/lo.js'), 'status', '--json', '--config', configs.first],
-        { reject: false, env: programEnvironment(root), extendEnv: false },
-      );
+      const { stdout } = await runLo(['status', '--json']);
       return /"outcome":\s*"(?<outcome>[a-z]+)"/.exec(stdout)?.groups?.['outcome'] ?? stdout.slice(0, 200);
     },
     async keepOlder() {
