@@ -156,6 +156,8 @@ export interface Forge {
   readonly url: string;
   createUser(login: string, options?: { readonly token?: string; readonly type?: UserType }): UserHandle;
   addToken(login: string, options?: TokenOptions): string;
+  /** From now on the token is refused with 401, as one that has expired or was revoked. */
+  revokeToken(token: string): void;
   createRepository(options: {
     readonly owner: string;
     readonly name: string;

@@ -1,3 +1,4 @@
+import { ColoError } from '@colo/schemas/errors';
 import { commitFiles } from './effects/commit-files.ts';
 import type { Forge } from './forge-types.ts';
 import { addApp, addInstallation } from './store/add-app.ts';
@@ -17,6 +18,9 @@ export function manageForge(world: World, closeServer: () => Promise<void>): For
     },
     addToken(login, options = {}) {
       return addGrant(world, requireUser(store, login), options);
+    },
+    revokeToken(token) {
+      if (!store.grants.delete(token)) throw new ColoError('FORGE_MISUSE', 'there is no such token');
     },
     async createRepository(options) {
       requireUser(store, options.owner);

@@ -1,53 +1,12 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createSettableClock } from '@colo/scripts/edge-host';
 import t from 'tap';
 import { runnerScripts } from '../../src/generated/runner-scripts.ts';
 import { killAll } from '../node/find-processes.ts';
 import { until } from '../node/node-rig.ts';
 import { startLo } from './lo-process.ts';
 import { createSiteRig, type SiteRig } from './site-rig.ts';
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
-
-/** A wall clock for LO and for its host that can be set; 0 is the present. */
-interface Clock {
-  /** Options of node under which a process has this clock. */
-  readonly nodeOptions: readonly string[];
-  jumpTo(years: number): Promise<void>;
-}
-
-/** The host has it as `date`, first in its search path; LO as `Date`. */
-async function makeClock(folder: string): Promise<Clock> {
-  await mkdir(folder);
-  const offsetFile = join(folder, 'offset');
-  const shim = join(folder, 'clock.mjs');
-  await writeFile(
-    shim,
-    `import { readFileSync } from 'node:fs';
-const real = Date;
-const now = () => real.now() + 1000 * Number(readFileSync(${JSON.stringify(offsetFile)}, 'utf8'));
-globalThis.Date = new Proxy(real, {
-  construct: (target, args) => new target(...(args.length === 0 ? [now()] : args)),
-  get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
-});
-`,
-  );
-  const date = join(folder, 'date');
-  await writeFile(
-    date,
-    `#!/bin/sh\nread -r offset <${offsetFile}\nreal=$(/bin/date +%s)\necho "$((real + offset))"\n`,
-  );
-  await chmod(date, 0o755);
-  const clock: Clock = {
-    nodeOptions: ['--import', shim],
-    async jumpTo(years) {
-      await writeFile(`${offsetFile}.next`, `${years * YEAR_SECONDS}\n`);
-      await rename(`${offsetFile}.next`, offsetFile);
-    },
-  };
-  await clock.jumpTo(0);
-  return clock;
-}
 
 async function isReported(rig: SiteRig, commit: string): Promise<boolean> {
   return (await rig.reports()).some((report) => report.commit === commit && report.state === 'success');
@@ -65,8 +24,8 @@ t.test('a clock that jumps by decades changes nothing that LO or the host does',
     config: { drift: { everySeconds: 1 } },
     hostEntry: () => ({ searchPath }),
   });
-  searchPath = [join(rig.root, 'clock')];
-  const clock = await makeClock(join(rig.root, 'clock'));
+  const clock = await createSettableClock(join(rig.root, 'clock'));
+  searchPath = [clock.searchPath];
   await rig.infra.commit(rig.inventory(), 'inventory');
   const first = await startLo(t, rig, clock.nodeOptions);
   const app = (version: string) => ({ applicationId: 'hello', version, held: true });

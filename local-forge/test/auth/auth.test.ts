@@ -33,6 +33,19 @@ t.test('the token of an app is really verified', async (t) => {
   }
 });
 
+t.test('a revoked token is nobody, and the owner may have another', async (t) => {
+  const test = await startTestForge();
+  t.teardown(test.close);
+  const token = test.forge.addToken('acme');
+  const ask = async (secret: string) =>
+    (await call(test.forge.url, 'GET', '/user', { token: secret })).status;
+  t.equal(await ask(token), 200);
+  test.forge.revokeToken(token);
+  t.equal(await ask(token), 401);
+  t.equal(await ask(test.forge.addToken('acme')), 200);
+  t.throws(() => test.forge.revokeToken(token), { code: 'FORGE_MISUSE' });
+});
+
 t.test('what an installation token may do', async (t) => {
   const test = await startTestForge();
   t.teardown(test.close);

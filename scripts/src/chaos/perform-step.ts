@@ -60,6 +60,12 @@ export async function performStep(world: ChaosWorld, step: Step): Promise<void> 
     case 'refuse-reports':
       world.forge.setFaults({ rest: [{ path: /statuses/, status: step.status, times: step.times }] });
       return;
+    case 'expire-token':
+      return world.expireToken();
+    case 'renew-token':
+      return world.renewToken();
+    case 'jump-clock':
+      return world.clocks[step.of].jumpTo(step.years);
     case 'start-second-lo':
       return world.startSecondLo();
     case 'stop-second-lo':
@@ -71,6 +77,7 @@ export async function performStep(world: ChaosWorld, step: Step): Promise<void> 
 export async function endFaults(world: ChaosWorld): Promise<void> {
   await world.stopSecondLo();
   world.forge.setFaults({});
+  await world.renewToken();
   for (const host of world.hosts.values()) {
     await rm(join(host.workdir, 'filling'), { force: true });
     await host.start();

@@ -40,6 +40,11 @@ export type Step =
   | { readonly kind: 'restore-state' }
   | { readonly kind: 'lose-state' }
   | { readonly kind: 'refuse-reports'; readonly status: number; readonly times: number }
+  /** The token with which LO reads the infra repo and reports. A new one lies in its file with `renew-token`. */
+  | { readonly kind: 'expire-token' }
+  | { readonly kind: 'renew-token' }
+  /** Years from the present; the clock stays so. */
+  | { readonly kind: 'jump-clock'; readonly of: (typeof CLOCKS)[number]; readonly years: number }
   | { readonly kind: 'start-second-lo' }
   | { readonly kind: 'stop-second-lo' };
 
@@ -60,6 +65,7 @@ export interface PlanOptions {
 }
 
 const APPLICATIONS = ['shop', 'till'];
+const CLOCKS = ['lo', 'hosts'] as const;
 const LONGEST_WAIT_MS = 2500;
 const FEWEST_FAULTS = 3;
 const MOST_FAULTS = 8;
@@ -153,6 +159,8 @@ function drawFault(random: Random, hosts: readonly string[]): readonly Step[] {
         times: 1 + random.below(4),
       },
     ],
+    [{ kind: 'expire-token' }, wait, { kind: 'renew-token' }],
+    [{ kind: 'jump-clock', of: random.pick(CLOCKS), years: random.below(81) - 40 }],
     [{ kind: 'start-second-lo' }, wait, { kind: 'stop-second-lo' }],
     [down, { kind: 'start-second-lo' }, wait, { kind: 'stop-second-lo' }, up],
   ]);

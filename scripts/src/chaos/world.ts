@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import { type Forge, startForge } from '@colo/local-forge';
 import { execa } from 'execa';
 import { createKeyPair } from '../edge-host/create-key-pair.ts';
 import type { EdgeHost } from '../edge-host/edge-host.ts';
+import { createSettableClock, type SettableClock } from '../edge-host/settable-clock.ts';
 import type { ContainerRig } from '../edge-host/start-container-rig.ts';
 import { startEdgeHost } from '../edge-host/start-edge-host.ts';
 import { killProcessesBelow } from '../world/kill-processes-below.ts';
@@ -28,6 +29,7 @@ export interface ChaosWorld {
   readonly witness: string;
   readonly run: string;
   readonly forge: Forge;
+  /** For who looks on; LO has another one, which expires. */
   readonly forgeToken: string;
   readonly hosts: ReadonlyMap<string, EdgeHost>;
   readonly containers: ContainerRig | undefined;
@@ -46,6 +48,11 @@ export interface ChaosWorld {
   stopSecondLo(): Promise<void>;
   /** What a person does once the second LO is gone for good: the leases that it left move to the first one. */
   takeOver(): Promise<void>;
+  expireToken(): Promise<void>;
+  /** Does nothing where the token is good. */
+  renewToken(): Promise<void>;
+  /** Wall clocks of the LOs and of the hosts. */
+  readonly clocks: { readonly lo: SettableClock; readonly hosts: SettableClock };
   /** The outcome in `lo status`, or why there is none. */
   readOutcome(): Promise<string>;
   /** Keeps copies of the files as they are now. */
@@ -73,10 +80,13 @@ export async function createWorld({ plan, build, isolated, containers }: WorldOp
   forge.createUser('lo-bot', { type: 'Bot' });
   await forge.createRepository({ owner: 'acme', name: 'infra', private: true });
   forge.setPermission(INFRA, 'lo-bot', 'write');
-  const forgeToken = forge.addToken('lo-bot', {
-    permissions: { contents: 'read', statuses: 'write', metadata: 'read' },
-    repositories: [INFRA],
-  });
+  const permissions = { contents: 'read', statuses: 'write', metadata: 'read' } as const;
+  const makeToken = () => forge.addToken('lo-bot', { permissions, repositories: [INFRA] });
+  const tokens = { file: join(root, 'token'), lo: makeToken(), looker: makeToken(), isGood: true };
+  const clocks = {
+    lo: await createSettableClock(join(root, 'clock')),
+    hosts: await createSettableClock(join(folders.hosts, 'clock')),
+  };
   const hosts = new Map<string, EdgeHost>();
   for (const name of plan.hosts) {
     const folder = join(folders.hosts, name, 'colo');
@@ -93,6 +103,7 @@ export async function createWorld({ plan, build, isolated, containers }: WorldOp
     );
   }
   const state = { first: join(root, 'state'), second: join(root, 'second') };
+  await writeToken();
   const configs = {
     first: await writeConfig(join(root, 'lo.yaml'), state.first),
     second: await writeConfig(join(root, 'second.yaml'), state.second),
@@ -104,15 +115,18 @@ export async function createWorld({ plan, build, isolated, containers }: WorldOp
   let wanted: ChaosWorld['wanted'] = { commit: '', wishes: [] };
   let hadSecond = false;
 
+  async function writeToken(): Promise<void> {
+    await writeFile(`${tokens.file}.next`, `${tokens.lo}\n`, { mode: 0o600 });
+    await rename(`${tokens.file}.next`, tokens.file);
+  }
+
   async function writeConfig(file: string, stateDir: string): Promise<string> {
-    const tokenFile = join(root, 'token');
-    await writeFile(tokenFile, `${forgeToken}\n`, { mode: 0o600 });
     const schema = await readFile(join(build, 'schemas/json/lo-config.schema.json'), 'utf8');
     const config = {
       apiVersion: 'colo.dev/v1alpha1',
       kind: 'LocalOrchestrator',
       site: SITE,
-      infra: { repository: `${forge.url}/${INFRA}.git`, credential: { file: tokenFile }, pollSeconds: 1 },
+      infra: { repository: `${forge.url}/${INFRA}.git`, credential: { file: tokens.file }, pollSeconds: 1 },
       stateDir,
       identityFile: keys.identityFile,
       drift: { everySeconds: 2 },
@@ -139,7 +153,7 @@ export async function createWorld({ plan, build, isolated, containers }: WorldOp
   function start(config: string): Program {
     return startProgram({
       name: 'lo',
-      arguments: [join(build, 'lo-daemon/bin/lo.js'), 'run', '--config', config],
+      arguments: [...clocks.lo.nodeOptions, join(build, 'lo-daemon/bin/lo.js'), 'run', '--config', config],
       environment: programEnvironment(root),
       cwd: root,
       logFile: logs,
@@ -159,7 +173,8 @@ export async function createWorld({ plan, build, isolated, containers }: WorldOp
     run,
     witness: folders.witness,
     forge,
-    forgeToken,
+    forgeToken: tokens.looker,
+    clocks,
     hosts,
     containers,
     stateDir: state.first,
@@ -175,7 +190,7 @@ export async function createWorld({ plan, build, isolated, containers }: WorldOp
       const image = containers?.image ?? 'none';
       const files = {
         ...writeDesired({ wishes, runtime: plan.runtime, image, witness: folders.witness, run }),
-        ...writeInventory([...hosts.values()].map((host) => describeHost(host, plan))),
+        ...writeInventory([...hosts.values()].map((host) => describeHost(host, plan, clocks.hosts))),
       };
       const author = { name: 'Ada', email: 'ada@acme.example', date: '2026-01-01T00:00:00Z' };
       const message = `commit ${wishes[0]?.version ?? 0}`;
@@ -208,6 +223,16 @@ export async function createWorld({ plan, build, isolated, containers }: WorldOp
         if (exitCode === 0) return;
         await sleep(TAKEOVER_PAUSE_MS);
       }
+    },
+    async expireToken() {
+      if (tokens.isGood) forge.revokeToken(tokens.lo);
+      tokens.isGood = false;
+    },
+    async renewToken() {
+      if (tokens.isGood) return;
+      tokens.lo = makeToken();
+      tokens.isGood = true;
+      await writeToken();
     },
     async readOutcome() {
       const { stdout } = await runLo(['status', '--json']);
@@ -249,7 +274,7 @@ async function mountDisk(folder: string): Promise<void> {
   await execa('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MEBIBYTES}m`, 'tmpfs', folder]);
 }
 
-function describeHost(host: EdgeHost, { runtime }: Plan) {
+function describeHost(host: EdgeHost, { runtime }: Plan, clock: SettableClock) {
   return {
     name: host.name,
     address: host.address,
@@ -258,6 +283,7 @@ function describeHost(host: EdgeHost, { runtime }: Plan) {
     transport: 'ssh2',
     workdir: host.workdir,
     hostKeys: [host.hostKey],
+    searchPath: [clock.searchPath],
     capabilities: { runtimes: [runtime] },
   };
 }

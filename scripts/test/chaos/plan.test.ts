@@ -35,6 +35,9 @@ t.test('every fault is drawn, with both runtimes', async (t) => {
     'restore-state': true,
     'lose-state': true,
     'refuse-reports': true,
+    'expire-token': true,
+    'renew-token': true,
+    'jump-clock': true,
     'start-second-lo': true,
     'stop-second-lo': true,
   };
