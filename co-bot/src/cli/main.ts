@@ -1,3 +1,4 @@
+import { createStopSignal } from '@colo/schemas/stop-signal';
 import { runCo } from './program/run-co.ts';
 
 /**
@@ -5,13 +6,7 @@ import { runCo } from './program/run-co.ts';
  * A reader of our output that goes away (`co list apps | head -1`) is no error.
  */
 export async function main(): Promise<void> {
-  const controller = new AbortController();
-  const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  const { signal } = createStopSignal();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
@@ -22,6 +17,6 @@ export async function main(): Promise<void> {
     stdin: process.stdin,
     env: process.env,
     cwd: process.cwd(),
-    signal: controller.signal,
+    signal,
   });
 }

@@ -1,9 +1,9 @@
 import { ColoError, isColoError } from '@colo/schemas/errors';
+import { createStopSignal } from '@colo/schemas/stop-signal';
 import { Daemon } from '../daemon/daemon.ts';
 import { createLogger } from '../daemon/logger.ts';
 import type { CommandContext } from './command-context.ts';
 import { formatStatus } from './format-status.ts';
-import { createStopSignal } from './stop-signal.ts';
 
 /**
  * `lo once`: polls once, does all that can be done now, and ends.
@@ -13,7 +13,7 @@ import { createStopSignal } from './stop-signal.ts';
 export async function onceCommand({ settings, json, print }: CommandContext): Promise<void> {
   const daemon = await Daemon.open(settings, createLogger(settings.logLevel));
   try {
-    const outcome = await daemon.runOnce(createStopSignal());
+    const outcome = await daemon.runOnce(createStopSignal().signal);
     const status = daemon.describe();
     print(json ? JSON.stringify(status) : formatStatus(status));
     if (outcome === 'converged') return;

@@ -1,7 +1,6 @@
-import { ColoError, isColoError } from '@colo/schemas/errors';
+import { ColoError } from '@colo/schemas/errors';
 import { isName } from '@colo/schemas/names';
-import { createLogger } from '../daemon/logger.ts';
-import { sendCommand } from '../wake/send-command.ts';
+import { askOrOpen } from './ask-or-open.ts';
 import type { CommandContext } from './command-context.ts';
 
 /**
@@ -21,14 +20,8 @@ export async function retryCommand(
     ...(host === undefined ? {} : { host }),
     ...(application === undefined ? {} : { application }),
   };
-  try {
-    await sendCommand(settings.stateDir, { command: 'retry', ...what });
-  } catch (error) {
-    if (!isColoError(error) || error.code !== 'LO_NOT_RUNNING') throw error;
-    const { Daemon } = await import('../daemon/daemon.ts');
-    const daemon = await Daemon.open(settings, createLogger(settings.logLevel));
-    await daemon.retry(host, application).finally(() => daemon.close());
-  }
+  const answer = await askOrOpen(settings, { command: 'retry', ...what });
+  if (answer.by === 'own') await answer.daemon.retry(host, application).finally(() => answer.daemon.close());
   print(
     json
       ? JSON.stringify({ retry: what })

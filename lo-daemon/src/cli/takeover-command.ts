@@ -1,9 +1,8 @@
-import { ColoError, isColoError } from '@colo/schemas/errors';
+import { ColoError } from '@colo/schemas/errors';
 import { isName } from '@colo/schemas/names';
-import { createLogger } from '../daemon/logger.ts';
-import { sendCommand } from '../wake/send-command.ts';
+import { createStopSignal } from '@colo/schemas/stop-signal';
+import { askOrOpen } from './ask-or-open.ts';
 import type { CommandContext } from './command-context.ts';
-import { createStopSignal } from './stop-signal.ts';
 import { readHosts } from './trust-boundaries.ts';
 
 /**
@@ -21,16 +20,16 @@ export async function takeoverCommand(
     throw new ColoError('USAGE', `${JSON.stringify(host)} is no name.`);
   let hosts: readonly string[];
   let left: readonly string[] = [];
-  try {
-    const request = { command: 'takeover', ...(host === undefined ? {} : { host }) } as const;
-    hosts = readHosts(await sendCommand(settings.stateDir, request));
-  } catch (error) {
-    if (!isColoError(error) || error.code !== 'LO_NOT_RUNNING') throw error;
-    const { Daemon } = await import('../daemon/daemon.ts');
-    const daemon = await Daemon.open(settings, createLogger(settings.logLevel));
+  const answer = await askOrOpen(settings, {
+    command: 'takeover',
+    ...(host === undefined ? {} : { host }),
+  });
+  if (answer.by === 'running') hosts = readHosts(answer.value);
+  else {
+    const { daemon } = answer;
     try {
       hosts = daemon.takeOver(host);
-      await daemon.look(hosts, createStopSignal());
+      await daemon.look(hosts, createStopSignal().signal);
       const moved = daemon
         .describe()
         .hosts.filter(({ lease, problem }) => lease?.own && problem === undefined);

@@ -26,7 +26,7 @@ import { openStore, type Store } from '../store/open-store.ts';
 import type { Revision } from '../store/revision.ts';
 import { connectHost } from './connect-host.ts';
 import { describeStatus, type LoStatus } from './describe-status.ts';
-import { lockStateDir, type StateLock } from './lock-state-dir.ts';
+import { type LockPurpose, lockStateDir, type StateLock } from './lock-state-dir.ts';
 import type { Logger } from './logger.ts';
 import { openIdentity } from './open-identity.ts';
 import { SeenRequests } from './seen-requests.ts';
@@ -122,9 +122,9 @@ export class Daemon {
    * @throws ColoError LO_CONFIG_INVALID, LO_ALREADY_RUNNING, LO_STATE_UNREADABLE, LO_STATE_UNWRITABLE,
    * GIT_PROGRAM_MISSING
    */
-  static async open(settings: Settings, log: Logger): Promise<Daemon> {
+  static async open(settings: Settings, log: Logger, purpose?: LockPurpose): Promise<Daemon> {
     checkAllPluginSettings(settings);
-    const lock = await lockStateDir(settings.stateDir);
+    const lock = await lockStateDir(settings.stateDir, purpose);
     try {
       const identity = await openIdentity(settings.stateDir, settings.leaseSeconds);
       const daemon = new Daemon(settings, log, lock, identity);

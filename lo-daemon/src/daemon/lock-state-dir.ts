@@ -9,6 +9,13 @@ export interface StateLock {
   release(): Promise<void>;
 }
 
+/** What an LO holds the state folder for. */
+export type LockPurpose =
+  /** A command that does something once and ends. */
+  | { readonly kind: 'pass' }
+  /** The service. It waits until a pass ends, or the signal is aborted. */
+  | { readonly kind: 'run'; readonly signal: AbortSignal; onWait(pid: number): void };
+
 /** Tries until another LO has taken over from a dead one, or has failed to. In between, a pause in milliseconds. */
 const ATTEMPTS = 50;
 const PAUSE_MS = 20;
@@ -16,22 +23,36 @@ const PAUSE_MS = 20;
 /** Longer than any id and start time. */
 const MAX_HOLDER = 64;
 
+/** Behind the process in the lock of a command that ends by itself. */
+const PASS = 'pass';
+
 /**
  * Takes the state folder for this process. The lock file names the process by id and start time, so that the lock of a
  * dead one, whatever killed it, holds nobody up, and a reused id is not taken for it.
  *
  * @throws ColoError LO_ALREADY_RUNNING, LO_STATE_UNWRITABLE
  */
-export async function lockStateDir(stateDir: string): Promise<StateLock> {
+export async function lockStateDir(
+  stateDir: string,
+  purpose: LockPurpose = { kind: 'pass' },
+): Promise<StateLock> {
   const file = join(stateDir, 'lock');
-  const mine = (await describeProcess(process.pid)) ?? String(process.pid);
+  const self = (await describeProcess(process.pid)) ?? String(process.pid);
+  const mine = purpose.kind === 'pass' ? `${self} ${PASS}` : self;
+  let waitsFor: string | undefined;
   await mkdir(stateDir, { recursive: true, mode: 0o700 }).catch((error: unknown) => refuse(stateDir, error));
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const holder = await take(file, mine);
     if (holder === undefined) return { release: () => rm(file, { force: true }) };
     if (await lives(holder)) {
       const pid = Number(holder.split(' ')[0]);
-      throw new ColoError('LO_ALREADY_RUNNING', `Process ${pid} works with ${stateDir}.`, { data: { pid } });
+      if (purpose.kind === 'pass' || purpose.signal.aborted || !holder.endsWith(` ${PASS}`))
+        throw new ColoError('LO_ALREADY_RUNNING', `Process ${pid} works with ${stateDir}.`, {
+          data: { pid },
+        });
+      if (waitsFor !== holder) purpose.onWait(pid);
+      waitsFor = holder;
+      attempt = 0;
     }
     await sleep(PAUSE_MS);
   }
@@ -86,7 +107,8 @@ async function readHolder(file: string): Promise<string | undefined> {
 /** True when the process that a lock names is alive, and another than this one. */
 async function lives(holder: string): Promise<boolean> {
   const pid = Number(holder.split(' ')[0]);
-  return holder !== '' && pid !== process.pid && (await describeProcess(pid)) === holder;
+  const [named] = holder.split(` ${PASS}`);
+  return holder !== '' && pid !== process.pid && (await describeProcess(pid)) === named;
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -11,7 +11,11 @@ import type { Logger } from './logger.ts';
  * @throws ColoError of {@link Daemon.open}, LO_SOCKET_FAILED
  */
 export async function runDaemon(settings: Settings, log: Logger, signal: AbortSignal): Promise<void> {
-  const daemon = await Daemon.open(settings, log);
+  const daemon = await Daemon.open(settings, log, {
+    kind: 'run',
+    signal,
+    onWait: (pid) => log.info('waits until a command with the same state folder ends', { pid }),
+  });
   try {
     const control = await listenForCommands(settings.stateDir, (request) => handle(daemon, request));
     let wake: WakeServer | undefined;

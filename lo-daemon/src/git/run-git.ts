@@ -23,6 +23,8 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 /** More than any listing that LO asks for; file contents come through cat-file, one at a time. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const MAX_SHOWN = 300;
+/** How long git may take to remove its lock files, in milliseconds. */
+const KILL_AFTER_MS = 5000;
 
 /**
  * Runs git with an argument array and a clean environment, never through a shell.
@@ -31,17 +33,20 @@ const MAX_SHOWN = 300;
  */
 export async function runGit(command: GitCommand): Promise<GitAnswer> {
   const { gitDir, args } = command;
-  const result = await execa('git', [...(gitDir === undefined ? [] : [`--git-dir=${gitDir}`]), ...args], {
+  const child = execa('git', [...(gitDir === undefined ? [] : [`--git-dir=${gitDir}`]), ...args], {
     env: createGitEnvironment(command),
     extendEnv: false,
     stdin: command.input === undefined ? 'ignore' : 'pipe',
     ...(command.input === undefined ? {} : { input: command.input }),
-    timeout: command.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-    ...(command.signal === undefined ? {} : { cancelSignal: command.signal }),
+    // A process group of its own, so that git is ended with all that it has started.
+    detached: true,
     maxBuffer: MAX_OUTPUT_BYTES,
     encoding: 'buffer',
     reject: false,
   });
+  const limit = limitGroup(child.pid, command);
+  const result = await child;
+  const timedOut = limit.end();
   const code = result.exitCode;
   if (code !== undefined && (code === 0 || command.acceptCodes?.includes(code) === true))
     return { code, stdout: result.stdout };
@@ -51,11 +56,46 @@ export async function runGit(command: GitCommand): Promise<GitAnswer> {
     throw new ColoError('GIT_LISTING_TOO_LARGE', message, { data: { subcommand: args[0] ?? '' } });
   }
   const subcommand = args.find((word, index) => !word.startsWith('-') && args[index - 1] !== '-c') ?? '';
-  const how = result.timedOut ? 'did not end in time' : `ended with ${code ?? result.signal ?? 'an error'}`;
+  const how = timedOut ? 'did not end in time' : `ended with ${code ?? result.signal ?? 'an error'}`;
   const said = toSafeText(Buffer.from(result.stderr).toString('utf8'), MAX_SHOWN);
   throw new ColoError('GIT_COMMAND_FAILED', `git ${subcommand} ${how}${said === '' ? '' : `: ${said}`}`, {
-    data: { subcommand, exitCode: code ?? null, timedOut: result.timedOut },
+    data: { subcommand, exitCode: code ?? null, timedOut },
   });
+}
+
+/**
+ * Ends a process group at the deadline, or when the signal is aborted. Were git alone ended, what it has started for the
+ * remote (upload-pack, a remote helper, ssh) could wait on for the network, and would hold git's pipes open for as long.
+ */
+function limitGroup(pid: number | undefined, { timeoutMs = DEFAULT_TIMEOUT_MS, signal }: GitCommand) {
+  let timedOut = false;
+  let force: NodeJS.Timeout | undefined;
+  const kill = (name: 'SIGTERM' | 'SIGKILL'): void => {
+    try {
+      if (pid !== undefined) process.kill(-pid, name);
+    } catch {
+      // The group is gone.
+    }
+  };
+  const stop = (): void => {
+    kill('SIGTERM');
+    force ??= setTimeout(() => kill('SIGKILL'), KILL_AFTER_MS);
+  };
+  const timer = setTimeout(() => {
+    timedOut = true;
+    stop();
+  }, timeoutMs);
+  if (signal?.aborted === true) stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  return {
+    /** Lets it be. Returns true where the deadline has passed. */
+    end(): boolean {
+      clearTimeout(timer);
+      clearTimeout(force);
+      signal?.removeEventListener('abort', stop);
+      return timedOut;
+    },
+  };
 }
 
 /** Standard output of {@link runGit} as text, without the last newline. */

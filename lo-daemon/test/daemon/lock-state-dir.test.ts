@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { lockStateDir } from '../../src/daemon/lock-state-dir.ts';
+import { until } from '../node/node-rig.ts';
 
 const PROGRAM = fileURLToPath(new URL('./take-locks.js', import.meta.url));
 const RIVALS = 4;
@@ -48,10 +49,34 @@ t.test('a lock names its holder, leaves nothing beside it, and goes with it', as
 
   const lock = await lockStateDir(folder);
 
-  t.match(await readFile(join(folder, 'lock'), 'utf8'), new RegExp(`^${process.pid} \\d+\n$`));
+  t.match(await readFile(join(folder, 'lock'), 'utf8'), new RegExp(`^${process.pid} \\d+ pass\n$`));
   t.same(await readdir(folder), ['lock']);
   await lock.release();
   t.same(await readdir(folder), []);
+});
+
+t.test('the service waits for a command that ends by itself, not for another service', async (t) => {
+  const folder = t.testdir();
+  const rival = startRival(t);
+  t.equal(await rival.take(folder), 'taken');
+  const waited: number[] = [];
+  const stop = new AbortController();
+  const take = (signal: AbortSignal) =>
+    lockStateDir(folder, { kind: 'run', signal, onWait: (pid) => waited.push(pid) });
+  const service = take(new AbortController().signal);
+  const stopped = take(stop.signal);
+  await until('both wait', async () => waited.length === 2);
+  stop.abort();
+  await t.rejects(stopped, { code: 'LO_ALREADY_RUNNING' }, 'one that is told to stop waits no longer');
+
+  rival.child.kill('SIGKILL');
+  const lock = await service;
+
+  t.same(waited, [rival.child.pid, rival.child.pid], 'each says once for whom it waits');
+  t.match(await readFile(join(folder, 'lock'), 'utf8'), new RegExp(`^${process.pid} \\d+\n$`));
+  const second = startRival(t);
+  t.equal(await second.take(folder), 'LO_ALREADY_RUNNING');
+  await lock.release();
 });
 
 for (const [name, content] of [

@@ -1,7 +1,9 @@
-import { readFile, rename, truncate, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
-import { killAll } from '../node/find-processes.ts';
+import { findProcesses, killAll } from '../node/find-processes.ts';
 import { until } from '../node/node-rig.ts';
 import { runLo, startLo } from './lo-process.ts';
 import { createSiteRig, type SiteRig } from './site-rig.ts';
@@ -127,4 +129,28 @@ t.test('a site whose infra repo is gone keeps its applications alive', async (t)
   t.equal((await rig.starts()).length, 2, 'what was killed runs again');
   const { stdout } = await runLo(rig, 'status');
   t.match(stdout, /hello 1\.0/);
+});
+
+t.test('told to stop while Git waits for a remote, LO ends in good order', async (t) => {
+  const rig = await createSiteRig(t);
+  await rig.want([{ applicationId: 'hello', version: '1.0' }]);
+  const lo = await startLo(t, rig);
+  await until('it runs', async () => (await rig.running()).length === 1);
+  // Who reads it waits for a writer.
+  const refs = join(rig.infra.bare, 'packed-refs');
+  await rm(refs, { force: true });
+  execFileSync('mkfifo', [refs]);
+  let before: readonly number[] = [];
+  await until('Git hangs', async () => {
+    const now = await findProcesses(rig.infra.bare);
+    const isSame = now.some((pid) => before.includes(pid));
+    before = now;
+    await sleep(500);
+    return isSame;
+  });
+
+  t.match(await lo.kill('SIGTERM'), { exitCode: 0 });
+
+  t.match(await lo.readLog(), /"message":"stopped; jobs on the nodes go on"/);
+  await killAll(await findProcesses(rig.infra.bare));
 });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatColoError, isColoError } from '@colo/schemas/errors';
+import { createStopSignal } from '@colo/schemas/stop-signal';
 import { readMachineFacts } from './harness/machine-facts.ts';
 import { type BenchmarkResult, runBenchmark } from './harness/run-benchmark.ts';
 import { type BenchOptions, describeUsage, parseOptions } from './options.ts';
@@ -33,22 +34,20 @@ async function measure(options: BenchOptions): Promise<number> {
   };
   print(renderMachine(machine, options.runs));
   const root = await mkdtemp(join(tmpdir(), 'colo-bench-'));
-  const interrupt = new AbortController();
-  const onSignal = (): void => interrupt.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const { signal, release } = createStopSignal();
   const results: BenchmarkResult[] = [];
   const failures: { readonly name: string; readonly message: string }[] = [];
   try {
     for (const benchmark of benchmarks.values()) {
       const { name } = benchmark;
-      if (interrupt.signal.aborted || (options.names.length > 0 && !options.names.includes(name))) continue;
+      if (signal.aborted || (options.names.length > 0 && !options.names.includes(name))) continue;
       try {
         const result = await runBenchmark(benchmark, {
           folder: join(root, name),
           runs: options.runs,
           sites: options.sites,
           hosts: options.hosts,
-          signal: interrupt.signal,
+          signal,
           onProgress: (title) => process.stderr.write(`${name}: ${title}\n`),
         });
         results.push(result);
@@ -62,13 +61,13 @@ async function measure(options: BenchOptions): Promise<number> {
       }
     }
   } finally {
-    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    release();
     await rm(root, { recursive: true, force: true, maxRetries: 5 });
   }
   if (options.json) {
     const report = { startedAt, machine, runs: options.runs, benchmarks: results, failures };
     process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   }
-  if (interrupt.signal.aborted) return INTERRUPTED;
+  if (signal.aborted) return INTERRUPTED;
   return failures.length === 0 ? 0 : 1;
 }

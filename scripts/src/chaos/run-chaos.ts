@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatColoError, isColoError } from '@colo/schemas/errors';
+import { createStopSignal } from '@colo/schemas/stop-signal';
 import { canIsolate } from '../edge-host/host-namespace.ts';
 import { type ContainerRig, startContainerRig } from '../edge-host/start-container-rig.ts';
 import { type ChaosOptions, parseChaosOptions } from './chaos-options.ts';
@@ -23,22 +24,18 @@ type Say = (text: string) => void;
  * @returns the exit code: 0 where every plan passed, 1 where one failed, 2 for bad usage, 130 where it was interrupted
  */
 export async function runChaos(args: readonly string[], root: string, say: Say = print): Promise<number> {
-  let interrupted = false;
-  const onSignal = (): void => {
-    interrupted = true;
-    say('ends after this run');
-  };
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const { signal, release } = createStopSignal();
+  signal.addEventListener('abort', () => say('ends after the plans that are played now'), { once: true });
   try {
-    const results = await playAll(parseChaosOptions(args), root, say, () => interrupted);
-    if (interrupted) return INTERRUPTED;
+    const results = await playAll(parseChaosOptions(args), root, say, () => signal.aborted);
+    if (signal.aborted) return INTERRUPTED;
     return results.some(({ problems }) => problems.length > 0) ? FAILED : 0;
   } catch (error) {
     if (!isColoError(error)) throw error;
     process.stderr.write(`${formatColoError(error)}\n`);
     return error.exitCode;
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    release();
   }
 }
 

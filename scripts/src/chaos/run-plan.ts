@@ -51,7 +51,8 @@ export async function runPlan(plan: Plan, options: RunPlanOptions): Promise<Plan
     await endFaults(world);
     await ask();
     const late = await judge(file);
-    const problems = [...(await watcher.end()), ...late];
+    const ended = world.lo?.hasEnded() === true ? ['LO has ended by itself'] : [];
+    const problems = [...ended, ...(await watcher.end()), ...late];
     if (problems.length > 0) await keepEvidence(world, options.keep, problems);
     return { problems, seconds: (performance.now() - start) / 1000 };
   } finally {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createStopSignal } from '@colo/schemas/stop-signal';
 import { chooseLastHost } from '../world/choose-last-host.ts';
 import { createWorld, type World } from '../world/world.ts';
 import { describeByHand } from './describe-by-hand.ts';
@@ -42,8 +43,7 @@ function readOptions(
 
 function waitForInterrupt(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+    createStopSignal().signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }
 

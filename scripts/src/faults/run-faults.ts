@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatColoError, isColoError } from '@colo/schemas/errors';
+import { createStopSignal } from '@colo/schemas/stop-signal';
 import { readImportGraph } from '../testing/import-graph.ts';
 import { collectCoverage } from './coverage/collect-coverage.ts';
 import { drawFaults } from './draw-faults.ts';
@@ -25,19 +26,17 @@ type Say = (text: string) => void;
  * @returns the exit code: 0 whatever the tests noticed, 2 for bad usage, 130 where it was interrupted
  */
 export async function runFaults(args: readonly string[], root: string, say: Say = print): Promise<number> {
-  const interrupt = new AbortController();
-  const onSignal = (): void => interrupt.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const { signal, release } = createStopSignal();
   try {
-    await plantAndJudge(parseFaultsOptions(args), root, say, interrupt.signal);
+    await plantAndJudge(parseFaultsOptions(args), root, say, signal);
     return 0;
   } catch (error) {
-    if (interrupt.signal.aborted) return INTERRUPTED;
+    if (signal.aborted) return INTERRUPTED;
     if (!isColoError(error)) throw error;
     process.stderr.write(`${formatColoError(error)}\n`);
     return error.exitCode;
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    release();
   }
 }
 

@@ -9,6 +9,8 @@ export interface Program {
   readonly pid: number;
   /** Everything it printed. */
   readonly logFile: string;
+  /** True once it is no more, whoever ended it. */
+  hasEnded(): boolean;
   /** Asks it to end (SIGTERM), and kills it after a minute. */
   stop(): Promise<void>;
   /** Ends it at once (SIGKILL), as a power cut would. */
@@ -46,6 +48,7 @@ export function startProgram(options: ProgramOptions): Program {
     name: options.name,
     pid: child.pid,
     logFile: options.logFile,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     async stop() {
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);

@@ -39,6 +39,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@colo/schemas/resolve': ['json-canonicalize', 'yaml'],
   '@colo/schemas/selectors': ['picomatch'],
   '@colo/schemas/status': [],
+  '@colo/schemas/stop-signal': [],
   '@colo/schemas/text': [],
   '@colo/schemas/tree': [],
   '@colo/schemas/validate/infra': [...CHECK_PACKAGE, 'picomatch', 'semver'],

@@ -1,0 +1,1 @@
+export { createStopSignal, type StopSignal } from '../process/stop-signal.ts';
