@@ -118,6 +118,7 @@ t.test(
       await ageContent(workdir);
       await step.want();
       t.equal(await site.once(), step.outcome, step.name);
+      for (const name of await readdir(join(workdir, 'content'))) seen.add(name);
       t.same(
         missing(before, await snapshotOthers()),
         [],
