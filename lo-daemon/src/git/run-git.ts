@@ -23,6 +23,8 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 /** More than any listing that LO asks for; file contents come through cat-file, one at a time. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const MAX_SHOWN = 300;
+/** Without a repository of ours there is none: the one that LO was started in has no say in what git does. */
+const NO_REPOSITORY = '/dev/null';
 /** How long git may take to remove its lock files, in milliseconds. */
 const KILL_AFTER_MS = 5000;
 
@@ -33,8 +35,13 @@ const KILL_AFTER_MS = 5000;
  */
 export async function runGit(command: GitCommand): Promise<GitAnswer> {
   const { gitDir, args } = command;
+  // It makes a repository, and reads none but that.
+  const isInit = args[0] === 'init';
   const child = execa('git', [...(gitDir === undefined ? [] : [`--git-dir=${gitDir}`]), ...args], {
-    env: createGitEnvironment(command),
+    env: {
+      ...createGitEnvironment(command),
+      ...(gitDir === undefined && !isInit ? { GIT_DIR: NO_REPOSITORY } : {}),
+    },
     extendEnv: false,
     stdin: command.input === undefined ? 'ignore' : 'pipe',
     ...(command.input === undefined ? {} : { input: command.input }),
