@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import type { PathStep } from '../documents/json-pointer.ts';
 import { toSafeText } from '../text/to-safe-text.ts';
+import { joinPath } from './join-path.ts';
 import type { ResolvedMount, ResolvedService } from './resolve-services.ts';
 
 /** What services may write in their package, and why some of it cannot be kept. */
@@ -60,14 +60,13 @@ export function findPlaces(services: readonly ResolvedService[], inputs: readonl
 }
 
 /** True for a mount of the package itself, or of something in it. */
-function isInPackage({ kind, source = '' }: ResolvedMount): boolean {
+export function isInPackage({ kind, source = '' }: ResolvedMount): boolean {
   return kind === 'bind' && !source.startsWith('/');
 }
 
 /** Path in the package; empty for the package itself. */
-function locateMount({ source = '', folder }: ResolvedMount): string {
-  const path = posix.normalize(posix.join(folder, source)).replace(/\/+$/, '');
-  return path === '.' ? '' : path;
+export function locateMount({ source = '', folder }: ResolvedMount): string {
+  return joinPath(folder, source);
 }
 
 function isBelow(path: string, folder: string): boolean {

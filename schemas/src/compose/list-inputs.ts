@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import { folderOf } from '../margo/content/resolve-inside.ts';
+import { joinPath } from './join-path.ts';
 import { isMap, type YamlMap } from './yaml-map.ts';
 
 /** Paths in the package that the compose tool itself reads for one compose file: the file, `.env`, env files, secrets and configs. */
@@ -7,12 +7,10 @@ export function listInputs(path: string, model: YamlMap): readonly string[] {
   const folder = folderOf(path);
   return [
     path,
-    posix.join(folder, '.env'),
+    joinPath(folder, '.env'),
     ...listSourceFiles(model, folder),
     ...Object.values(readServices(model)).flatMap((service) =>
-      listEnvFiles(service['env_file'] ?? []).map((file) =>
-        posix.normalize(posix.join(folder, String(file))),
-      ),
+      listEnvFiles(service['env_file'] ?? []).map((file) => joinPath(folder, String(file))),
     ),
   ];
 }
@@ -23,7 +21,7 @@ function listSourceFiles(model: YamlMap, folder: string): readonly string[] {
     .flatMap((sources) => (isMap(sources) ? Object.values(sources) : []))
     .map((source) => (isMap(source) ? source['file'] : undefined))
     .filter((path) => typeof path === 'string')
-    .map((path) => posix.normalize(posix.join(folder, path)));
+    .map((path) => joinPath(folder, path));
 }
 
 /** Paths of a service's `env_file`, in any of its forms. */

