@@ -1,3 +1,4 @@
+import { listPlannedData, type WrittenData } from '@colo/schemas/data';
 import { formatDiagnostic } from '@colo/schemas/diagnostics';
 import type { DesiredState } from '@colo/schemas/documents/desired-state';
 import { writeDocument } from '@colo/schemas/documents/write';
@@ -61,7 +62,8 @@ async function render(request: ChangeRequest, fleet: Fleet, context: RenderConte
   if (refusals.length > 0) return { kind: 'refused', refusals };
   if (drafts.length === 0) return { kind: 'unchanged', sites: targets.length, warnings };
   const sites: SiteChange[] = [];
-  for (const draft of drafts) sites.push(await planSite(draft, library, context));
+  const known = new Map<string, readonly WrittenData[]>();
+  for (const draft of drafts) sites.push(await planSite(draft, library, context, known));
   return {
     kind: 'rendered',
     sites,
@@ -95,7 +97,12 @@ async function loadRequested(
   }
 }
 
-async function planSite(draft: Draft, library: PackageLibrary, context: RenderContext): Promise<SiteChange> {
+async function planSite(
+  draft: Draft,
+  library: PackageLibrary,
+  context: RenderContext,
+  known: Map<string, readonly WrittenData[]>,
+): Promise<SiteChange> {
   const { site, before, after } = draft;
   const contents = new Map<string, PackageContent>();
   for (const { application, digest } of [...listPackageRefs(before), ...listPackageRefs(after)]) {
@@ -104,14 +111,16 @@ async function planSite(draft: Draft, library: PackageLibrary, context: RenderCo
   const event = await readSiteEvent(context.events, site);
   const history = await context.git.readHistory(context.baseCommit, sitesFolder);
   const baseCommit = history.get(desiredStatePath(site))?.[0];
+  const resolved = resolveHosts(after, contents);
   const plan = computePlan({
     site,
     before: before === undefined ? [] : resolveHosts(before, contents),
-    after: resolveHosts(after, contents),
+    after: resolved,
     ...(event === undefined ? {} : { event }),
     ...(baseCommit === undefined ? {} : { baseCommit }),
   });
-  return { site, before, after, plan };
+  const data = listPlannedData({ plan, after: resolved, packages: contents, known });
+  return { site, before, after, plan, data };
 }
 
 function listFiles(drafts: readonly Draft[], library: PackageLibrary): readonly FileChange[] {

@@ -1,3 +1,4 @@
+import type { PlannedData } from '@colo/schemas/data';
 import type { DesiredState } from '@colo/schemas/documents/desired-state';
 import type { SitePlan } from '@colo/schemas/plan';
 import type { FileChange } from '../ports/commit-writer.ts';
@@ -8,6 +9,8 @@ export interface SiteChange {
   readonly before: DesiredState | undefined;
   readonly after: DesiredState;
   readonly plan: SitePlan;
+  /** What the components write that the plan installs or changes. */
+  readonly data: readonly PlannedData[];
 }
 
 /** How the files of an application's package differ from the package that was deployed before. */

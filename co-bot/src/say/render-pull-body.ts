@@ -2,6 +2,7 @@ import { toSafeMarkdown } from '@colo/schemas/text';
 import type { ChangeRequest } from '../change/change-request.ts';
 import type { ChangeContent } from '../change/rendered-change.ts';
 import { boundMarkdown } from './bounded-markdown.ts';
+import { renderData } from './render-data.ts';
 import { renderPackageDiff, renderSitePlan, summarizeOperations } from './render-plan.ts';
 
 interface PullBody {
@@ -34,6 +35,8 @@ export function renderPullBody({ request, content, base, baseCommit, thread, lim
     body.add(`> ⚠ ${toSafeMarkdown(warning, 300)}`);
   if (content.packages.length > 0) body.add('\n### Package files\n');
   for (const diff of content.packages) body.add(`${renderPackageDiff(diff)}\n`);
+  const data = renderData(content.sites.flatMap((site) => site.data));
+  if (data !== '') body.add(`### Data\n\n${data}\n`);
   body.add('### Plan\n');
   let shown = 0;
   for (const plan of plans) {

@@ -13,6 +13,11 @@ t.test('a deploy goes from an issue over a merged pull request to a closed issue
   t.equal(pull?.title, 'Deploy hello-world 1.0 to 2 sites');
   t.equal(pull?.head.ref, `colo/deploy/${number}`);
   t.match(pull?.body, /Expected, against `main@[0-9a-f]{10}`: 3 add-app\./);
+  t.match(
+    pull?.body,
+    /### Data\n\n- \*\*hello-world\*\* hello: writes its folder \(kept but for its programs: run\.sh\), COLO\\_DATA\\_DIR \(kept\)\n\n### Plan/,
+    'once for all sites',
+  );
   t.match(pull?.body, /#### berlin\n\n- `edge-01` \*\*add-app\*\* hello-world/);
   const comments = await world.comments(number);
   t.equal(comments.length, 1, 'one sticky comment');

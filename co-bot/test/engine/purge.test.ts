@@ -29,6 +29,7 @@ t.test('/remove … purge', async (t) => {
     const { body } = await merge(/^Remove hello-world and its data from paris$/);
 
     t.match(body, /1 purge-app, 1 remove-app/);
+    t.notMatch(body, /data is kept/);
     t.match(
       body,
       /- `edge-03` \*\*purge-app\*\* hello-world \(delete data\): all data of hello-world on edge-03 is deleted for good/,

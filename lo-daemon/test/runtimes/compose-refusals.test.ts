@@ -95,6 +95,11 @@ const refused = [
   ...['volumes: [{type: bind, source: ~/a, target: /a}]', 'volumes: [{type: npipe, source: a, target: /a}]'],
   ...['volumes: [".:/app"]', 'volumes: ["./:/app:rw"]', 'volumes: [{type: bind, source: ./, target: /a}]'],
   ...['volumes: [{type: bind, source: data, target: /a}]'],
+  ...['volumes: ["./data:/a", "./data/sub:/b:ro"]', 'volumes: ["./a/../:/app"]'],
+  'volumes: ["./conf:/c"]\nsecrets: {a: {file: ./conf/a.yaml}}',
+  'volumes: [{type: bind, source: ./, target: /a, read_only: "true"}]',
+  'volumes: ["${DIR:-.}:/a"]',
+  'profiles: [debug]\n    volumes: [".:/a"]\n  web2: {image: a, depends_on: [web]}',
   ...['labels: {colo.dev/owner: a}', 'labels: ["io.podman.a=b"]', 'logging: {driver: syslog}'],
   ...['deploy: {resources: {reservations: {devices: [{capabilities: [gpu]}]}}}', 'x-podman.a: b'],
   ...[
@@ -113,6 +118,9 @@ const taken = [
   ...['security_opt: ["no-new-privileges:true"]', 'pull_policy: missing', 'logging: {driver: journald}'],
   ...['volumes: [".:/app:ro", "./data:/app/data"]', 'volumes: [{type: bind, source: ./a, target: /a}]'],
   ...['volumes: [{type: bind, source: ./, target: /a, read_only: true}]'],
+  ...['volumes: [{type: bind, source: ./, target: /a, read_only: yes}]'],
+  ...['volumes: ["./data:/a:ro", "./data/sub:/b:ro"]', 'volumes: ["./data:/a", "./database:/b"]'],
+  'init: true\n  debug:\n    image: a\n    profiles: [debug]\n    volumes: [".:/a"]',
   ...['volumes: ["/srv:/srv", "/data", {type: tmpfs, target: /t}]', 'labels: {a: b}', 'x-note: {build: .}'],
   ...['deploy: {resources: {limits: {memory: 64M}}}', 'init: true\nnetworks: {a: {external: true}}'],
   ...[

@@ -31,9 +31,9 @@ export function computePlan({ site, before, after, event, baseCommit }: PlanRequ
   const hosts = names.map((host): HostPlan => {
     const was: ResolvedHost = old.get(host) ?? { host, applications: [] };
     const desired = next.get(host);
-    const operations = computeHostDiff({ host, desired, actual: assumeInstalled(was) }).map((operation) =>
-      explainOperation(operation, was, desired),
-    );
+    const diff = computeHostDiff({ host, desired, actual: assumeInstalled(was) });
+    const purged = new Set(diff.flatMap(({ kind, applicationId: id }) => (kind === 'purge-app' ? id : [])));
+    const operations = diff.map((operation) => explainOperation(operation, was, desired, purged));
     return {
       host,
       operations,

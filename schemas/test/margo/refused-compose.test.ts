@@ -81,6 +81,55 @@ t.test('an include is told what to do instead, also where the file is missing', 
   ]);
 });
 
+t.test(
+  'a mount whose data no site could keep is named where it stands, with what to do instead',
+  async (t) => {
+    t.same(check(service('volumes: ["./d:/a", "./d/sub:/b"]')), [
+      '4:25 error MARGO_COMPOSE_REFUSED: the service "web" mounts "./d/sub", which lies in "./d", which the service "web" may write: a link that it puts there could lead anywhere on the host. Mount the outer folder alone, or a folder beside it.',
+    ]);
+    t.same(check(service('volumes: [".:/app"]')), [
+      '4:15 error MARGO_COMPOSE_REFUSED: the service "web" mounts "." writable, which has "web/compose.yaml" in it, which the compose tool reads. Mount the folder that the service writes by its own name, such as ./data:/data, and the rest with :ro.',
+    ]);
+  },
+);
+
+t.test(
+  'a mount by the word of a parameter is left to LO, and so is one that a file of variables sets',
+  async (t) => {
+    const files = {
+      'web/compose.yaml': service('volumes: ["${GREETING:-.}:/a", "${DIR}:/b"]'),
+      'web/.env': 'DIR=.\n',
+    };
+    const content = makeContent({ 'margo.yaml': pr1Text, 'program/server.mjs': '', ...files });
+    const found = checkPackageContent(mustRead(pr1Text), content, { file: 'margo.yaml', policy: fleet });
+
+    t.same(
+      found.map(({ code }) => code).filter((code) => code === 'MARGO_COMPOSE_REFUSED'),
+      [],
+    );
+  },
+);
+
+const podman: readonly (readonly [lines: string, place: string, message: string])[] = [
+  ['network_mode: none', '2:3', 'podman-compose cannot start web with network_mode none'],
+  ['scale: 2', '2:3', 'podman-compose ignores scale of web'],
+  ['tty: "false"', '2:3', 'podman-compose takes the text in tty of web for true'],
+];
+for (const [lines, place, message] of podman) {
+  t.test(`who writes a package is warned: ${message}`, async (t) => {
+    t.match(check(service(lines), 'none'), [`${place} warning MARGO_COMPOSE_PODMAN: ${message}. `]);
+    t.same(
+      check(service(lines)).filter((line) => line.includes('MARGO_COMPOSE_PODMAN')),
+      [],
+      'a deployment does not say it again',
+    );
+  });
+}
+
+t.test('a word that a parameter gives is no fault of podman-compose yet', async (t) => {
+  t.same(check(service('tty: "${GREETING}"\n    network_mode: "${GREETING}"'), 'none'), []);
+});
+
 t.test('what a site may grant, or LO takes, is not refused', async (t) => {
   for (const lines of [
     'privileged: false\n    ipc: shareable\n    network_mode: none\n    pull_policy: missing',

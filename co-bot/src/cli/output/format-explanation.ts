@@ -1,3 +1,4 @@
+import type { Topic } from '../explain/topic.ts';
 import type { Colors } from './choose-colors.ts';
 
 /** All that is known of a code. */
@@ -25,9 +26,10 @@ export function formatExplanation(report: CodeReport, colors: Colors): string {
   return lines.join('\n');
 }
 
-/** Every code with its meaning, under its area. */
+/** Every code with its meaning, under its area; then the topics. */
 export function formatCodeList(
   list: readonly { readonly code: string; readonly area: string; readonly summary: string }[],
+  topics: readonly { readonly topic: string; readonly summary: string }[],
   colors: Colors,
 ): string {
   const areas = [...new Set(list.map(({ area }) => area))];
@@ -37,7 +39,19 @@ export function formatCodeList(
     const rows = codes.map(({ code, summary }) => `  ${code.padEnd(width)}  ${summary}`);
     return [colors.bold(area), ...rows].join('\n');
   });
-  return [...blocks, '`co explain CODE` says more.'].join('\n\n');
+  const named = topics.map(({ topic, summary }) => `  ${topic}  ${summary}`);
+  const last = [colors.bold('topics'), ...named].join('\n');
+  return [...blocks, last, '`co explain CODE` says more.'].join('\n\n');
+}
+
+/** A topic, section by section. Everything is colo's own text. */
+export function formatTopic(topic: Topic & { readonly topic: string }, colors: Colors): string {
+  const lines = [colors.bold(topic.topic), '', topic.summary];
+  for (const { title, rows } of topic.sections) {
+    const width = Math.max(...rows.map(([what]) => what.length));
+    lines.push('', colors.bold(title), ...rows.map(([what, said]) => `  ${what.padEnd(width)}  ${said}`));
+  }
+  return [...lines, '', `All of it: ${topic.more}.`].join('\n');
 }
 
 function indent(text: string, paint: (line: string) => string): readonly string[] {

@@ -4,6 +4,7 @@ import type { HostPlan } from '@colo/schemas/plan';
 import { toSafeText } from '@colo/schemas/text';
 import type { PlannedSite } from '../plan/plan-deploy.ts';
 import type { Colors } from './choose-colors.ts';
+import { formatPlannedData } from './format-data.ts';
 import { countOf } from './format-diagnostics.ts';
 
 const MAX_TEXT = 500;
@@ -11,6 +12,7 @@ const MAX_TEXT = 500;
 /** Sites and hosts with their operations and reasons; hosts where nothing happens are counted, not listed. */
 export function formatPlan(what: string, sites: readonly PlannedSite[], colors: Colors): string {
   const lines = [`Plan for ${colors.bold(toSafeText(what, MAX_TEXT))}, expected; nothing was changed`];
+  lines.push(...formatPlannedData(sites.flatMap((site) => (site.ok ? site.data : []))));
   for (const site of sites) lines.push('', ...formatSite(site, colors));
   const refused = sites.filter((site) => !site.ok).length;
   const said = countOf(sites.length, 'site');

@@ -1,3 +1,4 @@
+import { listPlannedData, type PlannedData, type WrittenData } from '@colo/schemas/data';
 import { diagnosticsToError } from '@colo/schemas/diagnostics';
 import type { PackageSource } from '@colo/schemas/documents/desired-state';
 import { ColoError } from '@colo/schemas/errors';
@@ -28,6 +29,8 @@ export type PlannedSite =
       readonly ok: true;
       readonly plan: SitePlan;
       readonly warnings: readonly string[];
+      /** What the components write that the plan installs or changes. */
+      readonly data: readonly PlannedData[];
     }
   | { readonly site: string; readonly ok: false; readonly errors: readonly ColoError[] };
 
@@ -40,10 +43,11 @@ export function planDeploy(request: PlanRequest): readonly PlannedSite[] {
   refuseByPolicy(request);
   const inventories = fleet.sites.map((site) => site.inventory);
   const targets = selectTargets(parseSelector(command.selector), inventories, fleet.policy);
+  const known = new Map<string, readonly WrittenData[]>();
   return targets.map(({ site: name, hosts }) => {
     const site = fleet.sites.find((candidate) => candidate.name === name);
     if (site === undefined) throw new ColoError('INTERNAL', `the selector chose the unknown site ${name}`);
-    return planSite(request, site, hosts);
+    return planSite(request, site, hosts, known);
   });
 }
 
@@ -54,7 +58,12 @@ function refuseByPolicy({ fleet, app, content, source }: PlanRequest): void {
   if (errors.length > 0) throw diagnosticsToError(errors);
 }
 
-function planSite(request: PlanRequest, site: FleetSite, hosts: readonly string[]): PlannedSite {
+function planSite(
+  request: PlanRequest,
+  site: FleetSite,
+  hosts: readonly string[],
+  known: Map<string, readonly WrittenData[]>,
+): PlannedSite {
   const { fleet, command, app, content, source } = request;
   const rendered = renderDeploy({
     site: site.inventory,
@@ -72,11 +81,13 @@ function planSite(request: PlanRequest, site: FleetSite, hosts: readonly string[
   });
   if (!rendered.ok) return { site: site.name, ok: false, errors: rendered.errors };
   const packages = new Map([...request.packages, [source.digest, content]]);
+  const after = resolveHosts(rendered.desired, packages);
   const plan = computePlan({
     site: site.name,
     before: site.desired === undefined ? [] : resolveHosts(site.desired, request.packages),
-    after: resolveHosts(rendered.desired, packages),
+    after,
     ...(site.event === undefined ? {} : { event: site.event }),
   });
-  return { site: site.name, ok: true, plan, warnings: rendered.warnings };
+  const data = listPlannedData({ plan, after, packages, known });
+  return { site: site.name, ok: true, plan, warnings: rendered.warnings, data };
 }

@@ -56,5 +56,5 @@ function planSite(
     after: resolveHosts(rendered.desired, packages),
     ...(site.event === undefined ? {} : { event: site.event }),
   });
-  return { site: site.name, ok: true, plan, warnings: rendered.warnings };
+  return { site: site.name, ok: true, plan, warnings: rendered.warnings, data: [] };
 }

@@ -1,3 +1,4 @@
+import type { PackageData } from '@colo/schemas/data';
 import type { Diagnostic } from '@colo/schemas/diagnostics';
 import type { MargoDocument } from '@colo/schemas/margo/documents';
 
@@ -9,4 +10,6 @@ export interface TargetReport {
   readonly diagnostics: readonly Diagnostic[];
   /** A document of Margo, to be compared with others that are named with it. */
   readonly document?: MargoDocument;
+  /** What the components of a package write. */
+  readonly data?: readonly PackageData[];
 }

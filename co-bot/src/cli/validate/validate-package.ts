@@ -1,3 +1,4 @@
+import { listPackageData, type PackageData } from '@colo/schemas/data';
 import type { Diagnostic } from '@colo/schemas/diagnostics';
 import type { MargoDocument } from '@colo/schemas/margo/documents';
 import type { ModeOption } from '@colo/schemas/margo/package';
@@ -10,6 +11,8 @@ export interface PackageReport {
   readonly what: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly document?: MargoDocument;
+  /** What its components write; absent where the package is faulty. */
+  readonly data?: readonly PackageData[];
 }
 
 /** Checks a package in a folder or an archive of its own, with the files of its components. */
@@ -18,10 +21,11 @@ export async function validatePackage(path: string, options: ModeOption = {}): P
   const document = await readDescription(path, options);
   const compared = document === undefined ? {} : { document };
   if (!read.ok) return { what: 'package', diagnostics: read.diagnostics, ...compared };
-  const { app, warnings } = read.value;
+  const { app, content, warnings } = read.value;
   return {
     what: `package ${app.id} ${app.version}, dialect ${app.dialect}`,
     diagnostics: warnings,
+    data: listPackageData(app, content),
     ...compared,
   };
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { errorTable } from '@colo/schemas/errors';
 import t from 'tap';
 import { readJson, runCli } from '../support/run-cli.ts';
@@ -41,6 +42,40 @@ t.test('every code can be explained, and is listed under its area', async (t) =>
   t.match(readJson(await runCli(['explain', '--json'])), {
     codes: [{ code: String, area: String, summary: String }],
   });
+});
+
+t.test('a topic is explained, is listed after the codes, and found where it is nearly meant', async (t) => {
+  const run = await runCli(['explain', 'Data']);
+
+  t.match(run, { code: 0, stderr: '' });
+  t.match(run.stdout, /^Of a compose file\n {2}\.\/data:\/data +what is written there$/m);
+  t.match(run.stdout, /^ {2}edited +stays; .* NAME\.colo-new$/m);
+  t.match(run.stdout, /^When it is deleted\n.* never: .*\n {2}the same with --purge .*; for good$/m);
+  t.match(
+    (await runCli(['explain'])).stdout,
+    /^topics\n {2}data {2}What an application writes is kept over /m,
+  );
+  t.match(readJson(await runCli(['explain', 'data', '--json'])), {
+    topic: 'data',
+    summary: String,
+    sections: [{ title: 'Of a compose file', rows: [['./data:/data', 'what is written there']] }],
+  });
+  t.match(await runCli(['explain', 'date']), { code: 2, stderr: /Did you mean data\?/ });
+});
+
+t.test('what the topic of data names is in the page that has all of it', async (t) => {
+  const page = await readFile(new URL('../../../../../docs/lo.md', import.meta.url), 'utf8');
+  const { stdout } = await runCli(['explain', 'data']);
+  const names = [
+    ...['./data:/data', './app.conf:/etc/app.conf', ':ro', 'VOLUME', 'COLO_DATA_DIR', '0755'],
+    ...['NAME.colo-new', 'NAME.colo-old', 'workdir/data/<owner>/<application>/<component>/'],
+  ];
+
+  t.match(page, /^## What is kept$/m);
+  for (const name of names) {
+    t.ok(stdout.includes(name), `the topic has ${name}`);
+    t.ok(page.includes(name), `the page has ${name}`);
+  }
 });
 
 t.test('an unknown code says which was meant', async (t) => {

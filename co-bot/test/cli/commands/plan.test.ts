@@ -27,6 +27,7 @@ t.test('a plan of checkouts needs no network and writes nothing', async (t) => {
   t.equal(
     run.stdout.replace(/[0-9a-f]{12}…/, 'DIGEST…').replace(/[0-9a-f]{12}…/, 'DIGEST…'),
     `Plan for hello-world 1.0, expected; nothing was changed
+  hello: writes its folder (kept but for its programs: run.sh), COLO_DATA_DIR (kept)
 
 eu/berlin
   edge-01
@@ -45,7 +46,18 @@ eu/berlin
     application: 'hello-world',
     digest: /^sha256:/,
     sites: [
-      { site: 'paris', ok: true, plan: { hosts: [{ host: 'edge-03', operations: [{ kind: 'add-app' }] }] } },
+      {
+        site: 'paris',
+        ok: true,
+        plan: { hosts: [{ host: 'edge-03', operations: [{ kind: 'add-app' }] }] },
+        data: [
+          {
+            applicationId: 'hello-world',
+            component: 'hello',
+            writes: [{ kind: 'program-folder' }, { kind: 'data-folder', name: 'COLO_DATA_DIR', kept: true }],
+          },
+        ],
+      },
     ],
   });
 });

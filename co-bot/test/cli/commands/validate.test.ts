@@ -18,6 +18,56 @@ for (const path of ['templates/infra-repo', 'templates/app-registry-repo', 'temp
   });
 }
 
+t.test('of a valid package it is said what each component writes, and what of it is kept', async (t) => {
+  const folder = t.testdir();
+  await writeFiles(folder, {
+    ...makePackage({ type: 'compose' }),
+    'apps/hello-world/compose.yaml':
+      'services:\n  hello:\n    image: busybox:1.36\n    volumes: ["./data:/data", "db:/db", "./ro:/ro:ro"]\n' +
+      '  cache:\n    image: busybox:1.36\nvolumes: {db: {}}\n',
+  });
+
+  const run = await runCli(['validate', 'apps/hello-world'], { cwd: folder });
+
+  t.equal(run.code, 0, run.stdout);
+  t.match(
+    run.stdout,
+    /^no errors.*\n {2}hello: writes \.\/data \(kept\), volume db \(kept\)\n {2}hello\/cache: writes nothing that it mounts\n {2}Volumes that an image declares are kept too; only a host knows them\.\n$/m,
+  );
+  const json = await runCli(['validate', 'apps/hello-world', '--format', 'json'], { cwd: folder });
+  t.match(JSON.parse(json.stdout), {
+    checked: [
+      {
+        data: [
+          {
+            profile: 'hello-world-compose',
+            component: 'hello',
+            service: 'hello',
+            writes: [
+              { kind: 'folder', name: './data', kept: true },
+              { kind: 'volume', name: 'db', kept: true },
+            ],
+          },
+          { service: 'cache', writes: [] },
+        ],
+      },
+    ],
+  });
+});
+
+t.test('of a package with errors nothing is said of its data', async (t) => {
+  const folder = t.testdir();
+  await writeFiles(folder, {
+    ...makePackage({ type: 'compose' }),
+    'apps/hello-world/compose.yaml': 'services:\n  hello:\n    imag: busybox:1.36\n',
+  });
+
+  const run = await runCli(['validate', 'apps/hello-world'], { cwd: folder });
+
+  t.equal(run.code, 1);
+  t.notMatch(run.stdout, /writes/);
+});
+
 t.test('a fleet, a registry, a package and a part of a fleet are told apart', async (t) => {
   const folder = t.testdir();
   await writeFiles(join(folder, 'infra'), fleet);

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { UNKNOWN_VALUE } from './interpolate.ts';
-import { isMap } from './read-compose-model.ts';
+import { isMap, UNKNOWN_VALUE } from '@colo/schemas/compose';
 import { type Judgement, refuse, refuseUnlessGranted } from './refuse.ts';
 
 /** Judges `cap_add`: each capability must be granted by name; `ALL` too. */

@@ -1,6 +1,6 @@
+import { isMap, type YamlMap } from '@colo/schemas/compose';
 import { isFreeExtension, judgeService } from './judge-service.ts';
 import { judgeHostPath } from './judge-volumes.ts';
-import { isMap, type YamlMap } from './read-compose-model.ts';
 import { type Judgement, refuse, requireAllowance } from './refuse.ts';
 
 const SERVICE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;

@@ -1,7 +1,7 @@
+import { isMap, type YamlMap } from '@colo/schemas/compose';
 import { ColoError } from '@colo/schemas/errors';
 import { toSafeText } from '@colo/schemas/text';
 import { isFreeExtension } from './judge-service.ts';
-import { isMap, type YamlMap } from './read-compose-model.ts';
 import type { Judgement } from './refuse.ts';
 
 /** Stands for the value of a secret while a compose file is judged: a code point that Unicode gives to no text. */

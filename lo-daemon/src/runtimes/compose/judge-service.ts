@@ -1,6 +1,6 @@
+import { isMap, listEnvFiles, type YamlMap } from '@colo/schemas/compose';
 import { judgeCapabilities, judgeDevices } from './judge-grants.ts';
 import { judgeHostPath, judgeServiceVolumes } from './judge-volumes.ts';
-import { isMap, type YamlMap } from './read-compose-model.ts';
 import { type Judgement, refuse, requireAllowance } from './refuse.ts';
 import { HARMLESS_KEYS } from './service-keys.ts';
 
@@ -115,11 +115,6 @@ function judgeNames(value: unknown, judgement: Judgement, what: string): void {
   if (!names.every((item) => typeof item === 'string' && /^[A-Za-z0-9._-]+(?::r[ow])?$/.test(item))) {
     refuse(judgement, what);
   }
-}
-
-/** Paths of a service's `env_file`, in any of its forms. */
-export function listEnvFiles(value: unknown): readonly unknown[] {
-  return (Array.isArray(value) ? value : [value]).map((item) => (isMap(item) ? item['path'] : item));
 }
 
 function judgeEnvFiles(value: unknown, judgement: Judgement): void {

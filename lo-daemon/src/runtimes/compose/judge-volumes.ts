@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
+import { isMap, UNKNOWN_VALUE } from '@colo/schemas/compose';
 import { ColoError } from '@colo/schemas/errors';
 import { toSafeText } from '@colo/schemas/text';
-import { UNKNOWN_VALUE } from './interpolate.ts';
-import { isMap } from './read-compose-model.ts';
 import { type Judgement, refuse, refuseUnlessGranted, requireAllowance } from './refuse.ts';
 
 const SOCKETS = /(?:^|\/)(?:docker|podman|containerd|crio|buildkitd)\.sock$/;

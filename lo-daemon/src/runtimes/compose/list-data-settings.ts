@@ -1,7 +1,6 @@
+import { type ResolvedService, UNKNOWN_VALUE } from '@colo/schemas/compose';
 import { ColoError, type Place } from '@colo/schemas/errors';
 import { toSafeText } from '@colo/schemas/text';
-import { UNKNOWN_VALUE } from './interpolate.ts';
-import type { ResolvedService } from './resolve-services.ts';
 
 /**
  * Settings that let the node give a volume with a name to what images and compose files mount without one: see

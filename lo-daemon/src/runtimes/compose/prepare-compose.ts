@@ -1,3 +1,9 @@
+import {
+  findPlaces,
+  findPodmanComposeFault,
+  listRunningServices,
+  type ResolvedService,
+} from '@colo/schemas/compose';
 import { ColoError, type Place } from '@colo/schemas/errors';
 import { toSafeText } from '@colo/schemas/text';
 import { computeContentDigest } from '../../node/compute-content-digest.ts';
@@ -8,12 +14,9 @@ import { resolvePackageLocation } from '../package-location.ts';
 import { parseDuration } from '../parse-duration.ts';
 import type { ComponentToRun, ContentFile, PreparedComponent, RuntimeGuard } from '../runtime.ts';
 import { composePropertiesSchema } from './compose-properties.ts';
-import { findPlaces } from './find-places.ts';
-import { findPodmanComposeFault } from './find-podman-compose-fault.ts';
 import { markSecrets } from './judge-secrets.ts';
 import { listDataSettings } from './list-data-settings.ts';
 import { readComposePackage } from './read-compose-package.ts';
-import { listRunningServices, type ResolvedService } from './resolve-services.ts';
 
 const DEFAULT_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 const DEFAULT_STOP_SECONDS = 10;
@@ -71,8 +74,8 @@ export async function prepareCompose(
         .join(' '),
       IMAGES: listImages(running, place).join(' '),
       ...listDataSettings(running, place),
-      PLACES: findPlaces(running, inputs, place).join('\n'),
-      UNFIT_PODMAN_COMPOSE: findPodmanComposeFault(model, folder, running) ?? '',
+      PLACES: listPlaces(running, inputs, place).join('\n'),
+      UNFIT_PODMAN_COMPOSE: findPodmanComposeFault(model, folder, running)?.message ?? '',
       FORMAT_VERSION: readFormatVersion(model['version']),
       STOP_SECONDS: String(stopSeconds),
       WAIT: readWait(properties) ? 'yes' : 'no',
@@ -102,6 +105,21 @@ function findComposeFile(
     );
   }
   return { folder: found.folder, file };
+}
+
+/** Paths in the package that containers may write. Throws NODE_PRIVILEGE_REFUSED for what cannot be kept. */
+function listPlaces(
+  services: readonly ResolvedService[],
+  inputs: readonly string[],
+  place: Place,
+): readonly string[] {
+  const { paths, faults } = findPlaces(services, inputs);
+  const [fault] = faults;
+  if (fault === undefined) return paths;
+  throw new ColoError('NODE_PRIVILEGE_REFUSED', `${fault.message.replace(/^t/, 'T')}.`, {
+    place,
+    fix: fault.fix,
+  });
 }
 
 function listImages(services: readonly ResolvedService[], place: Place): readonly string[] {

@@ -1,14 +1,22 @@
 import { posix } from 'node:path';
+import {
+  type ComposeDocument,
+  isMap,
+  listEnvFiles,
+  listInputs,
+  listVariableNames,
+  type ResolvedService,
+  readServices,
+  resolveServices,
+  type YamlMap,
+} from '@colo/schemas/compose';
 import { ColoError, type Place } from '@colo/schemas/errors';
 import { isRefusedName } from '../check-environment.ts';
 import type { ContentFile, RuntimeGuard } from '../runtime.ts';
-import type { Variables } from './interpolate.ts';
 import { judgeModel } from './judge-model.ts';
 import { judgeSecrets } from './judge-secrets.ts';
-import { listEnvFiles } from './judge-service.ts';
-import { isMap, readComposeModel, type YamlMap } from './read-compose-model.ts';
+import { readComposeModel } from './read-compose-model.ts';
 import { type Judgement, refuse } from './refuse.ts';
-import { type ComposeDocument, type ResolvedService, resolveServices } from './resolve-services.ts';
 
 /** A compose file that passed the guard, with every file that it extends. */
 export interface ComposePackage {
@@ -28,10 +36,10 @@ export async function readComposePackage(
 ): Promise<ComposePackage> {
   const folder = posix.dirname(file.path) === '.' ? '' : posix.dirname(file.path);
   const dotenv = await readVariableNames(folder === '' ? '.env' : `${folder}/.env`, files, place);
-  const variables: Variables = { environment, dotenv };
+  const variables = { environment, dotenv };
   const seen = new Set<string>();
   const documents = new Map<string, ComposeDocument>();
-  const inputs = new Set<string>([file.path, posix.join(folder, '.env')]);
+  const inputs = new Set<string>();
   const model = await readJudged(file);
   const services = resolveServices(file.path, documents);
   if (services.length === 0) {
@@ -51,10 +59,9 @@ export async function readComposePackage(
     judgeSecrets(judged, judgement);
     judgeModel(judged, judgement);
     documents.set(current.path, { services: readServices(judged), folder: judgement.folder });
-    for (const path of [current.path, ...listSourceFiles(judged, judgement.folder)]) inputs.add(path);
+    for (const path of listInputs(current.path, judged)) inputs.add(path);
     for (const service of Object.values(readServices(judged))) {
       for (const path of listEnvFiles(service['env_file'] ?? [])) {
-        inputs.add(posix.normalize(posix.join(judgement.folder, String(path))));
         await readVariableNames(posix.join(judgement.folder, String(path)), files, place);
       }
       const extended = findExtendedFile(service['extends'], judgement, files);
@@ -86,22 +93,6 @@ function findExtendedFile(
   return file;
 }
 
-/** Files of secrets and configs. */
-function listSourceFiles(model: YamlMap, folder: string): readonly string[] {
-  return [model['secrets'], model['configs']]
-    .flatMap((sources) => (isMap(sources) ? Object.values(sources) : []))
-    .map((source) => (isMap(source) ? source['file'] : undefined))
-    .filter((path) => typeof path === 'string')
-    .map((path) => posix.normalize(posix.join(folder, path)));
-}
-
-function readServices(model: YamlMap): Readonly<Record<string, YamlMap>> {
-  const services = model['services'];
-  return isMap(services)
-    ? Object.fromEntries(Object.entries(services).map(([name, item]) => [name, isMap(item) ? item : {}]))
-    : {};
-}
-
 /** Names that an env file of the package sets. Throws NODE_ENVIRONMENT_REFUSED for those that steer the node. */
 async function readVariableNames(
   path: string,
@@ -112,11 +103,7 @@ async function readVariableNames(
   const file = files.find((candidate) => candidate.path === normal);
   const names = new Set<string>();
   const text = file === undefined ? '' : Buffer.from(await file.read()).toString('utf8');
-  for (const line of text.split(/\r?\n/)) {
-    const name = /^\s*(?:export\s+)?(?<name>[^#=:\s][^=:\s]*)\s*[=:]?/.exec(line)?.groups?.['name'];
-    if (name === undefined) {
-      continue;
-    }
+  for (const name of listVariableNames(text)) {
     if (isRefusedName(name)) {
       throw new ColoError(
         'NODE_ENVIRONMENT_REFUSED',

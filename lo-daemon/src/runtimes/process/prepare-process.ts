@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { listNamedPrograms } from '@colo/schemas/data';
 import { ColoError, type Place } from '@colo/schemas/errors';
 import { quoteShellWords } from '../../node/quote-shell.ts';
 import { checkEnvironment } from '../check-environment.ts';
@@ -6,7 +6,7 @@ import { checkProperties } from '../check-properties.ts';
 import { readLimits, readMinReady, readWait } from '../margo-properties.ts';
 import { resolvePackageLocation } from '../package-location.ts';
 import { parseDuration } from '../parse-duration.ts';
-import type { ComponentToRun, ContentFile, PreparedComponent } from '../runtime.ts';
+import type { ComponentToRun, PreparedComponent } from '../runtime.ts';
 import { processPropertiesSchema } from './process-properties.ts';
 
 const DEFAULT_STOP_SECONDS = 10;
@@ -39,10 +39,13 @@ export function prepareProcess(component: ComponentToRun, contentDigest: string)
     files,
     settings: {
       FOLDER: location.folder,
-      PROGRAMS: listPrograms(location.folder, files, [
-        ...readWords(properties, place),
-        ...(check === undefined ? [] : readWords(check, place)),
-      ]),
+      PROGRAMS: listNamedPrograms(
+        location.folder,
+        files.map(({ path }) => path),
+        [...readWords(properties, place), ...(check === undefined ? [] : readWords(check, place))],
+      )
+        .map((path) => `./${path}`)
+        .join('\n'),
       COMMAND: quoteShellWords(readWords(properties, place)),
       HEALTH_COMMAND: check === undefined ? '' : quoteShellWords(readWords(check, place)),
       HEALTH_SECONDS: String((check && readSeconds(check, 'timeout')) ?? DEFAULT_CHECK_SECONDS),
@@ -55,16 +58,6 @@ export function prepareProcess(component: ComponentToRun, contentDigest: string)
     // The stop deadline bounds the whole removal, the grace time and the kill included.
     limits: { ...limits, stopSeconds: Math.max(limits.stopSeconds, stopSeconds + 30) },
   };
-}
-
-/** Files of the package that a command names, a line each: what the interpreter in front of them runs. */
-function listPrograms(folder: string, files: readonly ContentFile[], words: readonly string[]): string {
-  const named = new Set(words.map((word) => posix.normalize(posix.join(folder, word))));
-  return files
-    .map(({ path }) => path)
-    .filter((path) => named.has(path))
-    .map((path) => `./${path}`)
-    .join('\n');
 }
 
 type Properties = Readonly<Record<string, unknown>>;

@@ -427,6 +427,20 @@ export const margoErrors = {
         'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}}',
     },
   },
+  MARGO_COMPOSE_PODMAN: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'podman-compose cannot run a compose file as it is written.',
+    fix: 'Nothing to do where hosts have docker compose or docker-compose; else write it as podman-compose reads it.',
+    why: 'podman-compose 1.0 reads some of a compose file otherwise than it is written, so a host that has no other tool refuses the component.',
+    example: {
+      file: 'compose.yaml',
+      wrong:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, scale: 2}}',
+      right:
+        'services: {web: {image: docker.io/library/busybox:1.36@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, deploy: {replicas: 2}}}',
+    },
+  },
   MARGO_COMPOSE_OUTSIDE: {
     kind: 'terminal',
     exitCode: 65,

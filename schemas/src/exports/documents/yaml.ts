@@ -1,4 +1,3 @@
 export { MAX_DOCUMENT_BYTES } from '../../documents/yaml/limits.ts';
-export { parseForeignYaml } from '../../documents/yaml/parse-foreign-yaml.ts';
 export { parseYaml } from '../../documents/yaml/parse-yaml.ts';
 export type { ParsedYaml } from '../../documents/yaml/parsed-yaml.ts';

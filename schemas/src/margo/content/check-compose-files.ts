@@ -15,6 +15,7 @@ import { checkComposeSchema } from './compose-schema/check-compose-schema.ts';
 import type { ContentFault } from './content-fault.ts';
 import { findDemands } from './find-demands.ts';
 import { findRefused } from './find-refused.ts';
+import { findUnkept, type Unkept } from './find-unkept.ts';
 import { judgeRule } from './package-policy.ts';
 import { folderOf } from './resolve-inside.ts';
 import type { ComposeWalk } from './walk-compose.ts';
@@ -40,7 +41,8 @@ export function checkComposeFiles(
   for (const { walk, content, archive, components } of uses.values()) {
     const nameOf = (path: string): string => nameFile(options.file, archive, path);
     const given = listGiven(pkg, components);
-    const refused = listRefused(walk, nameOf, options);
+    const unkept = findUnkept(walk, content, given);
+    const refused = listRefused(walk, unkept, nameOf, options);
     const hopeless = new Set(refused.filter(({ severity }) => severity === 'error').map(pointerOf));
     const said = new Set<string>();
     for (const walked of walk.faults) {
@@ -78,8 +80,16 @@ export function checkComposeFiles(
     for (const fault of findUnset(walk, content, given, nameOf)) {
       if (!places.has(placeOf(fault))) add(fault);
     }
+    // For who writes the package; each deployment of a fleet that has the other tools need not repeat it.
+    const isForAuthor = options.policy === undefined && isWhole && refused.length === 0 && !hasErrors();
+    const podman = isForAuthor ? describeForPodman(walk, unkept, nameOf) : undefined;
+    if (podman !== undefined) add(podman);
   }
   return [...found.values()];
+
+  function hasErrors(): boolean {
+    return [...found.values()].some(({ severity }) => severity === 'error');
+  }
 
   function add(diagnostic: Diagnostic): void {
     const { code, file, line, column, message } = diagnostic;
@@ -90,16 +100,30 @@ export function checkComposeFiles(
 /** What no site runs: an error where the package is for one of a fleet, as what the fleet's policy refuses is. */
 function listRefused(
   walk: ComposeWalk,
+  unkept: Unkept,
   nameOf: (path: string) => string,
   { policy }: CheckContentOptions,
 ): readonly Diagnostic[] {
   const severity = policy === undefined ? 'warning' : 'error';
   return [...walk.files].flatMap(([path, file]) => {
     const parsed = file.toParsedYaml(nameOf(path));
-    return findRefused(file.value).map(({ path: at, message, fix }) =>
+    const own = unkept.refused.filter((each) => each.file === path);
+    return [...findRefused(file.value), ...own].map(({ path: at, message, fix }) =>
       makeDiagnostic('MARGO_COMPOSE_REFUSED', message, parsed.locate(at), { severity, fix }),
     );
   });
+}
+
+/** What one of the tools cannot run: a host with another one can. */
+function describeForPodman(
+  walk: ComposeWalk,
+  { podman }: Unkept,
+  nameOf: (path: string) => string,
+): Diagnostic | undefined {
+  const parsed = walk.files.get(walk.entry)?.toParsedYaml(nameOf(walk.entry));
+  if (podman === undefined || parsed === undefined) return undefined;
+  const spot = parsed.locateKey(podman.path);
+  return makeDiagnostic('MARGO_COMPOSE_PODMAN', podman.message, spot, { severity: 'warning' });
 }
 
 function pointerOf({ file, pointer }: Pick<Diagnostic, 'file' | 'pointer'>): string {

@@ -97,32 +97,15 @@ function findEntries(
   });
 }
 
-/** A folder with the compose file in it: who may write it could change what was judged. */
-const WHOLE_FOLDER = /^\.\/*(?:\.\/+)*\.?$/;
-const WHOLE_FOLDER_FIX =
-  'Mount the folder that the service writes by its own name, such as ./data:/data, or add :ro.';
-
 function findOfVolume(path: readonly PathStep[], volume: unknown): readonly Entry[] {
-  if (typeof volume === 'string') {
-    const [source = '', target, options = ''] = volume.split(':');
-    const isReadOnly = options.includes('$') || options.split(',').includes('ro');
-    return target === undefined || isReadOnly || !WHOLE_FOLDER.test(source)
-      ? []
-      : [{ path, what: volume, fix: WHOLE_FOLDER_FIX }];
-  }
   if (!isRecord(volume)) return [];
   const { type, source } = volume;
   if (typeof type === 'string' && !type.includes('$') && !/^(?:bind|volume|tmpfs)$/.test(type)) {
     return [{ path: [...path, 'type'], what: type }];
   }
-  if (type === 'bind' && typeof source === 'string') {
-    if (/^[^/.~\\$]/.test(source)) {
-      // podman-compose takes it for a volume, which it shares with every project of the host.
-      return [{ path: [...path, 'source'], what: source, fix: `Write ./${source}` }];
-    }
-    if (WHOLE_FOLDER.test(source) && volume['read_only'] === undefined) {
-      return [{ path: [...path, 'source'], what: source, fix: WHOLE_FOLDER_FIX }];
-    }
+  if (type === 'bind' && typeof source === 'string' && /^[^/.~\\$]/.test(source)) {
+    // podman-compose takes it for a volume, which it shares with every project of the host.
+    return [{ path: [...path, 'source'], what: source, fix: `Write ./${source}` }];
   }
   const isHome = type === 'bind' && typeof source === 'string' && /^~[^$]*$/.test(source);
   return isHome ? [{ path: [...path, 'source'], what: source }] : [];

@@ -17,6 +17,8 @@ export const MAX_COMPOSE_REFERENCES = 2000;
 
 /** What a compose file needs, with all that it includes and extends. */
 export interface ComposeWalk {
+  /** The compose file that it began with. */
+  readonly entry: string;
   /** Paths of the package that are needed; of a folder, every file below. */
   readonly paths: ReadonlySet<string>;
   readonly faults: readonly ContentFault[];
@@ -75,7 +77,7 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
       follow({ ...reference, spot: parsed.locate(reference.at) }, visit);
     }
   }
-  return { paths, faults, files: listRead(), project };
+  return { entry: path, paths, faults, files: listRead(), project };
 
   function listRead(): ReadonlyMap<string, ComposeFile> {
     return new Map(
@@ -86,7 +88,7 @@ export function walkCompose(path: string, content: PackageContent): ComposeWalk 
   function exceed(what: string): ComposeWalk {
     const message = `the compose file ${path} ${what}`;
     faults.push({ code: 'MARGO_COMPOSE_UNREADABLE', path, line: 1, column: 1, message, severity: 'error' });
-    return { paths, faults, files: listRead(), project };
+    return { entry: path, paths, faults, files: listRead(), project };
   }
 
   function follow(reference: LocatedReference, visit: Visit): void {

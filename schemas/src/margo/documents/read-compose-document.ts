@@ -4,7 +4,8 @@ import { compareSpots } from '../../documents/schema/validate-against.ts';
 import type { ParsedYaml } from '../../documents/yaml/parsed-yaml.ts';
 import { checkComposeModel } from '../content/compose-model/check-compose-model.ts';
 import { checkComposeSchema } from '../content/compose-schema/check-compose-schema.ts';
-import { findRefused } from '../content/find-refused.ts';
+import { findRefused, type Refusal } from '../content/find-refused.ts';
+import { findUnkept } from '../content/find-unkept.ts';
 import { parseCompose } from '../content/parse-compose.ts';
 import { walkCompose } from '../content/walk-compose.ts';
 import { isRecord } from '../is-record.ts';
@@ -35,15 +36,16 @@ export function readComposeDocument(
   const outer = checkComposeSchema(parsed.toParsedYaml(file));
   const inner = outer.length > 0 ? [] : checkComposeModel(walk, !drawsIn(parsed.value), () => file);
   const told = [...outer, ...inner, ...walked];
-  const refused = listRefused(parsed.value, parsed.toParsedYaml(file)).filter(
+  const unkept = findUnkept(walk, content, new Set()).refused;
+  const refused = listRefused([...findRefused(parsed.value), ...unkept], parsed.toParsedYaml(file)).filter(
     (each) => !told.some((other) => compareSpots(each, other) === 0),
   );
   return [...told, ...refused].sort(compareSpots);
 }
 
 /** What LO runs on no site; a warning, since others than LO may run the file. */
-function listRefused(compose: Readonly<Record<string, unknown>>, parsed: ParsedYaml): readonly Diagnostic[] {
-  return findRefused(compose).map(({ path, message, fix }) =>
+function listRefused(refused: readonly Refusal[], parsed: ParsedYaml): readonly Diagnostic[] {
+  return refused.map(({ path, message, fix }) =>
     makeDiagnostic('MARGO_COMPOSE_REFUSED', message, parsed.locate(path), { severity: 'warning', fix }),
   );
 }

@@ -1,3 +1,4 @@
+import { describeData, listPackageData } from '@colo/schemas/data';
 import { loadPackageContent } from '@colo/schemas/margo/content';
 import { readPackage } from '@colo/schemas/margo/package';
 import { listComponentFiles } from '@colo/schemas/resolve';
@@ -61,6 +62,7 @@ async function checkFiles(files: Readonly<Record<string, string>>) {
   const app = readPackage(files['margo.yaml'] ?? '', { file: 'margo.yaml' });
   listComponentFiles(component, loaded.value);
   if (!app.ok) return { diagnostics: app.diagnostics };
+  listPackageData(app.value, loaded.value).map(describeData);
   return { diagnostics: checkPackageContent(app.value, loaded.value, { file: 'margo.yaml' }) };
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { PackageData } from '@colo/schemas/data';
 import type { Diagnostic } from '@colo/schemas/diagnostics';
 import { ColoError } from '@colo/schemas/errors';
 import { compareDocuments, joinFindings } from '@colo/schemas/margo/compare';
@@ -25,7 +26,7 @@ export async function runValidate(invocation: Invocation): Promise<ExitCode> {
   const { args, io, print } = invocation;
   const range = readRange(args);
   const mode = readMode(args);
-  const checked: { path: string; what: string }[] = [];
+  const checked: Checked[] = [];
   const alone: Diagnostic[] = [];
   const documents: MargoDocument[] = [];
   for (const path of readPaths(args, range)) {
@@ -33,19 +34,38 @@ export async function runValidate(invocation: Invocation): Promise<ExitCode> {
     const report = await (range === undefined
       ? validateTarget(target, mode, io.signal)
       : validateRange(target, range, io, mode));
-    checked.push({ path, what: report.what });
+    const data = report.data === undefined ? {} : { data: report.data };
+    checked.push({ path, what: report.what, ...data });
     alone.push(...relocateDiagnostics(report.diagnostics, report.root, io.cwd));
     if (report.document !== undefined) documents.push(relocateDocument(report.document, report.root, io.cwd));
   }
   const diagnostics = joinFindings(alone, compareDocuments(documents, { isOrdered: true }));
+  const data = await describeData(checked);
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
   const document = { ok: errors === 0, errors, warnings: diagnostics.length - errors, checked, diagnostics };
   const format = args.text('format');
   if (format === 'json' && !print.isJson) io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   else if (format === 'sarif' && !print.isJson)
     io.stdout.write(`${formatSarif(diagnostics, await readVersion())}\n`);
-  else print.result(document, (colors) => renderReport(format, checked, diagnostics, colors));
+  else print.result(document, (colors) => renderReport(format, checked, diagnostics, data, colors));
   return errors === 0 ? 0 : 1;
+}
+
+/** What the packages write, a line each. */
+type DataLines = (colors: Colors) => readonly string[];
+
+interface Checked {
+  readonly path: string;
+  readonly what: string;
+  readonly data?: readonly PackageData[];
+}
+
+/** What knows compose files is loaded only where there was a package. */
+async function describeData(checked: readonly Checked[]): Promise<DataLines> {
+  const packages = checked.flatMap(({ data }) => (data === undefined ? [] : [data]));
+  if (packages.length === 0) return () => [];
+  const { formatPackageData } = await import('../../output/format-data.ts');
+  return (colors) => packages.flatMap((data) => formatPackageData(data, colors));
 }
 
 /** What talks to git is loaded only where git is asked. */
@@ -88,8 +108,9 @@ function readPaths(args: CommandArguments, range: ChangeRange | undefined): read
 
 function renderReport(
   format: string | undefined,
-  checked: readonly { readonly path: string; readonly what: string }[],
+  checked: readonly Checked[],
   diagnostics: readonly Diagnostic[],
+  data: DataLines,
   colors: Colors,
 ): string {
   const lines = format === 'github' ? diagnostics.map(formatWorkflowCommand) : [];
@@ -97,5 +118,6 @@ function renderReport(
   const names = checked.map(({ path, what }) => `${path} (${what})`).join(', ');
   const counts = `${formatCounts(diagnostics)} in ${names}`;
   const hint = format === 'github' ? '' : formatHint(diagnostics);
-  return [...lines, ...(hint === '' ? [] : [hint]), counts].join('\n');
+  const written = format === 'github' ? [] : data(colors);
+  return [...lines, ...(hint === '' ? [] : [hint]), counts, ...written].join('\n');
 }

@@ -1,6 +1,7 @@
-import { posix } from 'node:path';
-import { isMap, type YamlMap } from './read-compose-model.ts';
+import type { PathStep } from '../documents/json-pointer.ts';
+import { joinPath } from './join-path.ts';
 import { listServiceMounts, type ServiceMount } from './service-mounts.ts';
+import { isMap, type YamlMap } from './yaml-map.ts';
 
 /** A service with what it extends. */
 export interface ResolvedService {
@@ -20,6 +21,10 @@ export interface ResolvedService {
 export interface ResolvedMount extends ServiceMount {
   /** Folder of the compose file that says so; relative paths start there. */
   readonly folder: string;
+  /** Path of that compose file in the package. */
+  readonly file: string;
+  /** The way to it in that file. */
+  readonly at: readonly PathStep[];
 }
 
 /** A compose file that was read and judged. */
@@ -49,10 +54,11 @@ function resolveService(
   const layers = listLayers(name, path, documents);
   const values = (key: string) => layers.map(({ service }) => service[key]).filter((value) => value != null);
   const mounts = new Map<string, ResolvedMount>();
-  for (const { service, folder } of layers) {
+  for (const { service, folder, path: file, name: own } of layers) {
     for (const mount of listServiceMounts(service)) {
       const target = mount.target.replace(/(?<=.)\/+$/, '');
-      if (!mounts.has(target)) mounts.set(target, { ...mount, folder });
+      const at = ['services', own, ...mount.at];
+      if (!mounts.has(target)) mounts.set(target, { ...mount, folder, file, at });
     }
   }
   return {
@@ -72,6 +78,10 @@ function resolveService(
 interface Layer {
   readonly service: YamlMap;
   readonly folder: string;
+  /** Of the compose file. */
+  readonly path: string;
+  /** Of the service in it. */
+  readonly name: string;
 }
 
 function listLayers(
@@ -84,14 +94,14 @@ function listLayers(
     const document = documents.get(next.path);
     const service = document?.services[next.name];
     if (document === undefined || service === undefined) break;
-    layers.push({ service, folder: document.folder });
+    layers.push({ service, folder: document.folder, ...next });
     const extended = service['extends'];
     const file = isMap(extended) ? extended['file'] : undefined;
     const other = isMap(extended) ? extended['service'] : extended;
     if (typeof other !== 'string') break;
     next = {
       name: other,
-      path: typeof file === 'string' ? posix.normalize(posix.join(document.folder, file)) : next.path,
+      path: typeof file === 'string' ? joinPath(document.folder, file) : next.path,
     };
   }
   return layers;

@@ -1,5 +1,4 @@
-import { ColoError, type Place } from '@colo/schemas/errors';
-import { isRefusedName } from '../check-environment.ts';
+import { ColoError, type Place } from '../errors/colo-error.ts';
 
 /** Stands for a value that only the node's tool will know; no allow-list has it. */
 export const UNKNOWN_VALUE = '\uffff';
@@ -9,6 +8,8 @@ export interface Variables {
   readonly environment: Readonly<Record<string, string>>;
   /** Names that a `.env` file of the package sets; their values are read differently by every tool. */
   readonly dotenv: ReadonlySet<string>;
+  /** True for names that are the node's own. */
+  readonly isRefused: (name: string) => boolean;
 }
 
 /** Most defaults within defaults: each level looks through the rest of the text again. */
@@ -72,7 +73,7 @@ function resolve(
   place: Place,
   depth: number,
 ): string {
-  if (isRefusedName(name) || name === 'LC_ALL') {
+  if (variables.isRefused(name) || name === 'LC_ALL') {
     throw new ColoError(
       'NODE_PRIVILEGE_REFUSED',
       `The compose file refers to the node's own variable ${name}.`,

@@ -1,11 +1,21 @@
-import { toSafeText } from '@colo/schemas/text';
-import { isMap, type YamlMap } from './read-compose-model.ts';
+import { toSafeText } from '../text/to-safe-text.ts';
 import type { ResolvedService } from './resolve-services.ts';
+import { isMap, type YamlMap } from './yaml-map.ts';
 
 /** Keys that are true or false, of which podman-compose takes every text but the empty one for true. */
 const FLAGS = ['init', 'privileged', 'read_only', 'stdin_open', 'tty'] as const;
 
+/** Keys whose values decide. */
+export const PODMAN_COMPOSE_KEYS = [...FLAGS, 'network_mode', 'scale', 'deploy', 'healthcheck'] as const;
+
 const IS_TRUE = /^(?:1|on|true|y|yes)$/i;
+
+/** What podman-compose would run otherwise than the file says. */
+export interface PodmanComposeFault {
+  readonly message: string;
+  /** The service; absent where the file itself is at fault. */
+  readonly service?: string;
+}
 
 /**
  * Says what podman-compose 1.0.3 would run otherwise than the file says, so that the node takes another tool or refuses
@@ -15,12 +25,15 @@ export function findPodmanComposeFault(
   model: YamlMap,
   folder: string,
   services: readonly ResolvedService[],
-): string | undefined {
+): PodmanComposeFault | undefined {
   // Its merge with the override file fails, after the former version was removed.
   const isEmpty = Object.hasOwn(model, 'volumes') && !isMap(model['volumes']);
-  return isEmpty
-    ? 'podman-compose cannot read a compose file whose "volumes" is empty'
-    : services.map((service) => findOfService(service, folder)).find((fault) => fault !== undefined);
+  if (isEmpty) return { message: 'podman-compose cannot read a compose file whose "volumes" is empty' };
+  for (const service of services) {
+    const message = findOfService(service, folder);
+    if (message !== undefined) return { message, service: service.name };
+  }
+  return undefined;
 }
 
 function findOfService(service: ResolvedService, folder: string): string | undefined {
