@@ -171,6 +171,8 @@ export interface Forge {
    */
   commitFiles(options: CommitFilesOptions): Promise<string>;
   setPermission(fullName: string, login: string, role: Role): void;
+  /** As after a rename: who asks for the former full name is sent to the present one. */
+  addFormerName(fullName: string, former: string): void;
   createApp(options: AppOptions): AppHandle;
   /** Makes a team of an organisation, or gives it other members. */
   createTeam(organization: string, slug: string, members: readonly string[]): void;

@@ -32,6 +32,9 @@ export function manageForge(world: World, closeServer: () => Promise<void>): For
     setPermission(fullName, login, role) {
       requireRepository(store, fullName).collaborators.set(requireUser(store, login).id, role);
     },
+    addFormerName(fullName, former) {
+      store.formerNames.set(former.toLowerCase(), requireRepository(store, fullName).fullName);
+    },
     createTeam(organization, slug, members) {
       const { login } = requireUser(store, organization);
       const logins = members.map((member) => requireUser(store, member).login.toLowerCase());

@@ -16,13 +16,13 @@ import { formatOperations, type HostDiff } from './format-operations.ts';
  * @throws ColoError LO_NOTHING_ADOPTED, LO_NOT_CONVERGED when there is a difference
  */
 export async function diffCommand({ settings, json, print }: CommandContext): Promise<void> {
-  const { site, stateDir, infra } = settings;
+  const { site, stateDir, markedAs } = settings;
   const store = openStore(stateDir, site);
   await store.state.load();
   const stored = await loadRevision(site, store);
   const revision = stored && (await peekSecrets(settings, store.blobs).seal(stored));
   if (revision === undefined) throw new ColoError('LO_NOTHING_ADOPTED', `Nothing is adopted in ${stateDir}.`);
-  const owner = computeOwner(infra.repository, site);
+  const owner = computeOwner(markedAs, site);
   const hosts = await Promise.all(
     revision.site.spec.hosts.map(async (host): Promise<HostDiff> => {
       const desired = revision.hosts.get(host.name);

@@ -38,6 +38,7 @@ export function resolveSettings(config: LoConfig): Settings {
       credential: infra.credential,
       pollMs: (infra.pollSeconds ?? DEFAULT_POLL_SECONDS) * SECOND_MS,
     },
+    markedAs: infra.formerRepository ?? infra.repository,
     hostConcurrency: config.concurrency?.hosts ?? DEFAULT_HOSTS_AT_ONCE,
     drift: {
       everyMs: (config.drift?.everySeconds ?? DEFAULT_DRIFT_SECONDS) * SECOND_MS,

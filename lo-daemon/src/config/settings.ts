@@ -28,6 +28,8 @@ export interface Settings {
   readonly stateDir: string;
   readonly identityFile: string | undefined;
   readonly infra: InfraSettings;
+  /** The address that the marks on hosts are made of: the first one, where the repo was renamed or moved since. */
+  readonly markedAs: string;
   /** Hosts acted on at once. */
   readonly hostConcurrency: number;
   readonly drift: { readonly everyMs: number; readonly mode: 'heal' | 'report' };

@@ -49,12 +49,14 @@ export class Daemon {
   readonly #senders: readonly OutboxSender[];
   readonly #secrets: SiteSecrets;
   readonly #history: AdoptedHistory;
+  /** Where the server has the infra repo, when not where we ask. */
+  #movedTo: string | undefined;
   #noting: Promise<void> = Promise.resolve();
 
   private constructor(settings: Settings, log: Logger, lock: StateLock, lease: LeaseIdentity) {
-    const { site, stateDir, infra, drift, retry } = settings;
+    const { site, stateDir, infra, markedAs, drift, retry } = settings;
     const store = openStore(stateDir, site);
-    const owner = computeOwner(infra.repository, site);
+    const owner = computeOwner(markedAs, site);
     const repository = new GitRepository({ folder: store.gitDir, infra });
     this.#settings = settings;
     this.#log = log;
@@ -92,6 +94,14 @@ export class Daemon {
       onPolled: (polled, signal) => this.#takePolled(polled, signal),
       onError: (error, failures) =>
         log[failures === 1 ? 'warn' : 'debug']('poll failed', { failures, error }),
+      onMoved: (address) => {
+        if (address !== this.#movedTo)
+          log.warn('the infra repo was renamed: it is followed, until something else has its old name', {
+            repository: infra.repository,
+            address,
+          });
+        this.#movedTo = address;
+      },
     });
     this.#history = new AdoptedHistory({
       repository,

@@ -12,6 +12,8 @@ export interface GitWatcherOptions {
   /** Takes a poll's answer; a rejection counts as a failed poll, so that it is tried again with backoff. */
   onPolled(polled: GitPolled, signal: AbortSignal): Promise<void>;
   onError(error: unknown, failures: number): void;
+  /** The server has the infra repo at another address of its own, where it was asked this time. */
+  onMoved(address: string): void;
 }
 
 /** A poll comes at most this much later or earlier, so that a fleet does not ask all at once. */
@@ -52,9 +54,9 @@ export class GitWatcher {
 
   /** One poll; true when its answer was taken. Errors are told to `onError` and kept in `lastError`. */
   async pollOnce(signal: AbortSignal): Promise<boolean> {
-    const { infra } = this.#options;
+    const { infra, onMoved } = this.#options;
     try {
-      const refs = await listRemoteRefs(infra, signal);
+      const refs = await listRemoteRefs(infra, { signal, onMoved });
       const main = refs.get(`refs/heads/${infra.branch}`);
       if (main === undefined)
         throw new ColoError('GIT_BRANCH_MISSING', `The infra repo has no branch ${infra.branch}.`);

@@ -4,12 +4,14 @@ import { readCredential } from '../config/read-credential.ts';
 import { isHttpAddress } from '../config/repository-address.ts';
 import type { InfraSettings } from '../config/settings.ts';
 import { formatAuthorization } from './format-authorization.ts';
-import { createHttpClient } from './http-client.ts';
+import { createHttpClient, type HttpClientOptions } from './http-client.ts';
 import { isObjectId } from './object-id.ts';
 import { readGit } from './run-git.ts';
 
 /** Object ids by full ref name. */
 export type RemoteRefs = ReadonlyMap<string, string>;
+
+export type ListingOptions = Omit<HttpClientOptions, 'repository'>;
 
 const ACCESS_STATUS = new Set([401, 403, 404]);
 const MAX_SHOWN = 200;
@@ -17,13 +19,16 @@ const MAX_SHOWN = 200;
 /**
  * Asks the infra repo where its two branches are, with one listing and no download.
  *
- * @throws ColoError GIT_REMOTE_UNREACHABLE, GIT_ACCESS_REFUSED, LO_CREDENTIAL_UNUSABLE
+ * @throws ColoError GIT_REMOTE_UNREACHABLE, GIT_REPOSITORY_MOVED, GIT_ACCESS_REFUSED, LO_CREDENTIAL_UNUSABLE
  */
-export async function listRemoteRefs(infra: InfraSettings, signal?: AbortSignal): Promise<RemoteRefs> {
+export async function listRemoteRefs(
+  infra: InfraSettings,
+  options: ListingOptions = {},
+): Promise<RemoteRefs> {
   const wanted = [`refs/heads/${infra.branch}`, `refs/heads/${infra.eventsBranch}`];
   const refs = isHttpAddress(infra.repository)
-    ? await listOverHttp(infra, wanted, signal)
-    : await listByProgram(infra.repository, wanted, signal);
+    ? await listOverHttp(infra, wanted, options)
+    : await listByProgram(infra.repository, wanted, options.signal);
   return new Map([...refs].filter(([name, id]) => wanted.includes(name) && isObjectId(id)));
 }
 
@@ -31,7 +36,7 @@ export async function listRemoteRefs(infra: InfraSettings, signal?: AbortSignal)
 async function listOverHttp(
   infra: InfraSettings,
   wanted: readonly string[],
-  signal: AbortSignal | undefined,
+  options: ListingOptions,
 ): Promise<RemoteRefs> {
   const { listServerRefs } = await import('isomorphic-git');
   const headers: Record<string, string> = {};
@@ -39,7 +44,7 @@ async function listOverHttp(
     headers['Authorization'] = formatAuthorization(await readCredential(infra.credential));
   try {
     const refs = await listServerRefs({
-      http: createHttpClient(signal),
+      http: createHttpClient({ repository: infra.repository, ...options }),
       url: infra.repository,
       prefix: findCommonPrefix(wanted),
       protocolVersion: 2,

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import t from 'tap';
 import { resolveSettings } from '../../src/config/resolve-settings.ts';
 import type { InfraSettings } from '../../src/config/settings.ts';
@@ -47,4 +49,46 @@ t.test('both branches are found, over a path and over HTTP, and nothing else', a
     kind: 'transient',
   });
   await t.rejects(listRemoteRefs(infraOf('/nonexistent', false)), { code: 'GIT_REMOTE_UNREACHABLE' });
+});
+
+// FOUND B11
+t.test('a renamed infra repo is found on its server, and on no other one', async (t) => {
+  const server = await startInfraForge(t);
+  const infra = await createInfraRepo(t.testdir());
+  const main = await infra.commit({ a: '1' });
+  await infra.git('push', '-q', '--all', server.infra.path);
+  server.forge.addFormerName('acme/infra', 'acme/plants');
+  process.env[VARIABLE] = server.token;
+  t.teardown(() => delete process.env[VARIABLE]);
+  const moved: string[] = [];
+  const onMoved = (address: string) => moved.push(address);
+
+  const refs = await listRemoteRefs(infraOf(`${server.forge.url}/acme/plants.git`, true), { onMoved });
+
+  t.same(Object.fromEntries(refs), { 'refs/heads/main': main });
+  t.same(moved, [`${server.forge.url}/acme/infra.git`]);
+  const seen: (string | undefined)[] = [];
+  const stranger = createServer((request, response) => {
+    seen.push(request.headers.authorization);
+    response.writeHead(301, { location: `${server.forge.url}${request.url}` }).end();
+  }).listen(0, '127.0.0.1');
+  t.teardown(() => stranger.close());
+  await once(stranger, 'listening');
+  const address = stranger.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  await t.rejects(listRemoteRefs(infraOf(`http://127.0.0.1:${port}/acme/infra.git`, true), { onMoved }), {
+    code: 'GIT_REPOSITORY_MOVED',
+    message: new RegExp(`would be at ${server.forge.url}/acme/infra.git`),
+  });
+  t.equal(seen.length, 1);
+  const turning = createServer((request, response) => {
+    response.writeHead(302, { location: request.url }).end();
+  }).listen(0, '127.0.0.1');
+  t.teardown(() => turning.close());
+  await once(turning, 'listening');
+  const turningAddress = turning.address();
+  const turningPort = typeof turningAddress === 'object' ? turningAddress?.port : 0;
+  await t.rejects(listRemoteRefs(infraOf(`http://127.0.0.1:${turningPort}/acme/infra.git`, true)), {
+    code: 'GIT_REPOSITORY_MOVED',
+  });
 });

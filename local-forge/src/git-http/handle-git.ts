@@ -5,7 +5,7 @@ import { identify } from '../auth/identify.ts';
 import { canSee, findDenial } from '../auth/roles.ts';
 import { settleRefs } from '../effects/settle-refs.ts';
 import { listRefs } from '../git/refs.ts';
-import { findRepository } from '../store/find-repository.ts';
+import { findRenamed, findRepository } from '../store/find-repository.ts';
 import type { Repository, User } from '../store/types.ts';
 import type { World } from '../world.ts';
 import { compareRefs } from './compare-refs.ts';
@@ -25,8 +25,13 @@ export async function handleGit(
   let actor: Actor = { kind: 'anonymous' };
   try {
     actor = identify(world.store, request.headers.authorization, world.now());
+    const renamed = findRenamed(world.store, path.owner, path.name);
     const repository = openRepository(world, actor, path);
-    if (typeof repository === 'number') {
+    if (renamed !== undefined && canSee(actor, renamed)) {
+      request.resume();
+      const location = `${world.base}/${renamed.fullName}.git/${path.rest}${url.search}`;
+      response.writeHead(301, { location, 'content-length': '0' }).end();
+    } else if (typeof repository === 'number') {
       refuse(request, response, repository);
     } else if (path.rest === 'git-receive-pack' && actor.kind === 'token') {
       await receive(world, repository, request, response, url, path, actor.user);

@@ -1,7 +1,7 @@
 import { notFound, Refusal } from '../answers/refusal.ts';
 import { canSee, type Denial, findDenial, type Need } from '../auth/roles.ts';
-import { findRepository } from '../store/find-repository.ts';
-import type { Level, Role } from '../store/types.ts';
+import { findRenamed, findRepository } from '../store/find-repository.ts';
+import type { Level, Repository, Role } from '../store/types.ts';
 import type { Answer, ApiRequest, Method, RepositoryRequest, Route } from './types.ts';
 
 type Handler = (request: RepositoryRequest) => Answer | Promise<Answer>;
@@ -34,6 +34,10 @@ export function lockedRoute(
 function openRepository(request: ApiRequest, need: Need): RepositoryRequest {
   const { owner = '', repo = '' } = request.params;
   const repository = findRepository(request.world.store, owner, repo);
+  const renamed = findRenamed(request.world.store, owner, repo);
+  if (repository === undefined && renamed !== undefined && canSee(request.actor, renamed)) {
+    throw sendTo(request, `/repos/${owner}/${repo}`, renamed);
+  }
   if (repository === undefined || !canSee(request.actor, repository)) {
     throw notFound();
   }
@@ -42,6 +46,15 @@ function openRepository(request: ApiRequest, need: Need): RepositoryRequest {
     throw makeDenial(request, denial);
   }
   return { ...request, repository };
+}
+
+/** A renamed repository: 301 for what reads, 307 for what writes, so that the method stays. */
+function sendTo({ method, url, world }: ApiRequest, former: string, renamed: Repository): Refusal {
+  const path = url.pathname.slice(url.pathname.indexOf(former) + former.length);
+  const location = `${world.base}/repositories/${renamed.id}${path}${url.search}`;
+  return method === 'GET'
+    ? new Refusal(301, 'Moved Permanently', { headers: { location } })
+    : new Refusal(307, 'Temporary Redirect', { headers: { location } });
 }
 
 /** GitHub's words for each reason to refuse. */

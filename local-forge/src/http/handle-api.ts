@@ -24,11 +24,11 @@ export function createApiHandler(world: World) {
     if (path === '/graphql' && request.method === 'POST') {
       return answerGraphql(world, actor, body);
     }
-    const found = match(request.method ?? '', path);
+    const found = match(request.method ?? '', replaceId(world, path));
     if (found === undefined) {
       throw notFound();
     }
-    const { headers } = request;
+    const { headers, method = '' } = request;
     const api: ApiRequest = {
       world,
       actor,
@@ -36,6 +36,7 @@ export function createApiHandler(world: World) {
       query: url.searchParams,
       url,
       headers,
+      method,
       body,
     };
     assertAccess(found.route, actor);
@@ -70,6 +71,14 @@ export function createApiHandler(world: World) {
       actor: nameActor(actor),
     });
   };
+}
+
+/** `/repositories/{id}/…` is where a renamed repository's redirects lead, and the same as `/repos/{owner}/{repo}/…`. */
+function replaceId({ store }: World, path: string): string {
+  return path.replace(/^\/repositories\/(\d{1,15})(?=\/|$)/, (all, id: string) => {
+    const repository = store.repositoriesById.get(Number(id));
+    return repository === undefined ? all : `/repos/${repository.fullName}`;
+  });
 }
 
 /** The checks that need no repository. */

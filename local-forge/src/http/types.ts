@@ -14,6 +14,7 @@ export interface ApiRequest {
   /** The address as asked, for Link headers. */
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
+  readonly method: string;
   /** The JSON object of the body; empty when there is none. */
   readonly body: Readonly<Record<string, unknown>>;
 }

@@ -5,6 +5,8 @@ export interface Store {
   readonly users: Map<string, User>;
   readonly usersById: Map<number, User>;
   readonly repositories: Map<string, Repository>;
+  /** Full names by former full name, in lower case. */
+  readonly formerNames: Map<string, string>;
   readonly repositoriesById: Map<number, Repository>;
   /** Logins of the members of a team, by `org/slug` in lower case. */
   readonly teams: Map<string, ReadonlySet<string>>;
@@ -23,6 +25,7 @@ export function createStore(): Store {
     users: new Map(),
     usersById: new Map(),
     repositories: new Map(),
+    formerNames: new Map(),
     repositoriesById: new Map(),
     teams: new Map(),
     apps: new Map(),

@@ -6,6 +6,12 @@ export function findRepository(store: Store, owner: string, name: string): Repos
   return store.repositories.get(`${owner}/${name}`.toLowerCase());
 }
 
+/** Finds what a repository of this name is called since it was renamed. */
+export function findRenamed(store: Store, owner: string, name: string): Repository | undefined {
+  const present = store.formerNames.get(`${owner}/${name}`.toLowerCase());
+  return present === undefined ? undefined : store.repositories.get(present.toLowerCase());
+}
+
 /** Finds an account by login, in any case. */
 export function findUser(store: Store, login: string): User | undefined {
   return store.users.get(login.toLowerCase());

@@ -109,6 +109,10 @@ export interface InfraConfig {
  */
 repository: string
 /**
+ * The first address of an infra repo that was renamed or moved: what LO has on hosts is marked with it.
+ */
+formerRepository?: string
+/**
  * owner/name on the forge, for reports; default: taken from the URL.
  */
 name?: string
@@ -361,6 +365,12 @@ export const loConfigSchema: Readonly<Record<string, unknown>> = {
         "repository": {
           "type": "string",
           "description": "Git URL: https://…, http://127.0.0.1…, file://… or an absolute path.",
+          "minLength": 1,
+          "maxLength": 1000
+        },
+        "formerRepository": {
+          "type": "string",
+          "description": "The first address of an infra repo that was renamed or moved: what LO has on hosts is marked with it.",
           "minLength": 1,
           "maxLength": 1000
         },

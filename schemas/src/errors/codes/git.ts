@@ -14,6 +14,12 @@ export const gitErrors = {
     summary: 'The infra repo cannot be reached.',
     fix: 'Check the address in infra.repository and the uplink; it is tried again by itself, and the site keeps running.',
   },
+  GIT_REPOSITORY_MOVED: {
+    kind: 'waiting',
+    exitCode: 69,
+    summary: 'The server sends LO to another address for the infra repo.',
+    fix: 'If the new address is right, set infra.repository to it and infra.formerRepository to the old one, and restart LO.',
+  },
   GIT_ACCESS_REFUSED: {
     kind: 'waiting',
     exitCode: 77,
@@ -24,7 +30,7 @@ export const gitErrors = {
     kind: 'transient',
     exitCode: 75,
     summary: 'A git command ended with an error.',
-    fix: 'It is tried again by itself. If it goes on, stop LO, remove the folder git in its stateDir, and start it.',
+    fix: 'It is tried again by itself, and a damaged local copy is begun anew. If it goes on, the message has what git says is in the way.',
   },
   GIT_BRANCH_MISSING: {
     kind: 'waiting',
