@@ -177,6 +177,11 @@ export class Daemon {
     return this.#watcher.lastError;
   }
 
+  /** Polls now: what wakes LO from outside knows of commits, not of hosts. */
+  poll(): void {
+    this.#watcher.wake();
+  }
+
   /** Polls, and looks at every host, now. */
   wake(): void {
     this.#watcher.wake();
@@ -266,10 +271,10 @@ export class Daemon {
    * which is a noop. An event is a hint: it says where to look, never what to run.
    */
   async #takeEvent({ spec }: Event): Promise<void> {
-    this.#log.info('event received: every host is looked at', { commit: spec.commit });
+    this.#log.info('event received: hosts are looked at again', { commit: spec.commit });
     for (const { host, applicationId } of await this.#seen.takeNew(spec.retry ?? []))
       await this.retry(host, applicationId);
-    this.#reconciler.wake();
+    this.#reconciler.hint();
   }
 
   async #noteOutcome(outcome: TakeOutcome): Promise<void> {

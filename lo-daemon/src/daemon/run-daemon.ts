@@ -22,7 +22,7 @@ export async function runDaemon(settings: Settings, log: Logger, signal: AbortSi
     try {
       const { port, secret } = settings.wake;
       if (port !== undefined && secret !== undefined)
-        wake = await startWakeServer({ port, secret, onWake: () => daemon.wake() });
+        wake = await startWakeServer({ port, secret, onWake: () => daemon.poll() });
       const { site, infra } = settings;
       log.info('running', { site, repository: infra.repository, wakePort: wake?.port });
       await daemon.run(signal);

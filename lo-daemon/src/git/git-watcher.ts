@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ColoError } from '@colo/schemas/errors';
 import type { InfraSettings } from '../config/settings.ts';
 import { Alarm } from '../daemon/alarm.ts';
@@ -19,6 +20,10 @@ export interface GitWatcherOptions {
 /** A poll comes at most this much later or earlier, so that a fleet does not ask all at once. */
 const JITTER = 0.2;
 
+/** Shortest pause between two polls, in milliseconds; after failures it grows to the longest one. */
+const MIN_GAP_MS = 1000;
+const MAX_GAP_MS = 30_000;
+
 /**
  * Step C of the flow: finds out that the infra repo moved. Polls with jitter, backs off while the repo cannot be
  * reached, and polls at once when woken.
@@ -38,7 +43,7 @@ export class GitWatcher {
     return this.#lastError;
   }
 
-  /** Polls now, or once more when a poll is under way. */
+  /** Polls now, or once more when a poll is under way; at the earliest {@link MIN_GAP_MS} after the last one. */
   wake(): void {
     this.#alarm.ring();
   }
@@ -48,7 +53,10 @@ export class GitWatcher {
     while (!signal.aborted) {
       this.#alarm.reset();
       await this.pollOnce(signal);
-      await this.#alarm.wait(this.#choosePause(), signal);
+      const pause = this.#choosePause();
+      const gap = Math.min(pause, this.#chooseGap());
+      await sleep(gap, undefined, { signal }).catch(() => undefined);
+      await this.#alarm.wait(pause - gap, signal);
     }
   }
 
@@ -72,6 +80,12 @@ export class GitWatcher {
       this.#options.onError(error, this.#failures);
       return false;
     }
+  }
+
+  /** However often it is woken. Who wakes a site by the second must not make the server's trouble worse. */
+  #chooseGap(): number {
+    if (this.#failures === 0) return MIN_GAP_MS;
+    return computeBackoff(this.#failures, { initialMs: MIN_GAP_MS, maxMs: MAX_GAP_MS });
   }
 
   #choosePause(): number {

@@ -51,6 +51,9 @@ export type ReportRoute = 'send' | 'hold' | 'drop';
 /** Pause between two clean-ups of a host on which nothing is done. In milliseconds. */
 const CLEAN_UP_EVERY_MS = 24 * 60 * 60 * 1000;
 
+/** Pause before a look that is only hinted at. In milliseconds. */
+const HINT_GAP_MS = 10_000;
+
 /** Key of the host itself among the backoffs; no application is called so. */
 const HOST_KEY = '/host';
 
@@ -76,6 +79,8 @@ export class HostWorker {
   /** How often it was asked to look again, and which of these a look has answered: one that began before does not. */
   #wakes = 0;
   #answered = 0;
+  /** How often something was said that a look may tell more about. */
+  #hints = 0;
   /** When the host is to be cleaned up, once nothing else is to do there. */
   #cleanUpAt = 0;
 
@@ -142,6 +147,13 @@ export class HostWorker {
   /** Looks at the host again, now. */
   wake(): void {
     this.#wakes += 1;
+    this.#alarm.ring();
+  }
+
+  /** Looks at the host again, now or, however often it is said, {@link HINT_GAP_MS} after the look before. */
+  hint(): void {
+    this.#hints += 1;
+    this.#lookAt = Math.min(this.#lookAt, this.#observedAt + HINT_GAP_MS);
     this.#alarm.ring();
   }
 
@@ -299,6 +311,7 @@ export class HostWorker {
   async #observe(target: Host, revision: Revision, signal: AbortSignal): Promise<void> {
     const { host, onChange, onRegained } = this.#options;
     const wakes = this.#wakes;
+    const hints = this.#hints;
     const { standing, regained, upSeconds } = await this.#session.observe(
       target,
       revision.hosts.get(host),
@@ -312,6 +325,8 @@ export class HostWorker {
     this.#observed = true;
     this.#observedAt = performance.now();
     this.#lookAt = this.#observedAt + (nextLookAt(upSeconds) ?? Number.POSITIVE_INFINITY);
+    // A look that began before the hint does not answer it.
+    if (this.#hints !== hints) this.#lookAt = Math.min(this.#lookAt, this.#observedAt + HINT_GAP_MS);
     onChange(host);
   }
 

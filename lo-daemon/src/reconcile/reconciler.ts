@@ -67,6 +67,11 @@ export class Reconciler {
     for (const worker of this.#workers.values()) worker.wake();
   }
 
+  /** Looks at every host again soon: what was heard is no reason to look at them as often as it is said. */
+  hint(): void {
+    for (const worker of this.#workers.values()) worker.hint();
+  }
+
   /** Moves the leases of all hosts or one here, at the look that follows. @returns the hosts of this name */
   requestTakeover(host: string | undefined): readonly string[] {
     const asked = [...this.#workers].filter(([name]) => host === undefined || host === name);
