@@ -2,6 +2,7 @@
 // program, without a person. By default a sample of all cases, drawn by COLO_SEED; COLO_WHOLE_MATRIX=1 runs every case.
 import { cp, lstat, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { createRandom } from '@colo/scripts/random';
 import t, { type Test } from 'tap';
 import { killAll } from '../node/find-processes.ts';
 import { until } from '../node/node-rig.ts';
@@ -82,18 +83,7 @@ async function readSample(kinds: readonly string[]): Promise<readonly Case[]> {
   if (process.env['COLO_WHOLE_MATRIX'] === '1') return all;
   const random = createRandom(Number(process.env['COLO_SEED'] ?? '1'));
   const rest = [...all];
-  return Array.from({ length: SAMPLE }, () => rest.splice(Math.floor(random() * rest.length), 1)).flat();
-}
-
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  return Array.from({ length: SAMPLE }, () => rest.splice(random.below(rest.length), 1)).flat();
 }
 
 t.test('one file of a site is damaged', async (t) => {
