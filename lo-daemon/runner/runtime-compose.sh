@@ -36,14 +36,22 @@ compose_has_socket() {
   [ "${compose_address#unix://}" = "$compose_address" ] || [ -S "${compose_address#unix://}" ]
 }
 
-# podman that listens where docker would is best asked by its own command, which can also run health checks.
+# podman that listens where docker would is best asked by its own command, which can also run health checks; but one that is
+# elsewhere is not the one that this command asks.
 compose_try_engine() {
   if compose_version=$(docker version 2>/dev/null); then
     compose_engine=docker
-    case $compose_version in *'Podman Engine'*) ! compose_has podman || compose_engine=podman ;; esac
+    case $compose_version in
+      *'Podman Engine'*) compose_is_remote || ! compose_has podman || compose_engine=podman ;;
+    esac
   else
-    podman version >/dev/null 2>&1 && compose_engine=podman
+    ! compose_is_remote && podman version >/dev/null 2>&1 && compose_engine=podman
   fi
+}
+
+# Whether the engine may be on another machine.
+compose_is_remote() {
+  case ${DOCKER_HOST:-unix:} in unix:*) return 1 ;; esac
 }
 
 # podman-compose hands values to podman in its arguments, where every user of the node can read them: never a secret. And
@@ -280,10 +288,7 @@ compose_ask() {
 # same engine; one that is elsewhere, other machines too.
 compose_name_node() {
   compose_node=$WORKDIR
-  case ${DOCKER_HOST:-unix:} in
-    unix:*) ;;
-    *) compose_node=$(uname -n):$WORKDIR ;;
-  esac
+  ! compose_is_remote || compose_node=$(uname -n):$WORKDIR
   compose_node=$(printf '%s' "$compose_node" | sha256sum)
   compose_node=${compose_node%% *}
 }
@@ -307,7 +312,7 @@ compose_observe() {
   fi
   # shellcheck disable=SC2016,SC2086 # a Go template; a list of ids
   compose_states=$("$compose_engine" inspect --format \
-    '{{.Id}}|{{.State.Status}}|{{.State.ExitCode}}|{{if .State.Health}}{{.State.Health.Status}}{{end}}|{{if .Config.Healthcheck}}check{{end}}|{{index .Config.Labels "colo.dev/service"}}|{{index .Config.Labels "colo.dev/digest"}}|{{.HostConfig.RestartPolicy.Name}}|{{.State.Pid}}|{{.State.StartedAt}}' \
+    '{{.ID}}|{{.State.Status}}|{{.State.ExitCode}}|{{if .State.Health}}{{.State.Health.Status}}{{end}}|{{if .Config.Healthcheck}}check{{end}}|{{index .Config.Labels "colo.dev/service"}}|{{index .Config.Labels "colo.dev/digest"}}|{{.HostConfig.RestartPolicy.Name}}|{{.State.Pid}}|{{.State.StartedAt}}' \
     $compose_ids 2>/dev/null)
   compose_started=
   compose_up=
@@ -386,19 +391,29 @@ compose_judge_age() {
 # Sets PROC_START to when the container started. One of an engine elsewhere has no process here: there, it counts from when
 # this run of it was seen first.
 compose_read_start() {
-  case ${DOCKER_HOST:-unix:} in
-    unix:*) read_process "${co_pid:-0}" ;;
-    *)
-      compose_seen_file=$RUN/seen-$co_service
-      read_boot_id
-      if ! read_record "$compose_seen_file" seen SE_ boot run ticks || [ "$SE_boot.$SE_run" != "$BOOT_ID.$co_id$co_started" ]; then
-        read_uptime
-        SE_ticks=$UPTIME_TICKS
-        replace_record "$compose_seen_file" seen "boot $BOOT_ID" "run $co_id$co_started" "ticks $SE_ticks" || return 1
-      fi
-      PROC_START=$SE_ticks
-      ;;
-  esac
+  if ! compose_is_remote; then
+    read_process "${co_pid:-0}"
+    return
+  fi
+  compose_seen_file=$RUN/seen-$co_id
+  read_boot_id
+  if ! read_record "$compose_seen_file" seen SE_ boot run ticks || [ "$SE_boot.$SE_run" != "$BOOT_ID.$co_id$co_started" ]; then
+    read_uptime
+    SE_ticks=$UPTIME_TICKS
+    compose_forget_seen
+    replace_record "$compose_seen_file" seen "boot $BOOT_ID" "run $co_id$co_started" "ticks $SE_ticks" || return 1
+  fi
+  PROC_START=$SE_ticks
+}
+
+# Removes the records of containers that are gone.
+compose_forget_seen() {
+  for compose_old in "$RUN"/seen-*; do
+    case $compose_ids in
+      *"${compose_old##*/seen-}"*) ;;
+      *) remove_paths "$compose_old" ;;
+    esac
+  done
 }
 
 # Keeps the worst of all services, and why.
