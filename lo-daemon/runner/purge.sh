@@ -86,6 +86,9 @@ purge_components() (
   purge_application=$IN_application
   LOCK_HELD=no
   REQ_owner=$1
+  REQ_search=yes
+  # shellcheck disable=SC1091 # assignments that LO quoted
+  ! settings_are_whole "$ATTEMPT" || . "$ATTEMPT/settings"
   read_found
   purge_slots=
   for SLOT in "$WORKDIR/slots/$1"/*/*; do

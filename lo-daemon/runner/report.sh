@@ -46,11 +46,18 @@ is_found() {
   case $FOUND in *" ${SLOT#"$WORKDIR/slots/"} "*) ;; *) return 1 ;; esac
 }
 
-# Slots whose folder is gone, and of which something lives.
+# Slots whose folder is gone, and of which something lives. And which runtimes could not be asked for all of theirs.
 report_strays() {
   [ -n "$FOUND" ] || return 0
+  stray_seen=' '
   printf '%s\n' "$FOUND" | while IFS=' ' read -r stray_type stray_slot stray_rest; do
-    : "$stray_type $stray_rest"
+    : "$stray_rest"
+    if [ "$stray_slot" = unsearched ]; then
+      printf 'unsearched %s\n' "$stray_type"
+      continue
+    fi
+    case $stray_seen in *" $stray_slot "*) continue ;; esac
+    stray_seen="$stray_seen$stray_slot "
     SLOT=$WORKDIR/slots/$stray_slot
     [ ! -d "$SLOT" ] || continue
     read_slot || :
@@ -163,14 +170,15 @@ END
   return 1
 }
 
-# Sets FOUND to all that carries a mark of the owner, once for each run of the runner.
+# Sets FOUND to all that carries a mark of the owner, once for each run of the runner; of a runtime that could not tell
+# everything, `RUNTIME unsearched`. REQ_search says whether it may cost.
 FOUND_READ=no
 read_found() {
   [ "$FOUND_READ" = no ] || return 0
   FOUND_READ=yes
   FOUND=$(
     for found_runtime in $COLO_RUNTIMES; do
-      "${found_runtime}_find" "$REQ_owner" | sed "s/^/$found_runtime /"
+      { "${found_runtime}_find" "$REQ_owner" "${REQ_search:-no}" || printf 'unsearched\n'; } | sed "s/^/$found_runtime /"
     done
   )
 }

@@ -41,6 +41,7 @@ valid_field() {
     claim) one_of "$2" fresh renew takeover ;;
     action) one_of "$2" install update replace remove ;;
     on-failure) one_of "$2" rollback stop ;;
+    search) one_of "$2" yes ;;
     purge) all_of "$2" '0-9' && [ "${#2}" -le 9 ] && [ "$2" -gt 0 ] ;;
     keep) digest_list "$2" ;;
     *) return 1 ;;

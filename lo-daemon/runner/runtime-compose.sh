@@ -36,14 +36,22 @@ compose_has_socket() {
   [ "${compose_address#unix://}" = "$compose_address" ] || [ -S "${compose_address#unix://}" ]
 }
 
-# podman that listens where docker would is best asked by its own command, which can also run health checks.
+# podman that listens where docker would is best asked by its own command, which can also run health checks; but one that is
+# elsewhere is not the one that this command asks.
 compose_try_engine() {
   if compose_version=$(docker version 2>/dev/null); then
     compose_engine=docker
-    case $compose_version in *'Podman Engine'*) ! compose_has podman || compose_engine=podman ;; esac
+    case $compose_version in
+      *'Podman Engine'*) compose_is_remote || ! compose_has podman || compose_engine=podman ;;
+    esac
   else
-    podman version >/dev/null 2>&1 && compose_engine=podman
+    ! compose_is_remote && podman version >/dev/null 2>&1 && compose_engine=podman
   fi
+}
+
+# Whether the engine may be on another machine.
+compose_is_remote() {
+  case ${DOCKER_HOST:-unix:} in unix:*) return 1 ;; esac
 }
 
 # podman-compose hands values to podman in its arguments, where every user of the node can read them: never a secret. And
@@ -98,13 +106,14 @@ compose_apply() {
 }
 
 compose_write_override() {
+  compose_name_node
   compose_override=$RUN/override.yaml
   {
     printf 'services:\n'
     for compose_service in $S_SERVICES $S_OPTIONAL_SERVICES; do
       printf '  "%s":\n    labels:\n' "$compose_service"
       printf '      "colo.dev/%s": "%s"\n' owner "$compose_owner" slot "$compose_slot" service "$compose_service" \
-        digest "$compose_digest"
+        digest "$compose_digest" application "$IN_application" node "$compose_node"
       compose_print_mounts "$compose_service"
     done
     compose_print_volumes
@@ -213,9 +222,75 @@ compose_remove() {
   rm -rf "$RUN"/c????????????????.* "$RUN/compose" "$RUN/override.yaml" "$RUN/said" "$RUN"/seen-*
 }
 
-# $1: owner. Not told yet: a project is found by its labels when its slot is looked at.
+# Asks every engine that is there, whichever tool may be used by now. Fails where one does not answer; but for podman where docker
+# does, as it is used only where there is no docker, and may have been installed for nothing.
+# $1: owner  $2: yes where it may cost
 compose_find() {
-  :
+  [ "$2" = yes ] || return 0
+  compose_host_environment
+  compose_name_node
+  compose_seen=' '
+  compose_answered=
+  compose_find_status=0
+  for compose_engine in docker podman; do
+    compose_has "$compose_engine" || continue
+    [ "$compose_engine" = podman ] || compose_has_socket || continue
+    if compose_find_marks "$1"; then
+      compose_answered=yes
+    elif [ -z "$compose_answered" ]; then
+      compose_find_status=1
+    fi
+  done
+  return "$compose_find_status"
+}
+
+# $1: owner
+compose_find_marks() {
+  compose_ids=$(compose_ask ps -a -q --no-trunc --filter "label=colo.dev/owner=$1") || return 1
+  [ -n "$compose_ids" ] || return 0
+  # shellcheck disable=SC2016,SC2086 # a Go template; a list of ids
+  compose_marks=$(compose_ask inspect --format \
+    '{{with .Config.Labels}}{{index . "colo.dev/slot"}}|{{index . "colo.dev/digest"}}|{{index . "colo.dev/node"}}|{{index . "colo.dev/application"}}|{{index . "com.docker.compose.project"}}|{{index . "com.docker.compose.project.working_dir"}}{{end}}' \
+    $compose_ids) || return 1
+  while IFS='|' read -r co_slot co_digest co_node co_application co_project co_folder; do
+    # What an earlier build started tells neither its node nor its application; compose noted where it was called, and how.
+    if [ -z "$co_node" ] && [ "${co_folder#"$WORKDIR/slots/$co_slot/"}" != "$co_folder" ]; then
+      co_node=$compose_node
+      co_application=${co_project#colo-????????????-}
+      co_application=${co_application%"-${co_slot##*/}"}
+    fi
+    [ "$co_node" = "$compose_node" ] && compose_is_mark "$1" || continue
+    case $compose_seen in *" $co_slot "*) continue ;; esac
+    compose_seen="$compose_seen$co_slot "
+    # The generation is on no label: it would be another configuration at each attempt.
+    printf '%s %s 0 sha256:%s\n' "$co_slot" "$co_application" "$co_digest"
+  done <<END
+$compose_marks
+END
+}
+
+# Whether the labels of a container are as ours are. Who may use the engine may write any.
+# $1: owner
+compose_is_mark() {
+  co_component=${co_slot#"$1/"}
+  co_deployment=${co_component%%/*}
+  co_component=${co_component#*/}
+  [ "$co_slot" = "$1/$co_deployment/$co_component" ] && valid_field deployment "$co_deployment" &&
+    valid_field component "$co_component" && valid_field application "$co_application" && hexadecimal "$co_digest" 64
+}
+
+# Asks the engine what it has, and does not wait for one that hangs: it is not what everything else on the node depends on.
+compose_ask() {
+  timeout -s KILL 10 "$compose_engine" "$@" 2>/dev/null
+}
+
+# Sets compose_node, the mark of this node on its engine. Other nodes of the same machine, in workdirs of their own, may use the
+# same engine; one that is elsewhere, other machines too.
+compose_name_node() {
+  compose_node=$WORKDIR
+  ! compose_is_remote || compose_node=$(uname -n):$WORKDIR
+  compose_node=$(printf '%s' "$compose_node" | sha256sum)
+  compose_node=${compose_node%% *}
 }
 
 compose_observe() {
@@ -237,7 +312,7 @@ compose_observe() {
   fi
   # shellcheck disable=SC2016,SC2086 # a Go template; a list of ids
   compose_states=$("$compose_engine" inspect --format \
-    '{{.Id}}|{{.State.Status}}|{{.State.ExitCode}}|{{if .State.Health}}{{.State.Health.Status}}{{end}}|{{if .Config.Healthcheck}}check{{end}}|{{index .Config.Labels "colo.dev/service"}}|{{index .Config.Labels "colo.dev/digest"}}|{{.HostConfig.RestartPolicy.Name}}|{{.State.Pid}}|{{.State.StartedAt}}' \
+    '{{.ID}}|{{.State.Status}}|{{.State.ExitCode}}|{{if .State.Health}}{{.State.Health.Status}}{{end}}|{{if .Config.Healthcheck}}check{{end}}|{{index .Config.Labels "colo.dev/service"}}|{{index .Config.Labels "colo.dev/digest"}}|{{.HostConfig.RestartPolicy.Name}}|{{.State.Pid}}|{{.State.StartedAt}}' \
     $compose_ids 2>/dev/null)
   compose_started=
   compose_up=
@@ -316,19 +391,29 @@ compose_judge_age() {
 # Sets PROC_START to when the container started. One of an engine elsewhere has no process here: there, it counts from when
 # this run of it was seen first.
 compose_read_start() {
-  case ${DOCKER_HOST:-unix:} in
-    unix:*) read_process "${co_pid:-0}" ;;
-    *)
-      compose_seen_file=$RUN/seen-$co_service
-      read_boot_id
-      if ! read_record "$compose_seen_file" seen SE_ boot run ticks || [ "$SE_boot.$SE_run" != "$BOOT_ID.$co_id$co_started" ]; then
-        read_uptime
-        SE_ticks=$UPTIME_TICKS
-        replace_record "$compose_seen_file" seen "boot $BOOT_ID" "run $co_id$co_started" "ticks $SE_ticks" || return 1
-      fi
-      PROC_START=$SE_ticks
-      ;;
-  esac
+  if ! compose_is_remote; then
+    read_process "${co_pid:-0}"
+    return
+  fi
+  compose_seen_file=$RUN/seen-$co_id
+  read_boot_id
+  if ! read_record "$compose_seen_file" seen SE_ boot run ticks || [ "$SE_boot.$SE_run" != "$BOOT_ID.$co_id$co_started" ]; then
+    read_uptime
+    SE_ticks=$UPTIME_TICKS
+    compose_forget_seen
+    replace_record "$compose_seen_file" seen "boot $BOOT_ID" "run $co_id$co_started" "ticks $SE_ticks" || return 1
+  fi
+  PROC_START=$SE_ticks
+}
+
+# Removes the records of containers that are gone.
+compose_forget_seen() {
+  for compose_old in "$RUN"/seen-*; do
+    case $compose_ids in
+      *"${compose_old##*/seen-}"*) ;;
+      *) remove_paths "$compose_old" ;;
+    esac
+  done
 }
 
 # Keeps the worst of all services, and why.

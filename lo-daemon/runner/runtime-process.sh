@@ -9,8 +9,9 @@
 #   ID_observe   prints `target DIGEST`, `health WORD`, `detail TEXT`: what there is now, whoever started it;
 #                WORD: healthy, starting, unhealthy, stopped, unknown, absent. And `instance TEXT`, another one after
 #                each start, whoever asked for it, and `up SECONDS`, since the last start of whatever belongs to it
-#   ID_find      prints `SLOT APPLICATION GENERATION TARGET` for each slot of an owner (its argument) of which anything
-#                lives, by its mark alone: no spec, and no record is asked
+#   ID_find      prints `SLOT APPLICATION GENERATION TARGET`, once for each slot of an owner ($1) of which anything lives, by its
+#                mark alone: has the host settings, no spec, and no record is asked. With $2 `no` only what costs no more than a
+#                look at /proc; with `yes` everything. Fails where something that may have more of them does not answer
 # They read S_ variables (the settings that the runtime's `prepare` made), SPEC, SPEC_FOLDER, IN_target, CONTENT_FILES,
 # CONTENT_MANIFEST, DATA (see data.sh), RUN (a folder that stays until a removal) and call act_fail, act_fail_unwritten and act_note. All but
 # facts may be repeated.
@@ -317,7 +318,7 @@ process_observe() {
   fi
 }
 
-# $1: owner
+# $1: owner  $2: not asked, because it always looks at everything
 process_find() {
   cat /proc/[0-9]*/environ 2>/dev/null | tr '\000\012' '\012 ' |
     sed -n "s|^COLO_SLOT=$WORKDIR/slots/\($1/[A-Za-z0-9-]*/[a-z0-9-]*\)/@\([a-z0-9-]*\)@\([0-9]*\)@\([a-z0-9:]*\)\$|\1 \2 \3 \4|p" |

@@ -29,7 +29,7 @@ export async function diffCommand({ settings, json, print }: CommandContext): Pr
       try {
         const client = connectHost(host, settings, owner);
         try {
-          const observation = await client.observe();
+          const observation = await client.observe({ search: true });
           const before = store.state.getHost(host.name);
           const actual = applyObservation({
             site,

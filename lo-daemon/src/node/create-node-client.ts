@@ -47,10 +47,15 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
 
   const hand = new LeaseHand(options.lease);
 
-  async function observeBy(verb: 'observe' | 'boot', { signal, claim, commit }: ObserveOptions) {
+  async function observeBy(verb: 'observe' | 'boot', { signal, claim, commit, search }: ObserveOptions) {
+    const fields = {
+      owner,
+      ...hand.writeClaim(claim, commit),
+      ...(search === true ? { search: 'yes' } : {}),
+    };
     const reply = await session.run({
       verb,
-      stdin: () => writeRequest({ owner, ...hand.writeClaim(claim, commit) }, hostPayload),
+      stdin: () => writeRequest(fields, hostPayload),
       timeoutMs: timing.observeTimeoutMs,
       signal,
     });
@@ -62,7 +67,7 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
 
   return {
     observe: (observeOptions = {}) => observeBy('observe', observeOptions),
-    boot: () => observeBy('boot', {}),
+    boot: ({ search = false } = {}) => observeBy('boot', { search }),
     async renew() {
       if (options.lease === undefined) return undefined;
       const reply = await session.run({

@@ -56,6 +56,8 @@ export interface ObserveOptions {
   readonly signal?: AbortSignal;
   /** How the host's lease is asked for; `renew` by default. */
   readonly claim?: LeaseClaim;
+  /** Looks for what runs of slots that the host has no record of as well, by ways that cost the host time. */
+  readonly search?: boolean;
   /** With `takeover`: the adopted commit, which the host remembers in place of that of its newest attempt. */
   readonly commit?: string | undefined;
 }
@@ -83,7 +85,7 @@ export interface NodeClient {
   /** Makes the content present and verified on the node, and fetches what the runtime needs. Repeatable. */
   stage(prepared: PreparedComponent, options?: { readonly signal?: AbortSignal }): Promise<void>;
   /** Starts what the node's own records say is running, after a boot and for who holds the lease; then observes. */
-  boot(): Promise<NodeObservation>;
+  boot(options?: Pick<ObserveOptions, 'search'>): Promise<NodeObservation>;
   cleanUp(keep: CleanUpKeep): Promise<CleanUpReport>;
   close(): Promise<void>;
 }

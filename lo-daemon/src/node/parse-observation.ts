@@ -12,6 +12,7 @@ export interface ParsedBody {
   readonly tools: Readonly<Record<string, string>>;
   readonly slots: readonly SlotReport[];
   readonly purges: Readonly<Record<string, PurgeReport>>;
+  readonly unsearched: readonly string[];
   readonly complete: boolean;
   readonly rest: Uint8Array;
 }
@@ -22,6 +23,7 @@ export function parseBody(body: Uint8Array): ParsedBody {
   const tools: Record<string, string> = {};
   const slots: SlotReport[] = [];
   const purges: Record<string, PurgeReport> = {};
+  const unsearched: string[] = [];
   let slotLines: Map<string, string> | undefined;
   let offset = 0;
   while (offset < body.length) {
@@ -35,7 +37,7 @@ export function parseBody(body: Uint8Array): ParsedBody {
     const key = space === -1 ? line : line.slice(0, space);
     const value = space === -1 ? '' : line.slice(space + 1);
     if (key === 'complete') {
-      return { facts, tools, slots, purges, complete: true, rest: body.subarray(offset) };
+      return { facts, tools, slots, purges, unsearched, complete: true, rest: body.subarray(offset) };
     }
     if (key === 'slot') {
       slotLines = new Map();
@@ -45,6 +47,8 @@ export function parseBody(body: Uint8Array): ParsedBody {
       slotLines = undefined;
     } else if (slotLines !== undefined) {
       slotLines.set(key, value);
+    } else if (key === 'unsearched') {
+      unsearched.push(value);
     } else if (key === 'purged') {
       const [application = '', epoch = '', data] = value.split(' ');
       if (isName(application) && EPOCH.test(epoch))
@@ -58,7 +62,7 @@ export function parseBody(body: Uint8Array): ParsedBody {
       }
     }
   }
-  return { facts, tools, slots, purges, complete: false, rest: new Uint8Array() };
+  return { facts, tools, slots, purges, unsearched, complete: false, rest: new Uint8Array() };
 }
 
 /** A whole observation. Throws NODE_PROTOCOL when a part is missing. */
@@ -72,6 +76,7 @@ export function parseObservation(body: Uint8Array): NodeObservation {
     facts: parseFacts(parsed),
     ...(lease === undefined ? {} : { lease }),
     slots: parsed.slots.toSorted(bySlot),
+    unsearched: parsed.unsearched,
     ...(Object.keys(parsed.purges).length === 0 ? {} : { purges: parsed.purges }),
   };
 }

@@ -97,6 +97,8 @@ export interface NodeObservation {
   /** Who acts on the host; undefined where it says nothing of that. */
   readonly lease?: HostLease;
   readonly slots: readonly SlotReport[];
+  /** Runtimes that were to be searched, and did not say all that they have: what is not among `slots` may run all the same. */
+  readonly unsearched: readonly string[];
   /** What the host has purged, by application id; those that it never purged are left out. */
   readonly purges?: Readonly<Record<string, PurgeReport>>;
 }

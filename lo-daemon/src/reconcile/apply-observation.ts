@@ -2,6 +2,7 @@ import type { ApplicationState, HostState } from '@colo/schemas/documents/actual
 import { PURGE_DEPLOYMENT } from '@colo/schemas/purge';
 import type { ResolvedApplication, ResolvedHost } from '@colo/schemas/resolve';
 import { type NodeObservation, type SlotReport, UNKNOWN_APPLICATION } from '../node/slot-report.ts';
+import { listVanished } from './list-vanished.ts';
 import { observeComponent } from './observe-component.ts';
 import { observePurges } from './observe-purges.ts';
 
@@ -21,7 +22,7 @@ export interface ObservationRequest {
 export function applyObservation(request: ObservationRequest): HostState {
   const { before, observation, desired, at } = request;
   const { bootId } = observation.facts;
-  const slots = observation.slots
+  const slots = [...observation.slots, ...listUnseen(request)]
     .map((report) => nameApplication(report, before, desired))
     .filter(({ slot }) => slot.site === request.site && slot.applicationId !== UNKNOWN_APPLICATION)
     .filter(({ slot }) => slot.deploymentId !== PURGE_DEPLOYMENT);
@@ -48,6 +49,32 @@ export function applyObservation(request: ObservationRequest): HostState {
     applications,
     ...(purges === undefined ? {} : { purges }),
   };
+}
+
+/**
+ * What was there, has no records any more, and belongs to a runtime that could not be searched: nobody can tell whether it is
+ * gone. Where there are records, whoever wrote them has looked.
+ */
+function listUnseen({ site, before, observation }: ObservationRequest): readonly SlotReport[] {
+  return listVanished(before, observation)
+    .filter(({ state, report }) => report === undefined && observation.unsearched.includes(state.type))
+    .map(({ key, state: { type, observed } }) => ({
+      slot: { site, ...key },
+      generation: 0,
+      nonce: '',
+      phase: 'none',
+      runs: {
+        kind: 'component',
+        type,
+        target: observed?.digest ?? 'none',
+        contentDigest: 'none',
+        version: '',
+        commit: '',
+        generation: 0,
+        health: 'unknown',
+        detail: 'its records are gone, and its runtime does not answer',
+      },
+    }));
 }
 
 /** A slot whose records do not tell its application any more belongs to the one that has its deployment. */

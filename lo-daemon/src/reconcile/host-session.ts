@@ -8,6 +8,7 @@ import { applyObservation } from './apply-observation.ts';
 import { hasSickened } from './has-sickened.ts';
 import type { HostStanding } from './host-standing.ts';
 import { recordStanding } from './record-standing.ts';
+import { missesSomething, SearchTimes } from './search-times.ts';
 
 export interface HostSessionOptions {
   readonly site: string;
@@ -37,6 +38,7 @@ export class HostSession {
   /** No answer of this host has reached this run of LO. */
   #fresh = true;
   #takeover = false;
+  readonly #searches = new SearchTimes();
   #renewedAt = 0;
 
   constructor(options: HostSessionOptions) {
@@ -48,6 +50,7 @@ export class HostSession {
     const key = JSON.stringify(host);
     if (this.#client?.key !== key) {
       await this.close();
+      this.#searches.forget();
       this.#client = { key, client: this.#options.createClient(host) };
     }
     return this.#client.client;
@@ -65,7 +68,8 @@ export class HostSession {
 
   /**
    * Takes or renews the host's lease, looks at the host and records what is there. After a boot, what the node's own records
-   * say is running is started first, where the lease is ours. What shows itself ill for the first time is looked at twice.
+   * say is running is started first, where the lease is ours. What shows itself ill for the first time is looked at twice, and
+   * what is missing is searched for.
    *
    * @param adopted commit that the host remembers where a person moves its lease
    * @throws ColoError of the transport and the node client
@@ -82,15 +86,22 @@ export class HostSession {
     const renewedAt = performance.now();
     const claim = asksTakeover ? 'takeover' : this.#fresh ? 'fresh' : 'renew';
     const commit = asksTakeover ? adopted : undefined;
-    let observation = await client.observe({ signal, claim, commit });
+    let search = this.#searches.isDue(renewedAt);
+    let observation = await client.observe({ signal, claim, commit, search });
     this.#fresh = false;
     if (asksTakeover) this.#takeover = false;
     this.#renewedAt = renewedAt;
     const { bootId } = observation.facts;
     const known = state.getHost(host.name)?.bootId;
     const isOurs = observation.lease?.own !== false;
-    if (isOurs && known !== undefined && known !== bootId) observation = await client.boot();
-    if (hasSickened(state.getHost(host.name), observation)) observation = await client.observe({ signal });
+    if (isOurs && known !== undefined && known !== bootId) observation = await client.boot({ search });
+    if (!search && missesSomething(state.getHost(host.name), observation)) {
+      search = true;
+      observation = await client.observe({ signal, search });
+    }
+    if (hasSickened(state.getHost(host.name), observation))
+      observation = await client.observe({ signal, search });
+    if (search) this.#searches.note(observation, renewedAt);
     const { lease } = observation;
     const standing = await judge(lease);
     // The host may have left the inventory meanwhile: what was forgotten stays so.

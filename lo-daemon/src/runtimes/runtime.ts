@@ -101,8 +101,8 @@ export interface Runtime {
   readonly propertiesSchema: Readonly<Record<string, unknown>>;
   readonly capabilities: RuntimeCapabilities;
   /**
-   * POSIX sh library with the functions `<id>_facts`, `<id>_stage`, `<id>_apply`, `<id>_remove`, `<id>_observe`; the
-   * contract is described at the head of `runner/runtime-process.sh`.
+   * POSIX sh library with the functions `<id>_facts`, `<id>_stage`, `<id>_apply`, `<id>_remove`, `<id>_purge`,
+   * `<id>_observe`, `<id>_find`; the contract is described at the head of `runner/runtime-process.sh`.
    */
   readonly script: string;
   /** Turns the runtime's part of LO's configuration into settings that its script sees in every verb. */

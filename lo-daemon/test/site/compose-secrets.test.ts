@@ -1,11 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { digestPackage } from '@colo/schemas/digests';
-import type { DesiredState } from '@colo/schemas/documents/desired-state';
-import { writeDocument } from '@colo/schemas/documents/write';
-import { makeDeploymentId } from '@colo/schemas/render';
 import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
 import t, { type Test } from 'tap';
 import { parseEnviron } from '../contract/runtime-contract.ts';
@@ -13,11 +9,15 @@ import { skipTest } from '../skip-test.ts';
 import { findLeaks, listHolders, makeNeedles, readObjects, watchArguments } from './find-leaks.ts';
 import { forgetBoot } from './forget-boot.ts';
 import { put } from './put-secret.ts';
+import { renderCompose } from './sample-compose.ts';
 import { createSiteRig, SITE, type SiteRig } from './site-rig.ts';
 
 t.setTimeout(900_000);
 
 const DESIRED = `sites/${SITE}/desiredstate.yaml`;
+
+/** The parameter of the application `boxed` that gets the secret `db`. */
+const SECRET = { PASSWORD: { secretRef: 'db' } } as const;
 
 /** What podman keeps of a container while there is one. */
 const ENGINE_FILES = /\/(?:userdata\/config\.json|bolt_state\.db|db\.sql\S*|state\.json) \d+$/;
@@ -38,65 +38,6 @@ if ('missing' in containers) {
 function makeCanary(): { readonly text: string; readonly core: string } {
   const core = `canary+/~? ${randomBytes(18).toString('base64')}`;
   return { text: `$HOME '${core}' "y" $$`, core };
-}
-
-/** A desired state with one compose application whose container gets the secret `db`. */
-function renderCompose(image: string, version = '1.0'): Record<string, string> {
-  const compose = `services:
-  web:
-    image: ${image}
-    command: [/bin/sh, -c, "exec sleep 100000"]
-    stop_grace_period: 1s
-    healthcheck: { test: [CMD, /bin/true] }
-    environment:
-      PASSWORD: "\${PASSWORD}"
-`;
-  const content = { 'compose.yaml': compose, 'margo.yaml': `# boxed ${version}\n` };
-  const digest = digestPackage(
-    Object.entries(content).map(([path, text]) => ({
-      path,
-      mode: '100644',
-      sha256: createHash('sha256').update(text).digest('hex'),
-      size: Buffer.byteLength(text),
-    })),
-  );
-  const desired: DesiredState = {
-    apiVersion: 'colo.dev/v1alpha1',
-    kind: 'DesiredState',
-    metadata: { site: SITE },
-    spec: {
-      deployments: [
-        {
-          id: makeDeploymentId(SITE, 'boxed', 'compose'),
-          applicationId: 'boxed',
-          version,
-          source: { repository: 'acme/apps', path: 'apps/boxed', commit: 'a'.repeat(40), digest },
-          hosts: ['edge-01'],
-          profile: {
-            id: 'compose',
-            type: 'compose',
-            components: [
-              {
-                name: 'web',
-                properties: { packageLocation: 'compose.yaml', timeout: '1m0s', stopTimeout: '1s' },
-              },
-            ],
-          },
-          parameters: {
-            password: {
-              value: { secretRef: 'db' },
-              targets: [{ pointer: 'PASSWORD', components: ['web'] }],
-            },
-          },
-        },
-      ],
-    },
-  };
-  const folder = `packages/boxed/${digest.slice('sha256:'.length)}`;
-  return {
-    [DESIRED]: writeDocument(desired),
-    ...Object.fromEntries(Object.entries(content).map(([path, text]) => [`${folder}/${path}`, text])),
-  };
 }
 
 interface ComposeSite {
@@ -151,7 +92,7 @@ function testSecrets(containers: ContainerRig): void {
     const watch = watchArguments(needles);
     t.teardown(() => watch.stop());
     await put(file, first.text);
-    await rig.infra.commit(renderCompose(containers.image));
+    await rig.infra.commit(renderCompose(containers.image, SECRET));
 
     t.equal(await rig.once(), 'converged');
     t.equal(await readPassword(), first.text);
@@ -188,7 +129,7 @@ function testSecrets(containers: ContainerRig): void {
       const { rig, file, readInstance, readPassword } = await createComposeSite(t, containers);
       const { text } = makeCanary();
       await put(file, text);
-      await rig.infra.commit(renderCompose(containers.image));
+      await rig.infra.commit(renderCompose(containers.image, SECRET));
       t.equal(await rig.once(), 'converged');
       const instance = await readInstance();
       await containers.podman('kill', instance.split(' ')[0] ?? '');

@@ -1,12 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, type NetConnectOpts } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ColoError } from '@colo/schemas/errors';
+import { findFreePort } from './find-free-ports.ts';
 import { isOrphan, isOurs, writeOwner } from './rig-owner.ts';
 
 const run = promisify(execFile);
@@ -21,8 +22,8 @@ export interface ContainerRig {
   readonly image: string;
   /** Runs podman with this rig's environment and gives its output. */
   podman(...args: readonly string[]): Promise<string>;
-  /** Starts podman's service on a socket below the rig's folder. */
-  listen(): Promise<ContainerSocket>;
+  /** Starts podman's service on a socket below the rig's folder, or on a port, as an engine on another machine. */
+  listen(where?: 'socket' | 'port'): Promise<ContainerSocket>;
   stop(): Promise<void>;
 }
 
@@ -80,19 +81,28 @@ export async function startContainerRig(): Promise<ContainerRig | NoContainers> 
     environment,
     image: IMAGE,
     podman,
-    listen: () => startService(join(folder, 'podman.sock'), env),
+    listen: async (where = 'socket') => {
+      const port = where === 'port' ? await findFreePort() : undefined;
+      return port === undefined
+        ? startService(`unix://${join(folder, 'podman.sock')}`, { path: join(folder, 'podman.sock') }, env)
+        : startService(`tcp://127.0.0.1:${port}`, { host: '127.0.0.1', port }, env);
+    },
     stop: () => remove(folder, podman),
   };
 }
 
-async function startService(socket: string, env: NodeJS.ProcessEnv): Promise<ContainerSocket> {
-  const child = spawn('podman', ['system', 'service', '-t', '0', `unix://${socket}`], {
+async function startService(
+  address: string,
+  place: NetConnectOpts,
+  env: NodeJS.ProcessEnv,
+): Promise<ContainerSocket> {
+  const child = spawn('podman', ['system', 'service', '-t', '0', address], {
     env,
     stdio: 'ignore',
   });
   const exited = once(child, 'exit');
   const deadline = performance.now() + SERVICE_DEADLINE_MS;
-  while (!(await accepts(socket))) {
+  while (!(await accepts(place))) {
     if (performance.now() > deadline || child.exitCode !== null) {
       child.kill('SIGKILL');
       throw new ColoError('NODE_UNREACHABLE', "podman's service does not start.");
@@ -100,7 +110,7 @@ async function startService(socket: string, env: NodeJS.ProcessEnv): Promise<Con
     await sleep(20);
   }
   return {
-    address: `unix://${socket}`,
+    address,
     async stop() {
       child.kill('SIGTERM');
       await exited;
@@ -109,8 +119,8 @@ async function startService(socket: string, env: NodeJS.ProcessEnv): Promise<Con
 }
 
 /** Whether somebody listens on a socket: the file alone is there a moment before. */
-async function accepts(path: string): Promise<boolean> {
-  const socket = connect(path);
+async function accepts(place: NetConnectOpts): Promise<boolean> {
+  const socket = connect(place);
   try {
     await once(socket, 'connect');
     return true;

@@ -1,0 +1,88 @@
+// Containers are the site's as long as they are there, although neither the host nor LO has a record of them.
+import { spawnSync } from 'node:child_process';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
+import t, { type Test } from 'tap';
+import { skipTest } from '../skip-test.ts';
+import { renderCompose } from './sample-compose.ts';
+import { createSiteRig, SITE, type SiteRig } from './site-rig.ts';
+
+t.setTimeout(900_000);
+
+const containers = await startContainerRig();
+
+if ('missing' in containers) {
+  skipTest(t, 'compose projects', `no containers on this machine: ${containers.missing} is missing`);
+} else {
+  t.teardown(() => containers.stop());
+  const missing = spawnSync('docker-compose', ['--version']).status !== 0;
+  for (const tool of ['podman-compose', 'docker-compose']) {
+    const skip = tool === 'docker-compose' && missing ? 'docker-compose is not installed' : false;
+    t.test(tool, { skip }, async (t) => testTool(t, containers, tool));
+  }
+}
+
+async function testTool(t: Test, containers: ContainerRig, tool: string): Promise<void> {
+  const environment: Record<string, string> = { ...containers.environment };
+  if (tool === 'docker-compose') {
+    const socket = await containers.listen();
+    t.teardown(() => socket.stop());
+    environment['DOCKER_HOST'] = socket.address;
+  }
+  t.teardown(() => containers.podman('rm', '-f', '-a', '-t', '0'));
+  const rig = await createSiteRig(t, {
+    config: { runtimes: { compose: { tools: [tool], environment } } },
+    hostEntry: () => ({ capabilities: { runtimes: ['compose'] } }),
+  });
+  const readInstance = async () =>
+    (await containers.podman('ps', '-a', '--no-trunc', '--format', '{{.ID}} {{.StartedAt}}')).trim();
+  const wanted = renderCompose(containers.image);
+  const nothing = { [`sites/${SITE}/desiredstate.yaml`]: rig.render([])[`sites/${SITE}/desiredstate.yaml`] };
+  await rig.infra.commit(wanted);
+  t.equal(await rig.once(), 'converged');
+  const instance = await readInstance();
+  t.match(instance, /^[0-9a-f]{64} \d+$/);
+
+  await t.test('still desired: the very instance is kept', async (t) => {
+    await loseAllButData(rig);
+    await rm(rig.settings.stateDir, { recursive: true });
+
+    t.equal(await rig.once(), 'converged');
+
+    t.equal(await readInstance(), instance);
+    t.match((await rig.reports()).at(-1), { state: 'success', description: /installed/ });
+  });
+
+  await t.test('LO has lost its state as well, and it is no longer desired', async (t) => {
+    await loseAllButData(rig);
+    await rm(rig.settings.stateDir, { recursive: true });
+    await rig.infra.commit(nothing);
+
+    t.equal(await rig.once(), 'converged');
+
+    t.equal(await readInstance(), '', 'found and removed');
+  });
+
+  await t.test('lost while LO is at work: nothing is said to be removed before it is', async (t) => {
+    await rig.infra.commit(wanted);
+    const daemon = await rig.open();
+    t.teardown(() => daemon.close());
+    t.equal(await daemon.runOnce(new AbortController().signal), 'converged');
+    t.not(await readInstance(), '');
+    await loseAllButData(rig);
+    await rig.infra.commit(nothing);
+
+    t.equal(await daemon.runOnce(new AbortController().signal), 'converged');
+
+    t.equal(await readInstance(), '');
+    t.match((await rig.reports()).at(-1), { state: 'success', description: /removed/ });
+  });
+}
+
+/** As a disk that was made anew, with the applications' data put back. */
+async function loseAllButData(rig: SiteRig): Promise<void> {
+  const workdir = rig.workdir('edge-01');
+  for (const name of await readdir(workdir))
+    if (name !== 'data') await rm(join(workdir, name), { recursive: true });
+}
