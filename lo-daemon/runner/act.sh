@@ -21,6 +21,7 @@ spec_generation() {
 act_on() {
   ACT_CODE=
   ACT_MESSAGE=
+  ACT_UNTOUCHED=no
   remove_paths "$SLOT/run/error" "$SLOT/run/note"
   run_bounded "$3" @act "$SLOT" "$1" "$2" "$ST_generation"
   act_status=$?
@@ -28,6 +29,10 @@ act_on() {
   case $2:$act_status in
     apply:124) ACT_CODE=APPLY_TIMEOUT ;;
     apply:28) ACT_CODE=DISK_FULL ;;
+    apply:29)
+      ACT_CODE=DISK_FULL
+      ACT_UNTOUCHED=yes
+      ;;
     apply:*) ACT_CODE=APPLY_FAILED ;;
     *:124) ACT_CODE=REMOVE_TIMEOUT ;;
     *) ACT_CODE=REMOVE_FAILED ;;
@@ -70,6 +75,32 @@ act_fail() {
 act_fail_unwritten() {
   (act_fail "$1")
   exit 28
+}
+
+# Runs a function that writes, and ends the action where it fails: as for want of space, but where it says something else.
+# $1: text  $@: the function and its arguments
+write_or_fail() {
+  write_text=$1
+  shift
+  "$@" 2>"$RUN/trouble"
+  write_status=$?
+  cat "$RUN/trouble" >&2
+  if [ "$write_status" -ne 0 ]; then
+    write_why=
+    ! [ -s "$RUN/trouble" ] || IFS= read -r write_why <"$RUN/trouble"
+    if [ -z "$write_why" ] || grep -q -e 'No space left' -e 'quota exceeded' -e 'rite error' -e 'I/O error' "$RUN/trouble"; then
+      act_fail_unwritten "$write_text, probably for want of space"
+    fi
+    act_fail "$write_text: $write_why"
+  fi
+  rm -f "$RUN/trouble"
+}
+
+# The same for what found no room before anything was touched: what runs goes on.
+# $1: text
+act_fail_before() {
+  (act_fail "$1")
+  exit 29
 }
 
 # Loads the intent and the settings of a generation for a runtime's function.

@@ -38,6 +38,7 @@ read_note() {
 # $1: the places concerned, a line each, as paths in the package; `.` is the whole package
 # $2: `programs`: files that are run, by their mode or as S_PROGRAMS names them (a line each), are always the package's; else
 #     `all`: every file may be edited
+# $3: `probe` to find out only whether there is room for it, while a version is at work
 merge_data() (
   merge_places=$1
   merge_kind=$2
@@ -46,11 +47,16 @@ merge_data() (
   merge_here=
   rm -rf "$merge"
   # What could not be staged for want of space must not keep the rest of it.
-  trap 'rm -rf "$merge"' EXIT
+  trap 'merge_close_folders; rm -rf "$merge"' EXIT
   make_files || exit 1
   mkdir "$merge" || exit 1
   merge_files=$(cd -P "$merge_files" && env pwd -P) || exit 1
+  merge_open_folders || exit 1
   merge_compare || exit 1
+  if [ "${3:-}" = probe ]; then
+    merge_stage
+    exit
+  fi
   if [ -s "$merge/place" ] || [ -s "$merge/beside" ] || [ -s "$merge/remove" ] || ! merge_is_settled; then
     merge_stage || exit 1
     write_baseline merging "$merge/rest" "$merge/old" "$merge/new" "$merge/beside.lines" || exit 1
@@ -60,6 +66,69 @@ merge_data() (
   fi
   merge_say
 )
+
+# An application may have taken the right to write from folders that its user owns, or to look into them. Where shipped files
+# lie the user gets it for as long as this works. Who may do anything in any case, as root, needs none.
+merge_open_folders() {
+  : >"$merge/modes" || return 1
+  [ ! -w / ] || return 0
+  { cat "$CONTENT_MANIFEST" && { tail -n +2 "$DATA/shipped" 2>/dev/null || :; }; } |
+    select_lines in "$merge_places" | list_paths | sed -n 's|/[^/]*$||p' | sort -u >"$merge/folders" || return 1
+  (cd -P "$merge_files" && while IFS= read -r open_path; do open_folders "$open_path"; done <"$merge/folders")
+}
+
+# Opens a folder and those above it, up to a link or to what is no folder.
+# $1: ./PATH
+open_folders() {
+  open_at=.
+  open_left=${1#.}
+  while open_left=${open_left#/}; do
+    if [ -h "$open_at" ] || [ ! -d "$open_at" ]; then
+      return 0
+    elif [ ! -r "$open_at" ] || [ ! -w "$open_at" ] || [ ! -x "$open_at" ]; then
+      open_mode=$(stat -c %a "$open_at") && chmod u+rwx "$open_at" || return 0
+      printf '%s %s\n' "$open_mode" "$open_at" >>"$merge/modes"
+    fi
+    [ -n "$open_left" ] || return 0
+    open_at=$open_at/${open_left%%/*}
+    case $open_left in
+      */*) open_left=${open_left#*/} ;;
+      *) open_left= ;;
+    esac
+  done
+}
+
+# Gives folders back the modes that the application gave them, inner ones first.
+merge_close_folders() {
+  [ -s "$merge/modes" ] || return 0
+  cd -P "$merge_files" || return 0
+  sort -r -k 2 "$merge/modes" | while IFS=' ' read -r close_mode close_path; do
+    [ -h "$close_path" ] || [ ! -d "$close_path" ] || chmod "$close_mode" "$close_path"
+  done
+}
+
+# Whether there surely is room for the version's files beside those that are there, or, where only a try can tell, whether it
+# finds some. Leaves nothing behind.
+# $1, $2: as for merge_data
+data_has_room() {
+  room_blocks=0
+  room_names=16
+  room_sizes=$(find "$CONTENT_FILES" -type f -exec stat -c %s {} + 2>/dev/null)
+  for room_size in $room_sizes; do
+    room_blocks=$((room_blocks + room_size / 4096 + 2))
+    room_names=$((room_names + 2))
+  done
+  # Blocks that the user may have, their size, and free and all names; a file system that makes names as needed has 0.
+  IFS=' ' read -r room_free room_unit room_free_names room_all_names <<END
+$(stat -f -c '%a %S %d %c' "$WORKDIR" 2>/dev/null)
+END
+  if all_of "$room_free" '0-9' && all_of "$room_unit" '0-9' && all_of "$room_free_names" '0-9' &&
+    [ "$((room_free * (room_unit / 512)))" -gt "$(((room_blocks + 64) * 8))" ] &&
+    { [ "$room_all_names" = 0 ] || [ "$room_free_names" -gt "$room_names" ]; }; then
+    return 0
+  fi
+  merge_data "$1" "$2" probe
+}
 
 # True when the baseline says already what it would say afterwards.
 merge_is_settled() {
@@ -254,7 +323,15 @@ merge_put() {
     0) ;;
     # A whole folder went there.
     3) return 0 ;;
-    2) printf '%s\n' "$3" >>"$merge/behind"; return 0 ;;
+    2)
+      # What is run is always the package's, or the new version would seem to run and would not.
+      if [ "$merge_kind" = programs ] && grep -Fxq -e "$3" "$merge/new.programs"; then
+        printf '%s is a program of the package, and the application has put a link where its folder is\n' "${3#./}" >&2
+        return 1
+      fi
+      printf '%s\n' "$3" >>"$merge/behind"
+      return 0
+      ;;
     *) return 1 ;;
   esac
   if [ -d "./$merge_name" ] && [ ! -h "./$merge_name" ]; then
@@ -516,7 +593,8 @@ find_manifest() {
 
 # Removes the data of the component for good.
 purge_data() {
-  rm -rf "$DATA" || return 1
+  # The application may have taken the right to write from folders that its user owns.
+  rm -rf "$DATA" 2>/dev/null || { chmod -R u+rwX "$DATA" && rm -rf "$DATA"; } || return 1
   # The application's folder goes with its last component.
   rmdir "${DATA%/*}" 2>/dev/null || :
 }

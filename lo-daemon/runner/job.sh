@@ -64,6 +64,11 @@ return_to_last_good() {
     finish_attempt failed "$1" "$2"
   fi
   read_intent "$ST_generation"
+  if [ "$ACT_UNTOUCHED" = yes ] && runs_on "$ST_last_good"; then
+    ST_running=$ST_last_good
+    finish_attempt rolled-back "$1" "$2"
+  fi
+  read_intent "$ST_generation"
   if [ "$IN_on_failure" = rollback ] && [ "$ST_last_good" != none ] && read_intent "$ST_last_good"; then
     ACT_MESSAGE=
     if content_present "$IN_content" && clear_other_type "$ST_last_good" && bring_up "$ST_last_good"; then
@@ -82,6 +87,16 @@ return_to_last_good() {
   fi
   stop_everything
   finish_attempt failed "$1" "$2$STOP_NOTE"
+}
+
+# True where a generation runs well, so that nothing has to be done to return to it.
+# $1: generation, or none
+runs_on() {
+  [ "$1" != none ] && read_intent "$1" || return 1
+  observe_spec "$1"
+  [ "$OBS_health.$OBS_target.$OBS_generation" = "healthy.$IN_target.$1" ] || return 1
+  # What could not be noted for want of space is in the result as well.
+  replace_record "$SLOT/run/spec" spec "generation $1" || :
 }
 
 # Sets STOP_NOTE when that did not work.
@@ -119,6 +134,7 @@ stop_generation() {
 # Applies the settings of a generation and waits for health. Sets ACT_CODE and ACT_MESSAGE when it fails.
 # $1: generation
 bring_up() {
+  ACT_UNTOUCHED=yes
   ACT_CODE=SETTINGS_LOST
   ACT_MESSAGE="the settings of generation $1 are gone"
   read_intent "$1" || return 1

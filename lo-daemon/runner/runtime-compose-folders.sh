@@ -10,9 +10,9 @@ compose_prepare_folders() {
   compose_places=${S_PLACES-$(cat "$compose_folder.places" 2>/dev/null)}
   compose_note_places "$compose_places" || act_fail_unwritten 'no space to note what the application may write'
   if [ -n "$compose_places" ]; then
-    merge_data "$compose_places" all || act_fail_unwritten 'the files could not be copied, probably for want of space'
+    write_or_fail 'the files could not be copied' merge_data "$compose_places" all
   fi
-  compose_make_folder || act_fail_unwritten 'the files could not be copied, probably for want of space'
+  write_or_fail 'the files could not be copied' compose_make_folder
 }
 
 # A container that could write to a folder may have put a link at a place in it, which the engine would follow: places

@@ -25,8 +25,9 @@ process_stage() {
 }
 
 process_apply() {
+  data_has_room . programs || act_fail_before 'there is no room for its files'
   process_stop
-  process_make_folder || act_fail_unwritten 'the files could not be copied, probably for want of space'
+  write_or_fail 'the files could not be copied' process_make_folder
   setsid sh "$COLO_RUNNER" @runtime process_become "$SLOT" "$SPEC" </dev/null 2>&1 |
     setsid sh "$COLO_RUNNER" @pump "$RUN/$SPEC/log" >/dev/null 2>&1 &
   # The pump ends with the process. How long a beginning takes is the matter of the deadline of the whole action.

@@ -37,6 +37,8 @@ export interface DataRig {
   readonly data: string;
   /** Merges what a version ships into the data's files. */
   merge(version: Shipped, options?: MergeOptions): MergeResult;
+  /** Deletes the data, run by a shell. */
+  purge(shell: readonly string[]): MergeResult;
   /** Writes a file of the data, as the application does. */
   write(path: string, text: string): void;
   /** Paths and texts below the data's files; links as `-> target`. */
@@ -61,7 +63,10 @@ IN_application=hello
 locate_data
 CONTENT_MANIFEST=$1/manifest
 CONTENT_FILES=$1/files
-merge_data "$2" "$3"
+case $2 in
+  @purge) purge_data ;;
+  *) merge_data "$2" "$3" ;;
+esac
 `;
 
 /** Makes a node whose data folder is empty, or a copy of another's. */
@@ -83,19 +88,23 @@ export function createDataRig(t: Test, from?: DataRig): DataRig {
     }
   }
   writeFileSync(runner, PARTS.map((part) => runnerScripts[part]).join('\n') + CALL);
+  function call(version: Shipped, [command = 'sh', ...args]: readonly string[], ...rest: readonly string[]) {
+    return (path: string): MergeResult => {
+      rmSync(join(run, 'note'), { force: true });
+      const { status, stderr } = spawnSync(command, [...args, runner, ship(root, version), ...rest], {
+        encoding: 'utf8',
+        env: { PATH: path },
+      });
+      return { status, note: readIfThere(join(run, 'note')), errors: stderr };
+    };
+  }
+  const system = `${own}:${process.env['PATH'] ?? ''}`;
   return {
     root,
     data,
-    merge(version, { places = '.', kind = 'all', shell = ['sh'], programs, path } = {}) {
-      const [command = 'sh', ...args] = shell;
-      rmSync(join(run, 'note'), { force: true });
-      const system = process.env['PATH'] ?? '';
-      const { status, stderr } = spawnSync(command, [...args, runner, ship(root, version), places, kind], {
-        encoding: 'utf8',
-        env: { PATH: path ?? `${programs ?? own}:${own}:${system}` },
-      });
-      return { status, note: readIfThere(join(run, 'note')), errors: stderr };
-    },
+    merge: (version, { places = '.', kind = 'all', shell = ['sh'], programs, path } = {}) =>
+      call(version, shell, places, kind)(path ?? (programs === undefined ? system : `${programs}:${system}`)),
+    purge: (shell) => call({}, shell, '@purge')(system),
     write(path, text) {
       mkdirSync(dirname(join(data, 'files', path)), { recursive: true });
       writeFileSync(join(data, 'files', path), text);

@@ -32,10 +32,35 @@ async function fillNames(rig: NodeRig): Promise<string> {
   return folder;
 }
 
+/** Room for the records of an attempt, not for the files. */
+async function leaveSpace(rig: NodeRig): Promise<string> {
+  const file = join(rig.workdir, 'filling');
+  const { bavail, bsize } = await statfs(rig.workdir);
+  await writeFile(file, Buffer.alloc((bavail - 40) * bsize));
+  return file;
+}
+
+/** The same for names. */
+async function leaveNames(rig: NodeRig): Promise<string> {
+  const folder = join(rig.workdir, 'filling');
+  await mkdir(folder);
+  const { ffree } = await statfs(rig.workdir);
+  for (let count = 0; count < ffree - 35; count += 1) await writeFile(join(folder, String(count)), '');
+  return folder;
+}
+
 function bigComponent(rig: NodeRig, label: string) {
   const program = 'echo "$VERSION_LABEL $$" >>"$OUT/starts"\nexec sleep 1000\n';
-  const files = [contentFile('app/run.sh', program, '0755'), contentFile('app/big', label.repeat(300_000))];
+  const files = [
+    contentFile('app/run.sh', program, '0755'),
+    contentFile('app/big', label.repeat(300_000)),
+    ...manyFiles(label),
+  ];
   return sampleComponent({ label, out: rig.out, files });
+}
+
+function manyFiles(label: string) {
+  return Array.from({ length: 30 }, (_, index) => contentFile(`app/small/${index}`, label));
 }
 
 if (process.getuid?.() !== 0) skipTest(t, 'disks that are full', 'mounts need root');
@@ -72,28 +97,36 @@ function testDisks(): void {
     );
   }
 
-  t.test('the copy of the files finds no room: the attempt fails as what passes by', async (t) => {
-    const rig = await createSmallDisk(t);
-    await rig.run(sampleComponent({ label: 'A', out: rig.out }));
-    const next = bigComponent(rig, 'B');
-    await rig.client.stage(await rig.prepare(next));
-    // Room for the records of an attempt, not for the files.
-    const { bavail, bsize } = await statfs(rig.workdir);
-    const filling = join(rig.workdir, 'filling');
-    await writeFile(filling, Buffer.alloc((bavail - 40) * bsize));
+  for (const [name, leave] of Object.entries({ space: leaveSpace, names: leaveNames })) {
+    t.test(`the copy of the files would find no ${name}: what runs goes on untouched`, async (t) => {
+      const rig = await createSmallDisk(t);
+      await rig.run(sampleComponent({ label: 'A', out: rig.out }));
+      const next = bigComponent(rig, 'B');
+      await rig.client.stage(await rig.prepare(next));
+      const filling = await leave(rig);
 
-    const end = await startAndWait(
-      rig.client,
-      await rig.intentFor(next, { generation: 2, action: 'update' }),
-    );
+      const end = await startAndWait(
+        rig.client,
+        await rig.intentFor(next, { generation: 2, action: 'update' }),
+      );
 
-    t.match(end, { kind: 'finished', result: { outcome: /failed|rolled-back/, code: 'DISK_FULL' } });
-    t.equal(isTransientFailure('DISK_FULL'), true);
-    await rm(filling);
-    t.match(await startAndWait(rig.client, await rig.intentFor(next, { generation: 3, action: 'update' })), {
-      result: { outcome: 'installed', runs: targetOf('B') },
+      t.match(end, {
+        kind: 'finished',
+        result: { outcome: 'rolled-back', code: 'DISK_FULL', runs: targetOf('A') },
+      });
+      t.equal(isTransientFailure('DISK_FULL'), true);
+      t.equal(rig.starts().length, 1, 'started once');
+      t.match(await rig.client.look(rig.slot), { runs: { target: targetOf('A'), health: 'healthy' } });
+
+      await rm(filling, { recursive: true });
+      t.match(
+        await startAndWait(rig.client, await rig.intentFor(next, { generation: 3, action: 'update' })),
+        {
+          result: { outcome: 'installed', runs: targetOf('B') },
+        },
+      );
     });
-  });
+  }
 
   t.test('a disk that was mounted read-only is called so', async (t) => {
     const rig = await createSmallDisk(t);

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -236,6 +238,67 @@ t.test('shipped files behind a link of the application are left out, which is sa
   });
 });
 
+t.test('a program that a link of the application leads away from is no success', async (t) => {
+  const rig = createDataRig(t);
+  rig.merge({ 'bin/tool+x': '1', 'bin/note': '1' }, { kind: 'programs' });
+  renameSync(join(rig.data, 'files/bin'), join(rig.data, 'files/mine'));
+  symlinkSync('mine', join(rig.data, 'files/bin'));
+
+  const result = rig.merge({ 'bin/tool+x': '2', 'bin/note': '1' }, { kind: 'programs' });
+
+  t.match(result, { status: 1, errors: /^bin\/tool is a program of the package, and .* a link/ });
+  t.match(rig.merge({ 'bin/tool+x': '1', 'bin/note': '1' }, { kind: 'programs' }), { status: 0 });
+  t.same(rig.tree(), { bin: '-> mine', 'mine/tool+x': '1', 'mine/note': '1' }, 'a return finds its own');
+});
+
+const NOBODY = 65_534;
+const AS_NOBODY = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', 'sh'];
+t.test(
+  'folders that the application has closed to its user are opened for the merge, and are as before then',
+  { skip: process.getuid?.() === 0 ? false : 'the merge of another user needs root' },
+  async (t) => {
+    const rig = createDataRig(t);
+    const merge = (version: Shipped) => {
+      execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, rig.root]);
+      return rig.merge(version, { kind: 'programs', shell: AS_NOBODY });
+    };
+    merge({ 'conf/a': '1', 'conf/in/b': '1', 'conf/in/edited': '1', 'conf/gone/c': '1', 'free/d': '1' });
+    rig.write('conf/in/edited', 'mine');
+    const modes = { 'conf/in': 0o000, 'conf/gone': 0o555, conf: 0o500 };
+    for (const [path, mode] of Object.entries(modes)) chmodSync(join(rig.data, 'files', path), mode);
+
+    const result = merge({ 'conf/a': '2', 'conf/in/b': '2', 'conf/in/edited': '2', 'free/d': '2' });
+
+    t.match(result, { status: 0, errors: /^edited files stay[^\n]*\n$/ });
+    t.same(rig.tree(), {
+      'conf/a': '2',
+      'conf/in/b': '2',
+      'conf/in/edited': 'mine',
+      'conf/in/edited.colo-new': '2',
+      'free/d': '2',
+    });
+    const mode = (path: string) => statSync(join(rig.data, 'files', path)).mode & 0o777;
+    t.same([mode('conf'), mode('conf/in')], [0o500, 0]);
+  },
+);
+
+t.test(
+  'a purge deletes what the application has closed to its user',
+  { skip: process.getuid?.() === 0 ? false : 'the purge of another user needs root' },
+  async (t) => {
+    const rig = createDataRig(t);
+    rig.merge({ a: '1' });
+    rig.write('deep/er/file', 'x');
+    chmodSync(join(rig.data, 'files/deep/er'), 0o555);
+    chmodSync(join(rig.data, 'files/deep'), 0);
+    execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, rig.root]);
+
+    t.match(rig.purge(AS_NOBODY), { status: 0, errors: '' });
+
+    t.notOk(existsSync(rig.data));
+  },
+);
+
 t.test(
   'containers can read what is shipped, whatever the umask; others on the host cannot reach it',
   async (t) => {
@@ -356,7 +419,9 @@ for (const [plant, act] of Object.entries(plants)) {
         'conf/p.sh+x': '2',
         'conf/new/z': '2',
       };
-      t.equal(rig.merge(after, { kind }).status, 0);
+      // A program of the package would be behind the link.
+      const isRefused = kind === 'programs' && plant === 'its folder is a link';
+      t.equal(rig.merge(after, { kind }).status, isRefused ? 1 : 0);
       t.equal(rig.merge(before, { kind }).status, 0);
 
       for (const [name, text] of Object.entries(theirs))
