@@ -141,8 +141,14 @@ add_runs() {
     add_found || :
     return 0
   fi
-  # Settings that are gone describe nothing; what they were the settings of may still say what it is.
-  read_intent "$SPEC" || ! add_found || return 0
+  # Settings that are gone describe nothing; what they were the settings of may still say what it is. Where everybody was asked
+  # who may have it, and nobody does, there is nothing.
+  if ! read_intent "$SPEC"; then
+    ! add_found || return 0
+    ! has_searched || return 0
+    OBS_health=unknown
+    OBS_detail='its records are gone'
+  fi
   to_line "$OBS_detail"
   add_lines "runs-target $OBS_target" "runs-health $OBS_health" "runs-generation $OBS_generation" "runs-detail $LINE"
   [ -z "$OBS_instance" ] || add_lines "runs-instance $OBS_instance"
@@ -168,6 +174,12 @@ add_found() {
 $FOUND
 END
   return 1
+}
+
+# True where FOUND is all that there is.
+has_searched() {
+  [ "${REQ_search:-no}" = yes ] || return 1
+  case $FOUND in *' unsearched'*) return 1 ;; esac
 }
 
 # Sets FOUND to all that carries a mark of the owner, once for each run of the runner; of a runtime that could not tell

@@ -41,7 +41,9 @@ export function observeComponent({
   at,
 }: ComponentRequest): ComponentState | undefined {
   const runs: RunsNow = report?.runs ?? { kind: 'nothing' };
-  const type = (runs.kind === 'component' ? runs.type : undefined) ?? before?.type ?? desired?.type;
+  // Of what has lost its records nobody may know what it is.
+  const told = runs.kind === 'component' && runs.type !== '' ? runs.type : undefined;
+  const type = told ?? before?.type ?? desired?.type;
   if (type === undefined) return undefined;
   const { restarts: _, ...known }: ComponentState = before ?? {
     type,

@@ -31,12 +31,13 @@ export class SearchTimes {
 }
 
 /**
- * True when a look that did not search must not be believed: something that was there is gone, or a purge has failed, maybe for
- * something that nobody else sees.
+ * True when a look that did not search must not be believed: something that was there is gone or nobody knows what it is, or a
+ * purge has failed, maybe for something that nobody else sees.
  */
 export function missesSomething(before: HostState | undefined, observation: NodeObservation): boolean {
   return (
     listVanished(before, observation).length > 0 ||
+    observation.slots.some(({ runs }) => runs.kind === 'component' && runs.type === '') ||
     observation.slots.some(({ result }) => result?.code === 'PURGE_FAILED')
   );
 }

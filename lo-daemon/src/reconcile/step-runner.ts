@@ -154,7 +154,7 @@ export class StepRunner {
       });
     } catch (error) {
       if (cancel.signal.aborted || signal.aborted) return false;
-      if (!isColoError(error) || error.kind === 'bug' || isHostProblem(error.code)) throw error;
+      if (!isColoError(error) || isHostProblem(error.code)) throw error;
       await this.#noteFailure(run, step, error);
       return false;
     } finally {

@@ -33,7 +33,7 @@ async function testTool(t: Test, containers: ContainerRig, tool: string): Promis
   t.teardown(() => containers.podman('rm', '-f', '-a', '-t', '0'));
   const rig = await createSiteRig(t, {
     config: { runtimes: { compose: { tools: [tool], environment } } },
-    hostEntry: () => ({ capabilities: { runtimes: ['compose'] } }),
+    hostEntry: () => ({ capabilities: { runtimes: ['compose', 'process'] } }),
   });
   const readInstance = async () =>
     (await containers.podman('ps', '-a', '--no-trunc', '--format', '{{.ID}} {{.StartedAt}}')).trim();
@@ -63,6 +63,29 @@ async function testTool(t: Test, containers: ContainerRig, tool: string): Promis
 
     t.equal(await readInstance(), '', 'found and removed');
   });
+
+  for (const state of ['kept', 'lost']) {
+    await t.test(
+      `the attempts of its slot are gone, LO's state ${state}: it is removed, and holds nobody up`,
+      async (t) => {
+        await rig.infra.commit(wanted);
+        t.equal(await rig.once(), 'converged');
+        t.not(await readInstance(), '');
+        const slots = join(rig.workdir('edge-01'), 'slots');
+        for (const name of await readdir(slots, { recursive: true }))
+          if (name.endsWith('/attempts')) await rm(join(slots, name), { recursive: true });
+        if (state === 'lost') await rm(rig.settings.stateDir, { recursive: true });
+        await rig.want([{ applicationId: 'other', version: '1.0' }]);
+
+        t.equal(await rig.once(), 'converged');
+
+        t.equal(await readInstance(), '', 'found and removed');
+        t.same(await rig.running(), ['other web 1.0 Hello']);
+        await rig.infra.commit(nothing);
+        t.equal(await rig.once(), 'converged');
+      },
+    );
+  }
 
   await t.test('lost while LO is at work: nothing is said to be removed before it is', async (t) => {
     await rig.infra.commit(wanted);
