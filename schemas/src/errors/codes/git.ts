@@ -84,6 +84,6 @@ export const gitErrors = {
     kind: 'transient',
     exitCode: 75,
     summary: 'An object is missing from the local repository.',
-    fix: 'It is fetched again by itself. If it goes on, stop LO, remove the folder git in its stateDir, and start it.',
+    fix: 'It is fetched again by itself, and a damaged local copy is begun anew. If it goes on, the server lacks the object: run `git fsck` there.',
   },
 } as const satisfies Record<string, ErrorDefinition>;
