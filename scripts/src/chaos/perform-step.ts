@@ -3,7 +3,7 @@ import { copyFile, cp, lstat, readdir, readFile, rm, statfs, truncate, writeFile
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EdgeHost } from '../edge-host/edge-host.ts';
-import type { Damage, Step } from './plan.ts';
+import type { Damage, Loss, Step } from './plan.ts';
 import type { ChaosWorld } from './world.ts';
 
 /** How long a site may take to become as desired, in milliseconds: what misses it has come to a halt. */
@@ -53,6 +53,8 @@ export async function performStep(world: ChaosWorld, step: Step): Promise<void> 
       const slots = join(hostOf(world, step).workdir, 'slots');
       return restore(join(world.older, step.host, 'slots'), slots);
     }
+    case 'lose-records':
+      return loseRecords(hostOf(world, step).workdir, step);
     case 'restore-state':
       return restore(join(world.older, 'state'), world.stateDir);
     case 'lose-state':
@@ -166,6 +168,21 @@ async function damageOne(
     await writeFile(file, bytes).catch(() => undefined);
   }
   if (damage === 'older') await copyFile(join(older, name), file).catch(() => undefined);
+}
+
+async function loseRecords(
+  workdir: string,
+  { pick, what }: { readonly pick: number; readonly what: Loss },
+): Promise<void> {
+  const slots = join(workdir, 'slots');
+  const names = (await readdir(slots, { recursive: true }).catch(() => [])).sort();
+  // <owner>/<deployment>/<component>
+  const found = names.filter((name) => name.split('/').length === 3);
+  const slot = found[pick % Math.max(1, found.length)];
+  if (slot === undefined) return;
+  const lost = what === 'slots' ? slots : what === 'slot' ? join(slots, slot) : join(slots, slot, what);
+  // A job at work goes on writing there.
+  await rm(lost, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }).catch(() => undefined);
 }
 
 async function restore(from: string, to: string): Promise<void> {

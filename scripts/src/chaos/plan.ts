@@ -15,6 +15,10 @@ export interface Wish {
 export const DAMAGES = ['flip', 'cut', 'delete', 'older'] as const;
 export type Damage = (typeof DAMAGES)[number];
 
+/** Which records are lost: of all components; the slot of one; its attempts; what its runtime keeps. */
+export const LOSSES = ['slots', 'slot', 'attempts', 'run'] as const;
+export type Loss = (typeof LOSSES)[number];
+
 /** One thing that happens. What lasts (a cut link, a full disk) is undone by another step, or at the end of the plan. */
 export type Step =
   | { readonly kind: 'commit'; readonly wishes: readonly Wish[] }
@@ -37,6 +41,8 @@ export type Step =
   | { readonly kind: 'damage-host'; readonly host: string; readonly pick: number; readonly damage: Damage }
   | { readonly kind: 'damage-state'; readonly pick: number; readonly damage: Damage }
   | { readonly kind: 'restore-records'; readonly host: string }
+  /** Folders of records go, of all components of a host or of one, which `pick` chooses. */
+  | { readonly kind: 'lose-records'; readonly host: string; readonly pick: number; readonly what: Loss }
   | { readonly kind: 'restore-state' }
   | { readonly kind: 'lose-state' }
   | { readonly kind: 'refuse-reports'; readonly status: number; readonly times: number }
@@ -149,6 +155,7 @@ function drawFault(random: Random, hosts: readonly string[]): readonly Step[] {
     [down, { kind: 'damage-state', pick, damage }, up],
     [{ kind: 'damage-state', pick, damage }],
     [{ kind: 'restore-records', host }],
+    [{ kind: 'lose-records', host, pick, what: random.pick(LOSSES) }],
     [{ kind: 'change-host-key', host }],
     [down, { kind: 'restore-state' }, up],
     [down, { kind: 'lose-state' }, up],

@@ -32,6 +32,7 @@ t.test('every fault is drawn, with both runtimes', async (t) => {
     'damage-host': true,
     'damage-state': true,
     'restore-records': true,
+    'lose-records': true,
     'restore-state': true,
     'lose-state': true,
     'refuse-reports': true,
