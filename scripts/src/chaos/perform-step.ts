@@ -58,7 +58,7 @@ export async function performStep(world: ChaosWorld, step: Step): Promise<void> 
     case 'restore-state':
       return restore(join(world.older, 'state'), world.stateDir);
     case 'lose-state':
-      return rm(world.stateDir, { recursive: true, force: true });
+      return removeAll(world.stateDir);
     case 'refuse-reports':
       world.forge.setFaults({ rest: [{ path: /statuses/, status: step.status, times: step.times }] });
       return;
@@ -182,11 +182,16 @@ async function loseRecords(
   if (slot === undefined) return;
   const lost = what === 'slots' ? slots : what === 'slot' ? join(slots, slot) : join(slots, slot, what);
   // A job at work goes on writing there.
-  await rm(lost, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }).catch(() => undefined);
+  await removeAll(lost).catch(() => undefined);
+}
+
+/** Who was killed may have left a program that still writes there for a moment. */
+function removeAll(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 40, retryDelay: 50 });
 }
 
 async function restore(from: string, to: string): Promise<void> {
   if ((await lstat(from).catch(() => undefined)) === undefined) return;
-  await rm(to, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  await removeAll(to);
   await cp(from, to, { recursive: true });
 }

@@ -13,6 +13,7 @@ import { shrinkPlan } from './shrink-plan.ts';
 
 const FOLDER = '.colo-chaos';
 const INTERRUPTED = 130;
+const MAX_SHOWN = 500;
 const FAILED = 1;
 
 type Say = (text: string) => void;
@@ -113,7 +114,10 @@ async function play(plan: Plan, playing: Playing): Promise<ChaosResult> {
   const options = { build: build === undefined ? root : resolve(build), isolated, containers, keep };
   rmSync(keep, { recursive: true, force: true });
   mkdirSync(keep, { recursive: true });
-  const { problems, seconds } = await runPlan(plan, options);
+  const { problems, seconds } = await runPlan(plan, options).catch((error: unknown) => ({
+    problems: [`it could not be played to its end: ${String(error).slice(0, MAX_SHOWN)}`],
+    seconds: 0,
+  }));
   say(
     `seed ${plan.seed} (${plan.runtime}): ${problems.length === 0 ? 'ok' : 'FAILED'}, ${seconds.toFixed(0)} s`,
   );
