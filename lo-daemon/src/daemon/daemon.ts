@@ -15,6 +15,7 @@ import type { HostOutcome } from '../reconcile/host-outcome.ts';
 import type { ReportRoute } from '../reconcile/host-worker.ts';
 import { Reconciler } from '../reconcile/reconciler.ts';
 import type { Subject } from '../report/list-changed-subjects.ts';
+import { nameReporters } from '../report/name-reporters.ts';
 import { Outbox } from '../report/outbox.ts';
 import { OutboxSender } from '../report/outbox-sender.ts';
 import { SiteReports } from '../report/site-reports.ts';
@@ -99,14 +100,12 @@ export class Daemon {
       rewind: settings.guard.rewind,
       onUnknown: () => this.#watcher.wake(),
     });
-    const types = settings.reporters.map(({ type }) => type);
+    const names = nameReporters(settings.reporters);
     this.#senders = settings.reporters.map(({ type, settings: own }, index) => {
       const { name: repositoryName, credential } = infra;
       const environment = { site, repository: repositoryName, credential, log };
-      // Names what it has sent so far: a reporter of another type, added or removed, must not change it.
-      const name = `${type}-${types.slice(0, index).filter((other) => other === type).length}`;
       return new OutboxSender({
-        name,
+        name: names[index] ?? type,
         sender: getReporter(type).create(own, environment),
         outbox: this.#outbox,
         backoff: retry,
@@ -208,6 +207,7 @@ export class Daemon {
       reconciler: this.#reconciler,
       pollError: this.#watcher.lastError,
       senders: this.#senders,
+      full: this.#outbox.listFull(),
     });
   }
 

@@ -71,14 +71,14 @@ export class SiteReports {
       subjects.flatMap((subject) => this.#placeOf(subject, commit)),
     );
     await outbox.put(
-      [...passedOver, ...replaced].map((each) => content(each, { outcome: 'superseded', detail })),
+      [...passedOver, ...replaced].map((each) => this.#content(each, { outcome: 'superseded', detail })),
     );
     await outbox.track(contexts, statusCommit);
     await outbox.put(
       waiting.map((place) => {
         const wanted = findWanted(revision, place.subject);
         const what = wanted === undefined ? {} : { version: wanted.version, digest: wanted.packageDigest };
-        return content(place, { outcome: 'pending', ...what, detail: 'waiting' });
+        return this.#content(place, { outcome: 'pending', ...what, detail: 'waiting' });
       }),
     );
   }
@@ -99,7 +99,7 @@ export class SiteReports {
     await this.#options.outbox.put(
       [...unique.values()]
         .flatMap((subject) => this.#placeOf(subject, refusal.statusCommit))
-        .map((place) => content(place, { outcome, detail: `${refusal.code}: ${refusal.message}` })),
+        .map((place) => this.#content(place, { outcome, detail: `${refusal.code}: ${refusal.message}` })),
     );
   }
 
@@ -131,7 +131,7 @@ export class SiteReports {
       const isUnheard = reconciler.getWorker(host)?.observed !== true && described.detail === 'waiting';
       const settled =
         last?.state === 'success' || (last?.state !== 'pending' && last !== undefined && isUnheard);
-      return isWaiting && settled ? [] : [content({ context, commit }, described)];
+      return isWaiting && settled ? [] : [this.#content({ context, commit }, described)];
     });
     await outbox.put(contents);
   }
@@ -166,6 +166,21 @@ export class SiteReports {
     });
   }
 
+  #content(
+    { context, commit }: Pick<ReportContent, 'context' | 'commit'>,
+    { detail, ...rest }: StatusDescription,
+  ): ReportContent {
+    const full = this.#options.outbox.getFullBefore(context, commit);
+    const note = full === undefined ? [] : [`${full.slice(0, COMMIT_SHOWN)} took no more reports`];
+    const details = [...(detail === undefined ? [] : [detail]), ...note].join('; ');
+    return {
+      context,
+      commit,
+      state: statusStateOf(rest.outcome),
+      description: formatStatusDescription(details === '' ? rest : { ...rest, detail: redact(details) }),
+    };
+  }
+
   /** Where a subject is reported; nowhere when its context would be longer than a commit status allows. */
   #placeOf(subject: Subject, commit: string): readonly Place[] {
     const { host, applicationId } = subject;
@@ -181,18 +196,4 @@ export class SiteReports {
 
 function findWanted(revision: Revision, { host, applicationId }: Subject) {
   return revision.hosts.get(host)?.applications.find((each) => each.applicationId === applicationId);
-}
-
-function content(
-  { context, commit }: Pick<ReportContent, 'context' | 'commit'>,
-  description: StatusDescription,
-): ReportContent {
-  const { detail, ...rest } = description;
-  const safe = detail === undefined ? rest : { ...rest, detail: redact(detail) };
-  return {
-    context,
-    commit,
-    state: statusStateOf(description.outcome),
-    description: formatStatusDescription(safe),
-  };
 }
