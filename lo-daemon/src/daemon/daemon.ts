@@ -268,15 +268,15 @@ export class Daemon {
       return;
     }
     if (outcome.kind === 'adopted') {
-      const { revision, changed, skipped } = outcome;
+      const { revision, changed, steps } = outcome;
       const { commit, statusCommit } = revision.record;
       this.#log.info('revision adopted', {
         commit,
         statusCommit,
         changed: changed.length,
-        skipped: skipped.length,
+        commits: steps.length,
       });
-      await this.#reports.noteAdopted(revision, changed, skipped);
+      await this.#reports.noteAdopted(revision, changed, steps);
     } else {
       const { commit, code, message, fix } = outcome.refusal;
       this.#log.error('revision refused; what runs goes on', { commit, code, reason: message, fix });

@@ -49,7 +49,8 @@ function readReport(value: unknown): Report | undefined {
   if (typeof sequence !== 'number' || typeof commit !== 'string' || typeof context !== 'string')
     return undefined;
   if (state === undefined || typeof description !== 'string' || typeof at !== 'string') return undefined;
-  return { sequence, commit, context, state, description, at };
+  const started = value['started'] === true ? { started: true } : {};
+  return { sequence, commit, context, state, description, at, ...started };
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {

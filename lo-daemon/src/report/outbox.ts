@@ -88,10 +88,11 @@ export class Outbox {
       return last?.state !== content.state || last.description !== content.description;
     });
     await this.#append(
-      fresh.map((content, index) => ({
-        kind: 'report',
-        report: { ...content, sequence: this.#sequence + 1 + index, at },
-      })),
+      fresh.map(({ started, ...content }, index) => {
+        const isStarted = started === true || this.getLast(content.context, content.commit)?.started === true;
+        const report = { ...content, sequence: this.#sequence + 1 + index, at };
+        return { kind: 'report', report: isStarted ? { ...report, started: true } : report };
+      }),
     );
   }
 

@@ -1,79 +1,15 @@
-import { join } from 'node:path';
-import t, { type Test } from 'tap';
-import { createLogger } from '../../src/daemon/logger.ts';
-import { Outbox } from '../../src/report/outbox.ts';
-import { OutboxSender } from '../../src/report/outbox-sender.ts';
-import type { ReportContent } from '../../src/report/report.ts';
-import { GithubStatusSender } from '../../src/reporters/github-status/github-status-sender.ts';
-import { GithubStatuses } from '../../src/reporters/github-status/github-statuses.ts';
-import { githubBudget } from '../../src/reporters/github-status/status-budget.ts';
-import { AppendLog } from '../../src/store/append-log.ts';
-import { startInfraForge } from '../infra-forge.ts';
-import { makeCommit } from './make-commit.ts';
+import t from 'tap';
+import { CONTEXT, openStatuses } from './open-statuses.ts';
 
 // Hundreds of requests to a real server.
 t.setTimeout(300_000);
 
-const VARIABLE = 'LO_TEST_BUDGET_TOKEN';
-const CONTEXT = 'lo/berlin/edge-01/hello';
 const NEVER = new AbortController().signal;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** An outbox whose reports go to a forge, all by one clock that the test moves. */
-async function open(t: Test) {
-  let elapsed = 0;
-  const server = await startInfraForge(t, undefined, { now: () => new Date(Date.UTC(2026, 0, 1) + elapsed) });
-  process.env[VARIABLE] = server.token;
-  t.teardown(() => delete process.env[VARIABLE]);
-  const commit = await makeCommit(server.infra.path);
-  const file = join(t.testdir(), 'reports.jsonl');
-  const logged: string[] = [];
-  const settings = {
-    apiUrl: server.forge.url,
-    owner: 'acme',
-    repo: 'infra',
-    credential: { environment: VARIABLE },
-    targetUrl: undefined,
-  };
-  /** LO as it is after a start. */
-  async function start(budget = githubBudget) {
-    const log = new AppendLog(file);
-    t.teardown(() => log.close());
-    const outbox = new Outbox(log);
-    await outbox.load();
-    // Each process counts from a start of its own.
-    const startedAt = elapsed;
-    const now = () => elapsed - startedAt;
-    const sender = new OutboxSender({
-      name: 'github-status-0',
-      outbox,
-      sender: new GithubStatusSender({ statuses: new GithubStatuses(settings), budget, now }),
-      backoff: { initialMs: 10, maxMs: 20 },
-      log: createLogger('debug', (line) => logged.push(line)),
-      now,
-    });
-    return { outbox, sender };
-  }
-  function content(state: ReportContent['state'], description: string, context = CONTEXT): ReportContent {
-    return { commit, context, state, description };
-  }
-  return {
-    ...server,
-    commit,
-    logged,
-    start,
-    content,
-    pass: (milliseconds: number) => {
-      elapsed += milliseconds;
-    },
-    read: async (context = CONTEXT) =>
-      (await server.listStatuses(commit)).filter((status) => status.context === context),
-  };
-}
-
 t.test('what flaps for days is said ever more rarely, and what is true last is said at last', async (t) => {
-  const { start, content, pass, read } = await open(t);
+  const { start, content, pass, read } = await openStatuses(t);
   const { outbox, sender } = await start();
   const states = ['pending', 'success'] as const;
   for (let minute = 0; minute < 24 * 60; minute += 5) {
@@ -100,7 +36,7 @@ t.test('what flaps for days is said ever more rarely, and what is true last is s
 });
 
 t.test('a restart, and a loss of all state, spend nothing of it again', async (t) => {
-  const { start, content, pass, read } = await open(t);
+  const { start, content, pass, read } = await openStatuses(t);
   const budget = {
     limit: 1000,
     kept: 100,
@@ -131,7 +67,7 @@ t.test('a restart, and a loss of all state, spend nothing of it again', async (t
 });
 
 t.test('a commit that takes no more is said once, and nothing waits for it', async (t) => {
-  const { forge, start, content, pass, read, logged } = await open(t);
+  const { forge, start, content, pass, read, logged } = await openStatuses(t);
   const { outbox, sender } = await start();
   await outbox.put([content('pending', 'pending 1.0: waiting')]);
   await sender.flush(NEVER);
@@ -152,7 +88,7 @@ t.test('a commit that takes no more is said once, and nothing waits for it', asy
 });
 
 t.test('GitHub that really has a thousand is known before anything is sent', async (t) => {
-  const { start, content, read, forge, token, commit } = await open(t);
+  const { start, content, read, forge, token, commit } = await openStatuses(t);
   const body = JSON.stringify({ state: 'pending', context: CONTEXT });
   const headers = { authorization: `Bearer ${token}` };
   for (let sent = 0; sent < 1000; sent += 100)

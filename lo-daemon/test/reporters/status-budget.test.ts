@@ -40,9 +40,19 @@ t.test('the last hundred are kept for ends, and beyond them nothing is sent', as
   t.same(at(pending, Number.POSITIVE_INFINITY), { kind: 'full' });
 });
 
-t.test('that a commit was passed over is never said over what came of it', async (t) => {
-  for (const state of ['success', 'failure', 'error'] as const)
-    t.same(decideStatus(superseded, { count: 3, state, ageMs: 0 }, githubBudget), { kind: 'skip' }, state);
-  for (const state of ['pending', undefined] as const)
-    t.same(decideStatus(superseded, { count: 3, state, ageMs: 0 }, githubBudget), { kind: 'send' });
+t.test('that nothing is known of a commit is never said over what came of it', async (t) => {
+  const waiting = { state: 'pending', description: 'pending 1.0 [0123456789ab]: waiting' } as const;
+  for (const report of [superseded, waiting]) {
+    for (const state of ['success', 'failure', 'error'] as const)
+      t.same(decideStatus(report, { count: 3, state, ageMs: 0 }, githubBudget), { kind: 'skip' }, state);
+    for (const state of ['pending', undefined] as const)
+      t.same(decideStatus(report, { count: 3, state, ageMs: 0 }, githubBudget), { kind: 'send' });
+  }
+  const known = { count: 3, state: 'success', ageMs: 0 } as const;
+  const runs = {
+    state: 'pending',
+    description: 'pending 1.0 [0123456789ab]: waiting; nothing runs',
+  } as const;
+  for (const report of [pending, runs])
+    t.same(decideStatus(report, known, githubBudget), { kind: 'send' }, 'what was seen is');
 });

@@ -48,7 +48,7 @@ export function decideStatus(
   { limit, kept, steps }: StatusBudget,
 ): StatusDecision {
   // An LO that has lost its newest state walks through history again. What came of a commit is known by then.
-  if (newest !== undefined && newest !== 'pending' && isSuperseded(description)) return { kind: 'skip' };
+  if (newest !== undefined && newest !== 'pending' && isNoNews(description)) return { kind: 'skip' };
   if (count >= limit) return { kind: 'full' };
   const { everyMs = 0 } = steps.find(({ below }) => count < below) ?? steps.at(-1) ?? {};
   if (everyMs === 0) return { kind: 'send' };
@@ -57,6 +57,8 @@ export function decideStatus(
   return ageMs < everyMs ? { kind: 'wait', forMs: everyMs - ageMs } : { kind: 'send' };
 }
 
-function isSuperseded(description: string): boolean {
-  return parseStatusDescription(description)?.outcome === 'superseded';
+/** True of what says that nothing is known: not tried, or not looked at yet. */
+function isNoNews(description: string): boolean {
+  const { outcome, detail } = parseStatusDescription(description) ?? {};
+  return outcome === 'superseded' || (outcome === 'pending' && detail === 'waiting');
 }
