@@ -174,11 +174,16 @@ export class Daemon {
     for (const sender of this.#senders) sender.wake();
   }
 
-  /** Tries again what failed: on one host or all, one application or all. */
-  async retry(host: string | undefined, applicationId: string | undefined): Promise<void> {
-    this.#log.info('retry asked for', { host, application: applicationId });
+  /**
+   * Tries again what failed: on one host or all, one application or all.
+   *
+   * @returns the hosts that are meant; none where nothing has these names
+   */
+  async retry(host: string | undefined, applicationId: string | undefined): Promise<readonly string[]> {
     await this.#secrets.refresh();
-    await this.#reconciler.retry(host, applicationId);
+    const hosts = await this.#reconciler.retry(host, applicationId);
+    this.#log.info('retry requested', { host, application: applicationId, hosts: hosts.length });
+    return hosts;
   }
 
   /**
