@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Forge, type RepositoryHandle, startForge } from '@colo/local-forge';
+import { type Forge, type ForgeOptions, type RepositoryHandle, startForge } from '@colo/local-forge';
 import type { Test } from 'tap';
 
 /** A forge that speaks GitHub's API, with one infra repo and a token that may do what LO's may, and no more. */
@@ -19,9 +19,13 @@ export interface PostedStatus {
   readonly description: string;
 }
 
-export async function startInfraForge(t: Test, token = 'lo-token-0123456789'): Promise<InfraForge> {
+export async function startInfraForge(
+  t: Test,
+  token = 'lo-token-0123456789',
+  options: Pick<ForgeOptions, 'now'> = {},
+): Promise<InfraForge> {
   const root = await mkdtemp(join(tmpdir(), 'colo-forge-'));
-  const forge = await startForge({ root });
+  const forge = await startForge({ root, ...options });
   t.teardown(async () => {
     await forge.close();
     await rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -40,11 +44,15 @@ export async function startInfraForge(t: Test, token = 'lo-token-0123456789'): P
     infra,
     token,
     async listStatuses(commit) {
-      const response = await fetch(`${forge.url}/repos/acme/infra/commits/${commit}/statuses?per_page=100`, {
-        headers: { authorization: `Bearer ${token}` },
-      });
-      const body: unknown = await response.json();
-      return Array.isArray(body) ? body.map(readStatus) : [];
+      const found: PostedStatus[] = [];
+      for (let page = 1; ; page += 1) {
+        const path = `/repos/acme/infra/commits/${commit}/statuses?per_page=100&page=${page}`;
+        const headers = { authorization: `Bearer ${token}` };
+        const body: unknown = await (await fetch(`${forge.url}${path}`, { headers })).json();
+        const listed: readonly unknown[] = Array.isArray(body) ? body : [];
+        found.push(...listed.map(readStatus));
+        if (listed.length < 100) return found;
+      }
     },
   };
 }

@@ -1,2 +1,2 @@
-export type { Forge, ForgeFaults, ForgeLogEntry, RepositoryHandle } from './forge-types.ts';
+export type { Forge, ForgeFaults, ForgeLogEntry, ForgeOptions, RepositoryHandle } from './forge-types.ts';
 export { startForge } from './start-forge.ts';

@@ -22,12 +22,18 @@ export function formatStatus(status: LoStatus): string {
         ]),
     ...(pollError === undefined ? [] : [`  infra repo: ${pollError.code}: ${pollError.message}`]),
     ...status.hosts.flatMap(formatHost),
-    ...status.reporters.map(
-      ({ name, pending, error }) =>
-        `  reporter ${name}: ${pending} waiting${error === undefined ? '' : `, ${error.code}: ${error.message}`}`,
+    ...status.reporters.map(formatReporter),
+    ...(status.full ?? []).map(
+      ({ context, commit }) =>
+        `  LO_REPORT_FULL: ${commit.slice(0, COMMIT_SHOWN)} takes no more reports of ${context}`,
     ),
   ];
   return lines.map(toSafeLine).join('\n');
+}
+
+function formatReporter({ name, pending, spaced, error }: LoStatus['reporters'][number]): string {
+  const turns = spaced === undefined ? '' : `, ${spaced} of them for their turn`;
+  return `  reporter ${name}: ${pending} waiting${turns}${error === undefined ? '' : `, ${error.code}: ${error.message}`}`;
 }
 
 function formatHost(host: HostStatus): readonly string[] {

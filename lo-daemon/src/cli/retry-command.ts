@@ -2,6 +2,7 @@ import { ColoError } from '@colo/schemas/errors';
 import { isName } from '@colo/schemas/names';
 import { askOrOpen } from './ask-or-open.ts';
 import type { CommandContext } from './command-context.ts';
+import { readHosts } from './trust-boundaries.ts';
 
 /**
  * `lo retry [HOST] [APP]`: what failed is tried again, by the running LO, or by the next one that runs.
@@ -21,7 +22,18 @@ export async function retryCommand(
     ...(application === undefined ? {} : { application }),
   };
   const answer = await askOrOpen(settings, { command: 'retry', ...what });
-  if (answer.by === 'own') await answer.daemon.retry(host, application).finally(() => answer.daemon.close());
+  const hosts =
+    answer.by === 'own'
+      ? await answer.daemon.retry(host, application).finally(() => answer.daemon.close())
+      : readHosts(answer.value);
+  if (hosts.length === 0 && host !== undefined)
+    throw new ColoError(
+      'USAGE',
+      `The adopted inventory has no host ${host}${application === undefined ? '' : ` with ${application}`}.`,
+      {
+        fix: '`lo status` lists the hosts and their applications.',
+      },
+    );
   print(
     json
       ? JSON.stringify({ retry: what })

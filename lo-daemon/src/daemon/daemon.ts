@@ -15,6 +15,7 @@ import type { HostOutcome } from '../reconcile/host-outcome.ts';
 import type { ReportRoute } from '../reconcile/host-worker.ts';
 import { Reconciler } from '../reconcile/reconciler.ts';
 import type { Subject } from '../report/list-changed-subjects.ts';
+import { nameReporters } from '../report/name-reporters.ts';
 import { Outbox } from '../report/outbox.ts';
 import { OutboxSender } from '../report/outbox-sender.ts';
 import { SiteReports } from '../report/site-reports.ts';
@@ -109,14 +110,12 @@ export class Daemon {
       rewind: settings.guard.rewind,
       onUnknown: () => this.#watcher.wake(),
     });
-    const types = settings.reporters.map(({ type }) => type);
+    const names = nameReporters(settings.reporters);
     this.#senders = settings.reporters.map(({ type, settings: own }, index) => {
       const { name: repositoryName, credential } = infra;
       const environment = { site, repository: repositoryName, credential, log };
-      // Names what it has sent so far: a reporter of another type, added or removed, must not change it.
-      const name = `${type}-${types.slice(0, index).filter((other) => other === type).length}`;
       return new OutboxSender({
-        name,
+        name: names[index] ?? type,
         sender: getReporter(type).create(own, environment),
         outbox: this.#outbox,
         backoff: retry,
@@ -190,11 +189,16 @@ export class Daemon {
     for (const sender of this.#senders) sender.wake();
   }
 
-  /** Tries again what failed: on one host or all, one application or all. */
-  async retry(host: string | undefined, applicationId: string | undefined): Promise<void> {
-    this.#log.info('retry asked for', { host, application: applicationId });
+  /**
+   * Tries again what failed: on one host or all, one application or all.
+   *
+   * @returns the hosts that are meant; none where nothing has these names
+   */
+  async retry(host: string | undefined, applicationId: string | undefined): Promise<readonly string[]> {
     await this.#secrets.refresh();
-    await this.#reconciler.retry(host, applicationId);
+    const hosts = await this.#reconciler.retry(host, applicationId);
+    this.#log.info('retry requested', { host, application: applicationId, hosts: hosts.length });
+    return hosts;
   }
 
   /**
@@ -223,6 +227,7 @@ export class Daemon {
       reconciler: this.#reconciler,
       pollError: this.#watcher.lastError,
       senders: this.#senders,
+      full: this.#outbox.listFull(),
     });
   }
 
@@ -283,15 +288,15 @@ export class Daemon {
       return;
     }
     if (outcome.kind === 'adopted') {
-      const { revision, changed, skipped } = outcome;
+      const { revision, changed, steps } = outcome;
       const { commit, statusCommit } = revision.record;
       this.#log.info('revision adopted', {
         commit,
         statusCommit,
         changed: changed.length,
-        skipped: skipped.length,
+        commits: steps.length,
       });
-      await this.#reports.noteAdopted(revision, changed, skipped);
+      await this.#reports.noteAdopted(revision, changed, steps);
     } else {
       const { commit, code, message, fix } = outcome.refusal;
       this.#log.error('revision refused; what runs goes on', { commit, code, reason: message, fix });

@@ -20,8 +20,12 @@ export interface LoStatus {
   readonly reporters: readonly {
     readonly name: string;
     readonly pending: number;
+    /** How many of these wait for their turn, because their commit has had many reports of one application. */
+    readonly spaced?: number;
     readonly error?: { readonly code: string; readonly message: string };
   }[];
+  /** Commits that take no more reports of a context. */
+  readonly full?: readonly { readonly context: string; readonly commit: string }[];
 }
 
 export interface StatusSources {
@@ -32,11 +36,12 @@ export interface StatusSources {
   readonly reconciler: Reconciler;
   readonly pollError: unknown;
   readonly senders: readonly OutboxSender[];
+  readonly full: NonNullable<LoStatus['full']>;
 }
 
 /** Collects what LO knows, for people and programs. */
 export function describeStatus(sources: StatusSources): LoStatus {
-  const { settings, revision, refused, state, reconciler, pollError, senders } = sources;
+  const { settings, revision, refused, state, reconciler, pollError, senders, full } = sources;
   const outcome = reconciler.getOutcome();
   return {
     site: settings.site,
@@ -66,8 +71,10 @@ export function describeStatus(sources: StatusSources): LoStatus {
     reporters: senders.map((sender) => ({
       name: sender.name,
       pending: sender.pending,
+      ...(sender.spaced === 0 ? {} : { spaced: sender.spaced }),
       ...describeError('error', sender.lastError),
     })),
+    ...(full.length === 0 ? {} : { full }),
   };
 }
 

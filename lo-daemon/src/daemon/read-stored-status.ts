@@ -1,6 +1,7 @@
 import { Actuator } from '../actuate/actuator.ts';
 import type { Settings } from '../config/settings.ts';
 import { Reconciler } from '../reconcile/reconciler.ts';
+import { nameReporters } from '../report/name-reporters.ts';
 import { Outbox } from '../report/outbox.ts';
 import { OutboxSender } from '../report/outbox-sender.ts';
 import { getRuntime } from '../runtimes/registry.ts';
@@ -39,9 +40,9 @@ export async function readStoredStatus(settings: Settings): Promise<LoStatus> {
     state: store.state,
     reconciler,
     pollError: undefined,
-    senders: settings.reporters.map(
-      ({ type }, index) =>
-        new OutboxSender({ name: `${type}-${index}`, sender, outbox, backoff: settings.retry, log }),
+    full: outbox.listFull(),
+    senders: nameReporters(settings.reporters).map(
+      (name) => new OutboxSender({ name, sender, outbox, backoff: settings.retry, log }),
     ),
   });
 }

@@ -17,7 +17,7 @@ import { findStatusCommit } from './find-status-commit.ts';
 import type { GitPolled } from './git-polled.ts';
 import type { GitRepository } from './git-repository.ts';
 import { isRefusal } from './is-refusal.ts';
-import { listSkippedRevisions } from './list-skipped-revisions.ts';
+import { listRevisionSteps } from './list-revision-steps.ts';
 import { loadPackages } from './load-packages.ts';
 import { loadSecretFiles } from './load-secret-files.ts';
 import { LocalCopy } from './local-copy.ts';
@@ -165,22 +165,18 @@ export class GitManager {
     try {
       const revision = await this.#read(commit, statusCommit, adopted, signal);
       const before = adopted?.desired;
-      const skipped = await listSkippedRevisions({
-        repository,
-        site: settings.site,
-        before,
-        commits: changes.slice(0, -1),
-        signal,
-      });
+      const { site } = settings;
+      const steps = await listRevisionSteps({ repository, site, before, commits: changes, signal });
+      const changed = listChangedSubjects(before, revision.desired);
+      if (this.#refused === undefined) return { kind: 'adopted', revision, changed, steps };
+      // After a refusal everybody was told of a failure: everybody is told here that it is over.
+      const all = [...listChangedSubjects(before, undefined), ...changed];
+      const earlier = steps.filter((step) => step.commit !== statusCommit);
       return {
         kind: 'adopted',
         revision,
-        // After a refusal everybody was told of a failure: everybody is told that it is over.
-        changed:
-          this.#refused === undefined
-            ? listChangedSubjects(before, revision.desired)
-            : [...listChangedSubjects(before, undefined), ...listChangedSubjects(before, revision.desired)],
-        skipped: skipped.filter((each) => each.commit !== statusCommit),
+        changed: all,
+        steps: [...earlier, { commit: statusCommit, subjects: all }],
       };
     } catch (error) {
       if (!isColoError(error) || !isRefusal(error)) throw error;

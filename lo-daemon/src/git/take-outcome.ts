@@ -1,6 +1,6 @@
 import type { Subject } from '../report/list-changed-subjects.ts';
 import type { RefusalRecord, Revision } from '../store/revision.ts';
-import type { SkippedRevision } from './list-skipped-revisions.ts';
+import type { RevisionStep } from './list-revision-steps.ts';
 
 /** What came of looking at a commit of the main branch. */
 export type TakeOutcome =
@@ -11,7 +11,8 @@ export type TakeOutcome =
       readonly revision: Revision;
       /** What the revision changed against the one adopted before. */
       readonly changed: readonly Subject[];
-      readonly skipped: readonly SkippedRevision[];
+      /** What each commit since then changed, oldest first; only those that can be told. */
+      readonly steps: readonly RevisionStep[];
     }
   | {
       readonly kind: 'refused';

@@ -8,6 +8,8 @@ export interface Activity {
   readonly applicationId: string;
   readonly component: string;
   readonly action: ComponentStep['action'];
+  /** Digest that it is to reach; null for a removal. */
+  readonly target: string | null;
 }
 
 /** Where a host stands. `failed`: something is not tried again by itself. */

@@ -84,10 +84,17 @@ export class Reconciler {
     await Promise.all(hosts.map((host) => this.#workers.get(host)?.look(signal)));
   }
 
-  /** Lifts quarantine and backoff of all hosts or one, all applications or one. */
-  async retry(host: string | undefined, applicationId: string | undefined): Promise<void> {
-    for (const [name, worker] of this.#workers)
-      if (host === undefined || host === name) await worker.retry(applicationId);
+  /**
+   * Lifts quarantine and backoff of all hosts or one, all applications or one.
+   *
+   * @returns the hosts that are meant; none where no host has this name, or none of them this application
+   */
+  async retry(host: string | undefined, applicationId: string | undefined): Promise<readonly string[]> {
+    const meant = [...this.#workers].filter(
+      ([name]) => (host === undefined || host === name) && this.#hasApplication(name, applicationId),
+    );
+    for (const [, worker] of meant) await worker.retry(applicationId);
+    return meant.map(([name]) => name);
   }
 
   /** Works until the signal is aborted; jobs on the nodes go on. */
@@ -124,6 +131,21 @@ export class Reconciler {
 
   async close(): Promise<void> {
     await Promise.all([...this.#workers.values()].map((worker) => worker.close()));
+  }
+
+  /** True where an application is desired on a host or known there, and of every host where none is named. */
+  #hasApplication(host: string, applicationId: string | undefined): boolean {
+    if (applicationId === undefined) return true;
+    const desired = this.#revision?.hosts.get(host);
+    const known = this.#options.state.getHost(host);
+    const hasPurge = [desired?.purges, known?.purges].some((purges) =>
+      Object.hasOwn(purges ?? {}, applicationId),
+    );
+    return (
+      hasPurge ||
+      Object.hasOwn(known?.applications ?? {}, applicationId) ||
+      desired?.applications.some((each) => each.applicationId === applicationId) === true
+    );
   }
 
   #ensureWorker(host: string): void {

@@ -93,7 +93,7 @@ export class StepRunner {
     const attempt = findComponentState(state.getHost(host), key)?.attempt;
     if (attempt === undefined) return;
     log.info('waiting for an attempt that is at work', { host, ...key, generation: attempt.generation });
-    this.#setActivity({ ...key, action: attempt.action });
+    this.#setActivity({ ...key, action: attempt.action, target: attempt.target });
     try {
       await actuator.waitFor(
         await session.getClient(target),
@@ -120,7 +120,7 @@ export class StepRunner {
     }
     const cancel = new AbortController();
     this.#staging = { cancel, key, digest: step.to };
-    this.#setActivity({ ...key, action: step.action });
+    this.#setActivity({ ...key, action: step.action, target: step.to });
     try {
       await actuator.runStep({
         host,

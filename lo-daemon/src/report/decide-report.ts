@@ -37,7 +37,7 @@ export function decideReport(subject: ReportSubject): StatusDescription | undefi
   // An end and a start in turn, for ever, are one state, and told once.
   const looping = findCrashLoop(subject);
   if (looping !== undefined) return { outcome: 'failed', ...what, detail: `${looping}: ${CRASH_LOOP}` };
-  if (activity !== undefined) return { ...describeActivity(activity, desired), ...what };
+  if (activity !== undefined) return { ...describeActivity(activity, subject), ...what };
   if (!subject.observed) return { outcome: 'pending', ...what, detail: 'waiting' };
   const atWork = describeAtWork(subject);
   if (atWork !== undefined) return { ...atWork, ...what };
@@ -71,24 +71,48 @@ function describeProblem(problem: NonNullable<HostState['problem']>): StatusDesc
   return { outcome: 'failed', detail: problem.code };
 }
 
+/** Work on what an earlier version wanted is no word on this one, which waits for its end. */
 function describeActivity(
-  { action, component }: Pick<Activity, 'action' | 'component'>,
-  desired: ResolvedApplication | undefined,
+  activity: Omit<Activity, 'applicationId'>,
+  subject: ReportSubject,
 ): StatusDescription {
+  const { action, component, target } = activity;
+  const { desired } = subject;
+  const wanted = desired?.components.find(({ name }) => name === component)?.digest ?? null;
+  if (target !== wanted) return { outcome: 'pending', detail: 'waiting' };
+  const retried = describeRetry(activity, subject);
+  if (retried !== undefined) return retried;
   if (desired === undefined) return { outcome: 'removing', detail: component };
   return { outcome: 'installing', detail: `${component} (${action})` };
+}
+
+/** A try and a pause in turn are one state, and told once for each cause. */
+function describeRetry(
+  { component, target }: Pick<Activity, 'component' | 'target'>,
+  { application, desired, observed }: ReportSubject,
+): StatusDescription | undefined {
+  const code = findFailure(application?.components[component], target);
+  if (!observed || code === undefined) return undefined;
+  const again = `${component}: ${code}, tried again`;
+  if (desired === undefined) return { outcome: 'removing', detail: again };
+  const known = application?.deploymentId === desired.deploymentId ? application : undefined;
+  return {
+    outcome: 'pending',
+    detail: again + describeRunning(desired.components.map(({ name }) => known?.components[name])),
+  };
 }
 
 /**
  * What was seen while a job is at work on the node is not its end: a program that was just started looks well until the
  * node takes it back.
  */
-function describeAtWork({ application, desired }: ReportSubject): StatusDescription | undefined {
+function describeAtWork(subject: ReportSubject): StatusDescription | undefined {
+  const { application } = subject;
   const found = Object.entries(application?.components ?? {}).find(([, { dirty }]) => dirty);
   if (found === undefined) return undefined;
   const [component, { attempt }] = found;
   if (attempt?.outcome !== 'open') return { outcome: 'pending', detail: 'waiting' };
-  return describeActivity({ action: attempt.action, component }, desired);
+  return describeActivity({ action: attempt.action, component, target: attempt.target }, subject);
 }
 
 /** Where data that is to go stands; undefined where there is none to go, or what runs goes first. */
@@ -103,8 +127,9 @@ function describePurge({
   if (Object.values(application?.components ?? {}).some(isPresent)) return undefined;
   const { slot } = known ?? {};
   if (slot?.dirty === true) return { outcome: 'removing', detail: 'its data' };
-  if ((slot?.failures ?? 0) === 0) return { outcome: 'pending', detail: 'waiting' };
-  return { outcome: 'removing', detail: `its data: ${codeOf(slot, null)}, tried again` };
+  const code = findFailure(slot, null);
+  if (code === undefined) return { outcome: 'pending', detail: 'waiting' };
+  return { outcome: 'removing', detail: `its data: ${code}, tried again` };
 }
 
 function describeRemoval(subject: ReportSubject): StatusDescription {
@@ -116,9 +141,11 @@ function describeRemoval(subject: ReportSubject): StatusDescription {
       describePurge(subject) ?? { outcome: 'removed', ...(isPurged ? { detail: 'its data is deleted' } : {}) }
     );
   }
-  const failed = left.find(([, { failures }]) => (failures ?? 0) > 0);
-  if (failed === undefined) return { outcome: 'pending', detail: 'waiting' };
-  return { outcome: 'removing', detail: `${failed[0]}: ${codeOf(failed[1], null)}, tried again` };
+  for (const [name, state] of left) {
+    const code = findFailure(state, null);
+    if (code !== undefined) return { outcome: 'removing', detail: `${name}: ${code}, tried again` };
+  }
+  return { outcome: 'pending', detail: 'waiting' };
 }
 
 function describeDesired(
@@ -159,15 +186,20 @@ function describeDesired(
       outcome: 'failed',
       detail: `${open.wanted.name}: drift, ${open.state.observed?.state ?? 'unknown'}${runs}`,
     };
-  if ((open.state?.failures ?? 0) === 0) return { outcome: 'pending', detail: `waiting${runs}` };
-  const code = codeOf(open.state, open.wanted.digest);
+  const code = findFailure(open.state, open.wanted.digest);
+  if (code === undefined) return { outcome: 'pending', detail: `waiting${runs}` };
   return { outcome: 'pending', detail: `${open.wanted.name}: ${code}, tried again${runs}` };
 }
 
-/** Why the last try failed; only a try at the same goal tells. */
-function codeOf(state: ComponentState | undefined, goal: string | null): string {
-  const { lastFailure } = state ?? {};
-  return lastFailure !== undefined && lastFailure.digest === goal ? lastFailure.code : 'failed';
+/** Why the last try at a goal failed; undefined where it has not failed, or where only another goal was tried. */
+function findFailure(
+  state: Pick<ComponentState, 'failures' | 'lastFailure'> | undefined,
+  goal: string | null,
+) {
+  const { failures = 0, lastFailure } = state ?? {};
+  if (failures === 0) return undefined;
+  if (lastFailure === undefined) return 'failed';
+  return lastFailure.digest === goal ? lastFailure.code : undefined;
 }
 
 function countComponents(count: number): string {

@@ -6,8 +6,12 @@ export type OutboxLine =
   | { readonly kind: 'report'; readonly report: Report }
   /** Everything up to this report was delivered by, or is of no more use to, a reporter. */
   | { readonly kind: 'sent'; readonly reporter: string; readonly sequence: number }
+  /** The same of this report alone: an earlier one still waits. */
+  | { readonly kind: 'done'; readonly reporter: string; readonly sequence: number }
   /** From here on a context is reported on this commit. */
   | { readonly kind: 'track'; readonly context: string; readonly commit: string }
+  /** The commit takes no more reports of a context. */
+  | { readonly kind: 'full'; readonly context: string; readonly commit: string }
   /** What was said of a context on its commit counts as not said. */
   | { readonly kind: 'forget'; readonly context: string }
   /** From here on reports are about the revision of this commit, also when LO ends before it works with it. */
@@ -29,9 +33,9 @@ export function parseOutboxLine(text: string): OutboxLine | undefined {
     return report === undefined ? undefined : { kind, report };
   }
   const { reporter, sequence, context, commit } = value;
-  if (kind === 'sent' && typeof reporter === 'string' && typeof sequence === 'number')
+  if ((kind === 'sent' || kind === 'done') && typeof reporter === 'string' && typeof sequence === 'number')
     return { kind, reporter, sequence };
-  if (kind === 'track' && typeof context === 'string' && typeof commit === 'string')
+  if ((kind === 'track' || kind === 'full') && typeof context === 'string' && typeof commit === 'string')
     return { kind, context, commit };
   if (kind === 'forget' && typeof context === 'string') return { kind, context };
   if (kind === 'adopt' && typeof commit === 'string') return { kind, commit };
@@ -45,7 +49,8 @@ function readReport(value: unknown): Report | undefined {
   if (typeof sequence !== 'number' || typeof commit !== 'string' || typeof context !== 'string')
     return undefined;
   if (state === undefined || typeof description !== 'string' || typeof at !== 'string') return undefined;
-  return { sequence, commit, context, state, description, at };
+  const started = value['started'] === true ? { started: true } : {};
+  return { sequence, commit, context, state, description, at, ...started };
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {

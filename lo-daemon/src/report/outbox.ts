@@ -7,6 +7,16 @@ const SPARE_LINES = 500;
 /** Commits per context whose last report is remembered, so that it is not repeated. */
 const REMEMBERED_COMMITS = 4;
 
+/** What a reporter is done with. */
+interface Sent {
+  /** Every report up to this one. */
+  readonly upTo: number;
+  /** Single reports after it. */
+  readonly others: ReadonlySet<number>;
+}
+
+const NOTHING_SENT: Sent = { upTo: 0, others: new Set() };
+
 /**
  * Reports that wait to be sent, in order, over restarts and power cuts; and what was said last, so that only
  * transitions are told. Of several waiting reports about one context and commit, only the newest is sent.
@@ -19,7 +29,9 @@ export class Outbox {
   /** Last report by context and commit, in order of sequence. */
   readonly #last = new Map<string, Report>();
   readonly #tracked = new Map<string, string>();
-  readonly #sent = new Map<string, number>();
+  readonly #sent = new Map<string, Sent>();
+  /** Commits that take no more reports, by context. */
+  readonly #full = new Map<string, string>();
 
   constructor(log: AppendLog) {
     this.#log = log;
@@ -76,25 +88,45 @@ export class Outbox {
       return last?.state !== content.state || last.description !== content.description;
     });
     await this.#append(
-      fresh.map((content, index) => ({
-        kind: 'report',
-        report: { ...content, sequence: this.#sequence + 1 + index, at },
-      })),
+      fresh.map(({ started, ...content }, index) => {
+        const isStarted = started === true || this.getLast(content.context, content.commit)?.started === true;
+        const report = { ...content, sequence: this.#sequence + 1 + index, at };
+        return { kind: 'report', report: isStarted ? { ...report, started: true } : report };
+      }),
     );
   }
 
   /** What a reporter has still to send, oldest first. */
   listPending(reporter: string): readonly Report[] {
-    const sent = this.#sent.get(reporter) ?? 0;
+    const sent = this.#sent.get(reporter) ?? NOTHING_SENT;
     return [...this.#last.values()]
-      .filter(({ sequence }) => sequence > sent)
+      .filter(({ sequence }) => !isSent(sent, sequence))
       .sort((left, right) => left.sequence - right.sequence);
   }
 
-  /** A reporter is done with everything up to a report. */
+  /** A reporter is done with a report. */
   async markSent(reporter: string, sequence: number): Promise<void> {
-    await this.#append([{ kind: 'sent', reporter, sequence }]);
+    const isFirst = !this.listPending(reporter).some((report) => report.sequence < sequence);
+    await this.#append([{ kind: isFirst ? 'sent' : 'done', reporter, sequence }]);
     await this.#compact();
+  }
+
+  /** The commit takes no more reports of a context. @returns false where that was known */
+  async noteFull({ context, commit }: Pick<Report, 'context' | 'commit'>): Promise<boolean> {
+    if (this.#full.get(context) === commit) return false;
+    await this.#append([{ kind: 'full', context, commit }]);
+    return true;
+  }
+
+  /** Contexts whose commit, the one that they are reported on or were before, takes no more reports. */
+  listFull(): readonly Pick<Report, 'context' | 'commit'>[] {
+    return [...this.#full].map(([context, commit]) => ({ context, commit }));
+  }
+
+  /** The commit that a context was reported on before this one, where that one took no more reports. */
+  getFullBefore(context: string, commit: string): string | undefined {
+    const full = this.#full.get(context);
+    return full === commit ? undefined : full;
   }
 
   /** Takes the lines in at once, so that nobody says them twice, and ends when they are on disk. */
@@ -106,15 +138,30 @@ export class Outbox {
   }
 
   #apply(line: OutboxLine): void {
-    if (line.kind === 'track') this.#tracked.set(line.context, line.commit);
+    if (line.kind === 'track') this.#track(line.context, line.commit);
+    if (line.kind === 'full') this.#full.set(line.context, line.commit);
     if (line.kind === 'adopt') this.#adopted = line.commit;
     if (line.kind === 'forget') this.#forget(line.context);
-    if (line.kind === 'sent') this.#sent.set(line.reporter, line.sequence);
+    if (line.kind === 'sent' || line.kind === 'done') this.#noteSent(line);
     if (line.kind !== 'report') return;
     this.#sequence = Math.max(this.#sequence, line.report.sequence);
     // Deleted first, so that the map's order is that of the newest word on each.
     this.#last.delete(keyOf(line.report));
     this.#last.set(keyOf(line.report), line.report);
+  }
+
+  #track(context: string, commit: string): void {
+    const before = this.#tracked.get(context);
+    // The commit after the full one has said so; the next one need not.
+    if (before !== commit && before !== this.#full.get(context)) this.#full.delete(context);
+    this.#tracked.set(context, commit);
+  }
+
+  #noteSent({ kind, reporter, sequence }: Extract<OutboxLine, { kind: 'sent' | 'done' }>): void {
+    const { upTo, others } = this.#sent.get(reporter) ?? NOTHING_SENT;
+    const next = kind === 'sent' ? sequence : upTo;
+    const left = kind === 'sent' ? others : [...others, sequence];
+    this.#sent.set(reporter, { upTo: next, others: new Set([...left].filter((each) => each > next)) });
   }
 
   #forget(context: string): void {
@@ -124,11 +171,18 @@ export class Outbox {
 
   async #compact(): Promise<void> {
     this.#forgetOld();
+    const there = new Set([...this.#last.values()].map(({ sequence }) => sequence));
     const kept = [
       ...(this.#adopted === undefined ? [] : [{ kind: 'adopt', commit: this.#adopted } as const]),
       ...[...this.#tracked].map(([context, commit]): OutboxLine => ({ kind: 'track', context, commit })),
       ...[...this.#last.values()].map((report): OutboxLine => ({ kind: 'report', report })),
-      ...[...this.#sent].map(([reporter, sequence]): OutboxLine => ({ kind: 'sent', reporter, sequence })),
+      ...[...this.#full].map(([context, commit]): OutboxLine => ({ kind: 'full', context, commit })),
+      ...[...this.#sent].flatMap(([reporter, { upTo, others }]): readonly OutboxLine[] => [
+        { kind: 'sent', reporter, sequence: upTo },
+        ...[...others]
+          .filter((sequence) => there.has(sequence))
+          .map((sequence): OutboxLine => ({ kind: 'done', reporter, sequence })),
+      ]),
     ];
     if (this.#lines < kept.length + SPARE_LINES) return;
     this.#lines = kept.length;
@@ -137,15 +191,20 @@ export class Outbox {
 
   /** Of commits long past only the newest few of each context are remembered, when every reporter has sent them. */
   #forgetOld(): void {
-    const everywhere = Math.min(...this.#sent.values());
+    const reporters = [...this.#sent.values()];
     const counts = new Map<string, number>();
     for (const [key, report] of [...this.#last].reverse()) {
       const count = (counts.get(report.context) ?? 0) + 1;
       counts.set(report.context, count);
       const isTracked = this.#tracked.get(report.context) === report.commit;
-      if (count > REMEMBERED_COMMITS && !isTracked && report.sequence <= everywhere) this.#last.delete(key);
+      if (count <= REMEMBERED_COMMITS || isTracked) continue;
+      if (reporters.every((sent) => isSent(sent, report.sequence))) this.#last.delete(key);
     }
   }
+}
+
+function isSent({ upTo, others }: Sent, sequence: number): boolean {
+  return sequence <= upTo || others.has(sequence);
 }
 
 function keyOf({ context, commit }: Pick<Report, 'context' | 'commit'>): string {

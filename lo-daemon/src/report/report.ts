@@ -13,7 +13,9 @@ export interface Report {
   readonly description: string;
   /** UTC time, RFC 3339. */
   readonly at: string;
+  /** Work on the host for this commit has been reported. */
+  readonly started?: boolean;
 }
 
 /** A report before it has its place in the order. */
-export type ReportContent = Pick<Report, 'commit' | 'context' | 'state' | 'description'>;
+export type ReportContent = Pick<Report, 'commit' | 'context' | 'state' | 'description' | 'started'>;

@@ -7,13 +7,14 @@ import {
   type StatusDescription,
   statusStateOf,
 } from '@colo/schemas/status';
-import type { SkippedRevision } from '../git/list-skipped-revisions.ts';
+import type { RevisionStep } from '../git/list-revision-steps.ts';
 import type { HostWorker } from '../reconcile/host-worker.ts';
 import type { RefusalRecord, Revision } from '../store/revision.ts';
 import type { StateStore } from '../store/state-store.ts';
 import { decideReport } from './decide-report.ts';
 import { type Subject, subjectKey } from './list-changed-subjects.ts';
 import type { Outbox } from './outbox.ts';
+import { placeReports } from './place-reports.ts';
 import { redact } from './redact.ts';
 import type { ReportContent } from './report.ts';
 
@@ -37,6 +38,8 @@ interface Place extends Pick<ReportContent, 'context' | 'commit'> {
 /** Refusals by the site's own rules are errors; a desired state that cannot be used is a failure. */
 const REFUSED_CODES: ReadonlySet<string> = new Set(['GIT_HISTORY_REWOUND', 'LO_REMOVALS_REFUSED']);
 const COMMIT_SHOWN = 12;
+/** Outcomes that show work on the host. */
+const WORK: ReadonlySet<ReportedOutcome> = new Set(['installing', 'removing']);
 
 /** Step E of the flow: says where every application stands that somebody waits for, to the outbox. */
 export class SiteReports {
@@ -48,37 +51,41 @@ export class SiteReports {
     this.#options = options;
   }
 
-  /** A revision was adopted: what it changed is reported on its status commit from here on. */
+  /** A revision was adopted: what it changed is reported from here on, each on the newest commit that changed it. */
   async noteAdopted(
     revision: Revision,
     changed: readonly Subject[],
-    skipped: readonly SkippedRevision[],
+    steps: readonly RevisionStep[],
   ): Promise<void> {
     const { outbox } = this.#options;
-    const { statusCommit } = revision.record;
+    const { commit, statusCommit } = revision.record;
     this.#refusedCommit = undefined;
     // Before anything else is said: from here on, what is known of the revision before is no word on this one.
-    await outbox.adopt(revision.record.commit);
-    const detail = `by ${statusCommit.slice(0, COMMIT_SHOWN)}`;
-    const waiting = changed.flatMap((subject) => this.#placeOf(subject, statusCommit));
-    const contexts = waiting.map(({ context }) => context);
-    const replaced = contexts.flatMap((context) => {
-      const commit = outbox.getTracked(context);
-      if (commit === undefined || commit === statusCommit) return [];
-      return outbox.getLast(context, commit)?.state === 'pending' ? [{ context, commit }] : [];
+    await outbox.adopt(commit);
+    const places = placeReports({ changed, steps, statusCommit });
+    const waiting = places.waiting.flatMap((placed) => this.#placeOf(placed.subject, placed.commit));
+    const passedOver = places.passedOver.flatMap(({ subject, commit, by }) =>
+      this.#placeOf(subject, commit).map((place) => ({ ...place, by })),
+    );
+    const replaced = waiting.flatMap(({ context, commit: by }) => {
+      const tracked = outbox.getTracked(context);
+      if (tracked === undefined || tracked === by || outbox.getLast(context, tracked) === undefined)
+        return [];
+      return [{ context, commit: tracked, by }];
     });
-    const passedOver = skipped.flatMap(({ commit, subjects }) =>
-      subjects.flatMap((subject) => this.#placeOf(subject, commit)),
-    );
-    await outbox.put(
-      [...passedOver, ...replaced].map((each) => content(each, { outcome: 'superseded', detail })),
-    );
-    await outbox.track(contexts, statusCommit);
+    await outbox.put([...passedOver, ...replaced].flatMap((place) => this.#sayPassedOver(place)));
+    for (const on of new Set(waiting.map((place) => place.commit))) {
+      const here = waiting.filter((place) => place.commit === on);
+      await outbox.track(
+        here.map(({ context }) => context),
+        on,
+      );
+    }
     await outbox.put(
       waiting.map((place) => {
         const wanted = findWanted(revision, place.subject);
         const what = wanted === undefined ? {} : { version: wanted.version, digest: wanted.packageDigest };
-        return content(place, { outcome: 'pending', ...what, detail: 'waiting' });
+        return this.#content(place, { outcome: 'pending', ...what, detail: 'waiting' });
       }),
     );
   }
@@ -99,7 +106,7 @@ export class SiteReports {
     await this.#options.outbox.put(
       [...unique.values()]
         .flatMap((subject) => this.#placeOf(subject, refusal.statusCommit))
-        .map((place) => content(place, { outcome, detail: `${refusal.code}: ${refusal.message}` })),
+        .map((place) => this.#content(place, { outcome, detail: `${refusal.code}: ${refusal.message}` })),
     );
   }
 
@@ -131,7 +138,7 @@ export class SiteReports {
       const isUnheard = reconciler.getWorker(host)?.observed !== true && described.detail === 'waiting';
       const settled =
         last?.state === 'success' || (last?.state !== 'pending' && last !== undefined && isUnheard);
-      return isWaiting && settled ? [] : [content({ context, commit }, described)];
+      return isWaiting && settled ? [] : [this.#content({ context, commit }, described)];
     });
     await outbox.put(contents);
   }
@@ -140,6 +147,19 @@ export class SiteReports {
   async noteRegained(host: string): Promise<void> {
     const { outbox } = this.#options;
     await outbox.forget(outbox.listTracked().filter((context) => this.#isAbout(context, host)));
+  }
+
+  /** What came of a commit stays what was said of it; only what had not come to an end is told that it will not. */
+  #sayPassedOver({
+    by,
+    ...place
+  }: Omit<Place, 'subject'> & { readonly by: string }): readonly ReportContent[] {
+    const last = this.#options.outbox.getLast(place.context, place.commit);
+    if (last !== undefined && last.state !== 'pending') return [];
+    const after = last?.started === true ? ', after it was started' : '';
+    return [
+      this.#content(place, { outcome: 'superseded', detail: `by ${by.slice(0, COMMIT_SHOWN)}${after}` }),
+    ];
   }
 
   #isAbout(context: string, host: string): boolean {
@@ -166,6 +186,22 @@ export class SiteReports {
     });
   }
 
+  #content(
+    { context, commit }: Pick<ReportContent, 'context' | 'commit'>,
+    { detail, ...rest }: StatusDescription,
+  ): ReportContent {
+    const full = this.#options.outbox.getFullBefore(context, commit);
+    const note = full === undefined ? [] : [`${full.slice(0, COMMIT_SHOWN)} took no more reports`];
+    const details = [...(detail === undefined ? [] : [detail]), ...note].join('; ');
+    return {
+      context,
+      commit,
+      state: statusStateOf(rest.outcome),
+      description: formatStatusDescription(details === '' ? rest : { ...rest, detail: redact(details) }),
+      ...(WORK.has(rest.outcome) ? { started: true } : {}),
+    };
+  }
+
   /** Where a subject is reported; nowhere when its context would be longer than a commit status allows. */
   #placeOf(subject: Subject, commit: string): readonly Place[] {
     const { host, applicationId } = subject;
@@ -181,18 +217,4 @@ export class SiteReports {
 
 function findWanted(revision: Revision, { host, applicationId }: Subject) {
   return revision.hosts.get(host)?.applications.find((each) => each.applicationId === applicationId);
-}
-
-function content(
-  { context, commit }: Pick<ReportContent, 'context' | 'commit'>,
-  description: StatusDescription,
-): ReportContent {
-  const { detail, ...rest } = description;
-  const safe = detail === undefined ? rest : { ...rest, detail: redact(detail) };
-  return {
-    context,
-    commit,
-    state: statusStateOf(description.outcome),
-    description: formatStatusDescription(safe),
-  };
 }

@@ -24,8 +24,9 @@ export interface ReportSender {
    * Delivers one report. The same report may come twice; the second time changes nothing.
    *
    * @throws ColoError LO_REPORT_UNDELIVERED (transient; `data.retryAfterSeconds` when the other side said),
-   *   LO_REPORT_NOT_ALLOWED, LO_CREDENTIAL_UNUSABLE (somebody has to put something right; kept until then), or
-   *   LO_REPORT_REFUSED (this report can never be taken)
+   *   LO_REPORT_NOT_ALLOWED, LO_CREDENTIAL_UNUSABLE (somebody has to put something right; kept until then),
+   *   LO_REPORT_SPACED (this report alone waits, for `data.retryAfterSeconds`), LO_REPORT_FULL (its commit takes no more of
+   *   its context), or LO_REPORT_REFUSED (it can never be taken)
    */
   send(report: Report, signal: AbortSignal): Promise<void>;
 }

@@ -86,6 +86,16 @@ t.test('what is there and what is left to do can be asked for at any time', asyn
   t.notMatch(failed.stdout, /next:/, 'nothing is tried again');
   t.equal((await rig.starts()).length, starts, 'asking changes nothing');
   t.match(await runLo(rig, 'retry', '../x'), { exitCode: 2 });
+  t.match(await runLo(rig, 'retry', 'edge-09'), {
+    exitCode: 2,
+    stdout: '',
+    stderr: /no host edge-09.*lo status/s,
+  });
+  t.match(await runLo(rig, 'retry', 'edge-01', 'helo'), {
+    exitCode: 2,
+    stdout: '',
+    stderr: /no host edge-01 with helo/,
+  });
   t.match(await runLo(rig, 'retry', 'edge-01', 'hello', '--json'), {
     exitCode: 0,
     stdout: '{"retry":{"host":"edge-01","application":"hello"}}',
@@ -110,6 +120,9 @@ t.test('a running LO that is woken looks at once', async (t) => {
   await until('it runs', async () => (await rig.running()).length === 1);
   await rig.want([{ applicationId: 'hello', version: '2.0' }]);
 
+  t.match(await runLo(own, 'retry', 'edge-09'), { exitCode: 2, stdout: '', stderr: /no host edge-09/ });
+  t.match(await runLo(own, 'retry', 'edge-01'), { exitCode: 0, stdout: /edge-01 is tried again/ });
+  t.match(await runLo(own, 'retry'), { exitCode: 0, stdout: /on every host is tried again/ });
   t.match(await runLo(own, 'wake'), { exitCode: 0 });
 
   await until('the new version', async () => (await rig.running()).join().includes('2.0'));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ReportedOutcome } from '@colo/schemas/status';
 import t from 'tap';
 import { createProgram } from '../../src/cli/create-program.ts';
+import { githubBudget } from '../../src/reporters/github-status/status-budget.ts';
 import { reporters } from '../../src/reporters/registry.ts';
 import { runtimes } from '../../src/runtimes/registry.ts';
 import { transports } from '../../src/transports/registry.ts';
@@ -133,4 +134,19 @@ t.test('docs/lo.md lists every program that a host needs', async (t) => {
 t.test('docs/lo.md explains every outcome that a report may have', async (t) => {
   for (const outcome of Object.keys(OUTCOMES))
     t.match(page, new RegExp(`^\\| .*\`${outcome}\``, 'm'), outcome);
+});
+
+t.test('docs/lo.md says how the statuses of a commit are spent', async (t) => {
+  const { limit, kept, steps } = githubBudget;
+  const [free, hourly] = steps.map(({ below }) => below);
+  const text = page.replace(/\s+/g, ' ');
+
+  t.same(
+    steps.map(({ everyMs }) => everyMs / 3_600_000),
+    [0, 1, 24],
+  );
+  t.ok(text.includes(`GitHub takes ${limit.toLocaleString('en')} statuses for one commit and context`));
+  t.ok(text.includes(`The first ${free} are sent at once`));
+  t.ok(text.includes(`from ${free} on at most one an hour, from ${hourly} on one a day`));
+  t.ok(text.includes(`from ${limit - kept} on none that is \`pending\``));
 });

@@ -6,7 +6,7 @@ import { resolveSettings } from '../../src/config/resolve-settings.ts';
 import { ensureDescendant } from '../../src/git/ensure-descendant.ts';
 import { findStatusCommit } from '../../src/git/find-status-commit.ts';
 import { GitRepository } from '../../src/git/git-repository.ts';
-import { listSkippedRevisions } from '../../src/git/list-skipped-revisions.ts';
+import { listRevisionSteps } from '../../src/git/list-revision-steps.ts';
 import { createInfraRepo } from '../site/infra-repo.ts';
 import { createSiteRig, SITE } from '../site/site-rig.ts';
 
@@ -83,7 +83,7 @@ t.test('a local copy that is damaged, or of another repo, is begun anew', async 
   t.equal(await other.resolve(`${first}^{commit}`), undefined, 'nothing of the first is left');
 });
 
-t.test('of each skipped commit is told what it changed in the words of its own state', async (t) => {
+t.test('of each commit is told what it changed in the words of its own state', async (t) => {
   const rig = await createSiteRig(t);
   const app = (applicationId: string, version = '1.0') => ({ applicationId, version });
   await rig.want([app('a')]);
@@ -94,7 +94,7 @@ t.test('of each skipped commit is told what it changed in the words of its own s
   const repository = await openRepository(rig.infra.bare, join(rig.root, 'copy'));
   await repository.deepen('all');
 
-  const skipped = await listSkippedRevisions({
+  const steps = await listRevisionSteps({
     repository,
     site: SITE,
     before: undefined,
@@ -102,7 +102,7 @@ t.test('of each skipped commit is told what it changed in the words of its own s
   });
 
   t.same(
-    skipped.map(({ commit, subjects }) => [commit, subjects.map(({ applicationId }) => applicationId)]),
+    steps.map(({ commit, subjects }) => [commit, subjects.map(({ applicationId }) => applicationId)]),
     [
       [changesB, ['a', 'b']],
       [changesA, ['a']],

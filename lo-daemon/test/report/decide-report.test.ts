@@ -52,6 +52,8 @@ const openAttempt = (action: 'install' | 'remove'): AttemptRecord => ({
   startedAt: AT,
   outcome: 'open',
 });
+const updateTo = (target: string) =>
+  ({ applicationId: 'hello', component: 'web', action: 'update', target }) as const;
 const problem = (code: string) => ({
   host: { applications: {}, problem: { code, message: 'm', since: AT } } satisfies HostState,
 });
@@ -94,8 +96,23 @@ t.test('what is said follows from what was observed, never from what was meant',
     ],
     [
       'at work',
-      subject(component(runsA), { activity: { applicationId: 'hello', component: 'web', action: 'update' } }),
+      subject(component(runsA), { activity: updateTo(B) }),
       { outcome: 'installing', detail: 'web (update)' },
+    ],
+    [
+      'what an earlier version wanted is at work',
+      subject(component(runsA), { activity: updateTo(A) }),
+      { outcome: 'pending', detail: 'waiting' },
+    ],
+    [
+      'what is to be removed is still being updated',
+      subject(component(runsA), { activity: updateTo(A), desired: undefined }),
+      { outcome: 'pending', detail: 'waiting' },
+    ],
+    [
+      'an attempt of an earlier version has not ended',
+      subject(component({ ...runsA, dirty: true, attempt: { ...openAttempt('install'), target: A } })),
+      { outcome: 'pending', detail: 'waiting' },
     ],
     [
       'it runs, and the node has not yet said that the attempt ended',
@@ -159,7 +176,35 @@ t.test('what is said follows from what was observed, never from what was meant',
           lastFailure: { digest: A, code: 'NODE_STAGE_FAILED', message: 'm', at: AT },
         }),
       ),
-      { outcome: 'pending', detail: 'web: failed, tried again; 1.0 runs' },
+      { outcome: 'pending', detail: 'waiting; 1.0 runs' },
+    ],
+    [
+      'it is tried again, which is one state with the pauses in between',
+      subject(
+        component({
+          ...runsA,
+          ...installedA,
+          failures: 2,
+          lastFailure: { digest: B, code: 'DISK_FULL', message: 'm', at: AT },
+        }),
+        { activity: updateTo(B) },
+      ),
+      { outcome: 'pending', detail: 'web: DISK_FULL, tried again; 1.0 runs' },
+    ],
+    [
+      'its removal is tried again',
+      subject(
+        component({
+          ...runsB,
+          failures: 1,
+          lastFailure: { digest: null, code: 'REMOVE_FAILED', message: 'm', at: AT },
+        }),
+        {
+          desired: undefined,
+          activity: { applicationId: 'hello', component: 'web', action: 'remove', target: null },
+        },
+      ),
+      { outcome: 'removing', detail: 'web: REMOVE_FAILED, tried again' },
     ],
     ...(['running', 'stopped', 'unhealthy'] as const).map(
       (state) =>

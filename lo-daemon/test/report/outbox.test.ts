@@ -159,3 +159,62 @@ t.test('reports that others send are dropped, and nobody overtakes one that is h
   await sender.flush(NEVER);
   t.same(sent, ['2', '3', '4']);
 });
+
+t.test('one that waits for its turn holds up nobody, and survives a restart', async (t) => {
+  const file = join(t.testdir(), 'reports.jsonl');
+  const outbox = await open(t, file);
+  await outbox.put([content('a', 'spaced'), content('b', '2'), content('c', '3')]);
+  const sent: string[] = [];
+  const sender = makeSender(outbox, (text) => {
+    if (text === 'spaced')
+      throw new ColoError('LO_REPORT_SPACED', 'later', { data: { retryAfterSeconds: 3600 } });
+    sent.push(text);
+  });
+
+  t.equal(await sender.flush(NEVER), 0, 'it is no failure');
+  t.same(sent, ['2', '3']);
+  t.equal(sender.spaced, 1);
+  t.equal(sender.lastError, undefined);
+
+  const again = await open(t, file);
+  t.same(describe(again), ['a spaced'], 'what was sent after it is not sent again');
+  await again.put([content('a', 'newer'), content('d', '4')]);
+  const next: string[] = [];
+  await makeSender(again, (text) => void next.push(text)).flush(NEVER);
+  t.same(next, ['newer', '4'], 'a newer word asks for its own turn');
+  t.same(describe(await open(t, file)), []);
+});
+
+t.test('what was sent while another waited is remembered when the file is written anew', async (t) => {
+  const file = join(t.testdir(), 'reports.jsonl');
+  const outbox = await open(t, file);
+  await outbox.put([content('a', 'waits')]);
+  for (let number = 2; number <= 700; number += 1) {
+    await outbox.put([content('b', String(number))]);
+    await outbox.markSent('r', number);
+  }
+
+  t.ok((await readFile(file, 'utf8')).split('\n').length < 700);
+  t.same(describe(await open(t, file)), ['a waits']);
+});
+
+t.test('that a commit takes no more is known on the next one, and on no other', async (t) => {
+  const file = join(t.testdir(), 'reports.jsonl');
+  const context = 'lo/berlin/edge-01/a';
+  const commits = ['1', '2', '3'].map((digit) => digit.repeat(40));
+  const [one = '', two = '', three = ''] = commits;
+  const outbox = await open(t, file);
+  await outbox.track([context], one);
+  t.equal(await outbox.noteFull({ context, commit: one }), true);
+  t.equal(await outbox.noteFull({ context, commit: one }), false, 'which is said once');
+  t.equal(outbox.getFullBefore(context, one), undefined);
+
+  await outbox.track([context], two);
+  const again = await open(t, file);
+  t.equal(again.getFullBefore(context, two), one);
+  t.same(again.listFull(), [{ context, commit: one }]);
+
+  await again.track([context], three);
+  t.equal(again.getFullBefore(context, three), undefined);
+  t.same((await open(t, file)).listFull(), []);
+});

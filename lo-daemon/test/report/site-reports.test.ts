@@ -9,7 +9,7 @@ import { StateStore } from '../../src/store/state-store.ts';
 import { makeRevision } from '../make-revision.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';
-const [ONE, TWO] = ['1'.repeat(40), '2'.repeat(40)];
+const [ONE, TWO, THREE] = ['1'.repeat(40), '2'.repeat(40), '3'.repeat(40)];
 const CONTEXT = 'lo/berlin/edge-01/hello';
 const SUBJECTS = [{ host: 'edge-01', applicationId: 'hello' }];
 
@@ -108,4 +108,17 @@ t.test('LO that ended while it took a revision says nothing of it by the one bef
   await again.reports.noteUnchanged(first);
   await again.reports.noteHost('edge-01', wanting(first));
   t.match(again.outbox.getLast(CONTEXT, TWO), { state: 'success' });
+});
+
+t.test('that a commit took no more reports is said on the next one, and not after it', async (t) => {
+  const { outbox, reports } = await open(t, t.testdir());
+  await reports.noteAdopted(first, SUBJECTS, []);
+  await outbox.noteFull({ context: CONTEXT, commit: ONE });
+  await reports.noteHost('edge-01', wanting(first));
+  t.match(outbox.getLast(CONTEXT, ONE), { description: /^installed 1\.0 \[a+\]: 1 component$/ });
+
+  await reports.noteAdopted(second, SUBJECTS, []);
+  t.match(outbox.getLast(CONTEXT, TWO), { description: /: waiting; 111111111111 took no more reports$/ });
+  await reports.noteAdopted(makeRevision(THREE, '3.0', 'c'), SUBJECTS, []);
+  t.match(outbox.getLast(CONTEXT, THREE), { description: /: waiting$/ });
 });

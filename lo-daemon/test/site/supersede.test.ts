@@ -25,7 +25,8 @@ t.test('of five commits during an install the last one wins, and the others are 
 
   const reports = await rig.reports();
   const final = new Map(reports.map(({ commit, state, description }) => [commit, `${state} ${description}`]));
-  for (const commit of [first, ...commits.slice(0, -1)])
+  t.match(final.get(first), /^error superseded: by [0-9a-f]{12}, after it was started$/);
+  for (const commit of commits.slice(0, -1))
     t.match(final.get(commit), /^error superseded: by [0-9a-f]{12}$/, `${commit} is told`);
   t.match(final.get(last), /^success installed 1\.5/);
   const successes = reports.filter(({ state }) => state === 'success');
@@ -63,4 +64,26 @@ t.test('five commits between two polls: four are superseded, none of them is ins
       'in the one context that it changed',
     );
   t.same((await rig.starts()).slice(1), ['hello web 1.5 Hello']);
+});
+
+t.test('what no later commit changed is reported on the commit that did', async (t) => {
+  const rig = await createSiteRig(t);
+  const app = (applicationId: string, version = '1.0') => ({ applicationId, version });
+  await rig.want([app('back'), app('hello')]);
+  t.equal(await rig.once(), 'converged');
+  const one = await rig.want([app('back', '2.0'), app('hello', '2.0')]);
+  const two = await rig.want([app('back'), app('hello', '2.0')]);
+
+  t.equal(await rig.once(), 'converged');
+
+  const ends = (await rig.reports()).filter(({ state }) => state !== 'pending').slice(2);
+  t.match(
+    ends.map(({ commit, context, description }) => [commit, context.split('/').at(-1), description]),
+    [
+      [one, 'back', `superseded: by ${two.slice(0, 12)}`],
+      [two, 'back', /^installed 1\.0/],
+      [one, 'hello', /^installed 2\.0/],
+    ],
+  );
+  t.notOk((await rig.starts()).includes('back web 2.0 Hello'));
 });

@@ -61,7 +61,13 @@ export function createApiHandler(world: World) {
       request.resume();
       answer = answerError(error);
     }
-    const status = sendAnswer(request, response, answer, (cost) => rateLimits.count(actor, cost));
+    const status = sendAnswer(
+      request,
+      response,
+      answer,
+      (cost) => rateLimits.count(actor, cost),
+      world.now(),
+    );
     world.log({
       at: world.now().toISOString(),
       kind: 'rest',

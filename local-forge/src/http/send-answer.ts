@@ -4,8 +4,9 @@ import type { RateLimit } from './rate-limits.ts';
 import type { Answer } from './types.ts';
 
 /** Everything GitHub wants a client to see beside the body. */
-function makeHeaders(answer: Answer, rate: RateLimit): Record<string, string> {
+function makeHeaders(answer: Answer, rate: RateLimit, now: Date): Record<string, string> {
   return {
+    date: now.toUTCString(),
     'content-type': answer.raw?.type ?? 'application/json; charset=utf-8',
     'cache-control': 'private, max-age=60, s-maxage=60',
     'x-github-media-type': 'github.v3; format=json',
@@ -47,11 +48,12 @@ export function sendAnswer(
   response: ServerResponse,
   answer: Answer,
   count: (cost: 0 | 1) => RateLimit,
+  now: Date,
 ): number {
   const { bytes, etag } = encodeAnswer(answer, request.method ?? '');
   const unchanged = isUnchanged(request, etag);
   const status = unchanged ? 304 : answer.status;
-  const headers = makeHeaders(answer, count(unchanged ? 0 : 1));
+  const headers = makeHeaders(answer, count(unchanged ? 0 : 1), now);
   response.writeHead(status, etag === undefined ? headers : { ...headers, etag });
   response.end(unchanged || status === 204 ? undefined : bytes);
   return status;

@@ -2,6 +2,7 @@ import t from 'tap';
 import { MAX_STATUSES_PER_CONTEXT } from '../../src/answers/github-limits.ts';
 import { call, dig, digNumber } from '../support/call.ts';
 import { git } from '../support/git.ts';
+import { judgeResponse } from '../support/openapi.ts';
 import { startTestForge } from '../support/start-test-forge.ts';
 
 const I = '/repos/acme/infra';
@@ -56,7 +57,12 @@ t.test('a commit takes a thousand statuses of one context, and no more', async (
     await Promise.all(Array.from({ length: 100 }, () => send('full')));
   }
 
-  t.equal((await send('full')).status, 422);
+  const full = await send('full');
+  t.equal(full.status, 422);
+  t.match(dig(full.body, 'errors'), [{ message: /reached the maximum number of statuses/ }]);
+  // GitHub describes this body at other operations alone.
+  const type = full.headers.get('content-type') ?? undefined;
+  t.same(judgeResponse('POST', '/repos/{owner}/{repo}/issues', 422, type, full.body), []);
   t.equal((await send('other')).status, 201);
 });
 

@@ -7,7 +7,7 @@ export type CommitStatusState = 'error' | 'failure' | 'pending' | 'success';
  * What LO has to say about an application on a host: a deployment state, or why there is none.
  * - `unusable`: the desired state cannot be read, so nothing is changed.
  * - `refused`: the site's own rules, host keys or guard say no.
- * - `superseded`: a newer commit took its place before it was tried.
+ * - `superseded`: a newer commit took its place before it had come to an end; the detail says whether it was started.
  */
 export type ReportedOutcome = DeploymentState | 'unusable' | 'refused' | 'superseded';
 

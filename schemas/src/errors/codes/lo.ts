@@ -142,6 +142,18 @@ export const loErrors = {
       "A report was not taken: its token is not valid, or may not report to the reporter's repository.",
     fix: "Renew the token, give it statuses: write, or correct the reporter's repository. Reports are kept, and sent then.",
   },
+  LO_REPORT_SPACED: {
+    kind: 'waiting',
+    exitCode: 75,
+    summary: 'A commit has had many reports of one application; the next one waits for its turn.',
+    fix: 'Nothing to do: the newest one is kept, and sent then. `lo status` says why the application changes so often.',
+  },
+  LO_REPORT_FULL: {
+    kind: 'terminal',
+    exitCode: 1,
+    summary: 'GitHub takes no more reports of an application on a commit.',
+    fix: '`lo status` says what runs. The next commit that changes the application there is reported again.',
+  },
   LO_REPORT_REFUSED: {
     kind: 'terminal',
     exitCode: 1,
