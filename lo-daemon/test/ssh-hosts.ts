@@ -38,6 +38,9 @@ export interface SshHostOptions {
   readonly name?: string;
   /** Key pair that may log in; default: one of the host's own. */
   readonly keys?: KeyPair;
+  /** {@link EdgeHostOptions.shell} and `config`. */
+  readonly shell?: string;
+  readonly config?: readonly string[];
 }
 
 /** An edge host that ends with the test, with everything that was started in its folder. */
@@ -46,10 +49,17 @@ export async function openSshHost(
   kind: EdgeHostKind,
   options: SshHostOptions = {},
 ): Promise<SshHost> {
-  const { name = 'edge-01' } = options;
+  const { name = 'edge-01', shell, config } = options;
   const root = await mkdtemp(join(tmpdir(), 'colo-ssh-'));
   const keys = options.keys ?? (await createKeyPair(join(root, 'keys')));
-  const edge = await startEdgeHost({ name, root, authorizedKey: keys.publicKey, kind });
+  const edge = await startEdgeHost({
+    name,
+    root,
+    authorizedKey: keys.publicKey,
+    kind,
+    ...(shell === undefined ? {} : { shell }),
+    ...(config === undefined ? {} : { config }),
+  });
   t.teardown(async () => {
     await edge.stop();
     await killAll(await findProcesses(root));

@@ -11,6 +11,10 @@ export interface EdgeHostOptions {
   readonly kind?: EdgeHostKind;
   /** Gives it processes, a `/run` and a boot of its own, so that it can be rebooted. Needs root and sshd. */
   readonly isolated?: boolean;
+  /** Program that commands are given to as `SHELL -c COMMAND`. Default: the user's own, for the package's server sh. */
+  readonly shell?: string;
+  /** Lines of sshd_config that take the place of the rig's own. For `sshd` alone. */
+  readonly config?: readonly string[];
 }
 
 /** An edge host on 127.0.0.1 with its own SSH server, keys and folders; its processes are those of this machine. */
@@ -57,4 +61,6 @@ export interface SshServerOptions {
   readonly hostKeyFile: string;
   /** A command before the server's that says where it runs. */
   readonly enter?: readonly string[];
+  readonly shell?: string;
+  readonly config?: readonly string[];
 }

@@ -48,6 +48,8 @@ export async function startEdgeHost(options: EdgeHostOptions): Promise<EdgeHost>
           authorizedKey: options.authorizedKey,
           hostKeyFile: hostKey.identityFile,
           ...(namespace === undefined ? {} : { enter: namespace.enter }),
+          ...(options.shell === undefined ? {} : { shell: options.shell }),
+          ...(options.config === undefined ? {} : { config: options.config }),
         };
         running = sshd === undefined ? await startSsh2Server(server) : await startSshd(sshd, server);
       }

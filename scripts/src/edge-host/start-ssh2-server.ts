@@ -60,5 +60,5 @@ function authenticate(context: AuthContext, options: SshServerOptions): void {
 }
 
 function serveSession(session: Session, options: SshServerOptions): void {
-  session.on('exec', (accept, _reject, { command }) => runSessionCommand(accept(), command, options.home));
+  session.on('exec', (accept, _reject, { command }) => runSessionCommand(accept(), command, options));
 }

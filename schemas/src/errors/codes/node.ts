@@ -45,10 +45,10 @@ export const nodeErrors = {
     fix: "Install the programs on the host, or add their folder to the host's searchPath in site.yaml.",
   },
   NODE_PROTOCOL: {
-    kind: 'terminal',
+    kind: 'transient',
     exitCode: 76,
     summary: 'A host answered in a way that is not understood.',
-    fix: 'Check that the login shell of the host is quiet (no output from .bashrc) and its clock, disk and sh are sound.',
+    fix: 'Read what the message quotes, or run `ssh USER@HOST sh -c true` and see: the login shell, or a file that it reads (.bashrc, .cshrc, config.fish), ends, asks or waits before the command. The host is tried again by itself.',
   },
   NODE_SUDO_REFUSED: {
     kind: 'terminal',
