@@ -31,7 +31,7 @@ export function formatStatus(status: LoStatus): string {
 }
 
 function formatHost(host: HostStatus): readonly string[] {
-  const { problem, activity, lease } = host;
+  const { problem, activity, lease, notice } = host;
   const seen = host.observedAt === undefined ? 'never observed' : `observed ${host.observedAt}`;
   return [
     `  host ${host.host}: ${host.outcome}, ${seen}`,
@@ -39,6 +39,7 @@ function formatHost(host: HostStatus): readonly string[] {
     ...(lease === undefined
       ? []
       : [`    acts here: ${lease.own ? 'this LO' : `another LO, ${lease.actor}`} (lease ${lease.number})`]),
+    ...(notice === undefined ? [] : [`    ${notice}`]),
     ...(activity === undefined
       ? []
       : [`    at work: ${activity.action} ${activity.applicationId}/${activity.component}`]),

@@ -37,6 +37,7 @@ export class NodeSession {
   readonly #options: NodeSessionOptions;
   #connection: Promise<Connection> | undefined;
   #install: Promise<void> | undefined;
+  #opened: Connection | undefined;
 
   constructor(options: NodeSessionOptions) {
     this.#options = options;
@@ -54,6 +55,11 @@ export class NodeSession {
       result = await this.#exec(command, call);
     }
     return this.#read(result);
+  }
+
+  /** {@link Connection.notice} of the newest connection, also once it is closed. */
+  get notice(): string | undefined {
+    return this.#opened?.notice;
   }
 
   async close(): Promise<void> {
@@ -113,12 +119,16 @@ export class NodeSession {
     if (this.#connection === present) {
       const opening = this.#options.connect();
       this.#connection = opening;
-      opening.catch(() => {
-        // The error reaches whoever awaits it below; here it only makes room for the next try.
-        if (this.#connection === opening) {
-          this.#connection = undefined;
-        }
-      });
+      opening
+        .then((opened) => {
+          this.#opened = opened;
+        })
+        .catch(() => {
+          // The error reaches whoever awaits it below; here it only makes room for the next try.
+          if (this.#connection === opening) {
+            this.#connection = undefined;
+          }
+        });
     }
     return this.#connection ?? this.#open();
   }

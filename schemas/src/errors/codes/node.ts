@@ -32,6 +32,18 @@ export const nodeErrors = {
     summary: 'A host refused to let the site in.',
     fix: "Add the site's public key to the user's authorized_keys on the host, or name another user or identity file.",
   },
+  NODE_SECOND_FACTOR: {
+    kind: 'terminal',
+    exitCode: 77,
+    summary: "A host accepts the site's key and demands a second factor, such as a password or a code.",
+    fix: 'LO logs in by a key alone. Allow that for this user in sshd_config of the host (`Match User colo`, then `AuthenticationMethods publickey`), limited by `from=` in authorized_keys where you like.',
+  },
+  NODE_SESSION_REFUSED: {
+    kind: 'transient',
+    exitCode: 69,
+    summary: "A host's SSH server lets the site in and opens no session channel, so no command ran.",
+    fix: 'Allow sessions to the user: `MaxSessions` of at least 1 in sshd_config of the host. The host is tried again by itself.',
+  },
   NODE_IDENTITY_UNUSABLE: {
     kind: 'terminal',
     exitCode: 78,
