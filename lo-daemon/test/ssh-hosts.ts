@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  canIsolate,
   createKeyPair,
   type EdgeHost,
   type EdgeHostKind,
   findSshd,
+  findTinysshd,
   type KeyPair,
   startEdgeHost,
 } from '@colo/scripts/edge-host';
@@ -34,10 +36,21 @@ export function bestHostKind(): EdgeHostKind {
   return findSshd() === undefined ? 'ssh2' : 'sshd';
 }
 
+/** tinyssh's server, where it can run. What is missing counts as a skipped test. */
+export function listTinyKinds(t: Test): readonly EdgeHostKind[] {
+  if (findTinysshd() !== undefined && canIsolate()) return ['tinysshd'];
+  skipTest(t, 'hosts behind tinysshd', 'tinysshd is not installed, or this is not root');
+  return [];
+}
+
 export interface SshHostOptions {
   readonly name?: string;
   /** Key pair that may log in; default: one of the host's own. */
   readonly keys?: KeyPair;
+  /** {@link EdgeHostOptions.shell}, `config` and `mute`. */
+  readonly shell?: string;
+  readonly config?: readonly string[];
+  readonly mute?: boolean;
 }
 
 /** An edge host that ends with the test, with everything that was started in its folder. */
@@ -46,10 +59,18 @@ export async function openSshHost(
   kind: EdgeHostKind,
   options: SshHostOptions = {},
 ): Promise<SshHost> {
-  const { name = 'edge-01' } = options;
+  const { name = 'edge-01', shell, config, mute = false } = options;
   const root = await mkdtemp(join(tmpdir(), 'colo-ssh-'));
   const keys = options.keys ?? (await createKeyPair(join(root, 'keys')));
-  const edge = await startEdgeHost({ name, root, authorizedKey: keys.publicKey, kind });
+  const edge = await startEdgeHost({
+    name,
+    root,
+    authorizedKey: keys.publicKey,
+    kind,
+    mute,
+    ...(shell === undefined ? {} : { shell }),
+    ...(config === undefined ? {} : { config }),
+  });
   t.teardown(async () => {
     await edge.stop();
     await killAll(await findProcesses(root));

@@ -37,7 +37,7 @@ function formatReporter({ name, pending, spaced, error }: LoStatus['reporters'][
 }
 
 function formatHost(host: HostStatus): readonly string[] {
-  const { problem, activity, lease } = host;
+  const { problem, activity, lease, notice } = host;
   const seen = host.observedAt === undefined ? 'never observed' : `observed ${host.observedAt}`;
   return [
     `  host ${host.host}: ${host.outcome}, ${seen}`,
@@ -45,6 +45,7 @@ function formatHost(host: HostStatus): readonly string[] {
     ...(lease === undefined
       ? []
       : [`    acts here: ${lease.own ? 'this LO' : `another LO, ${lease.actor}`} (lease ${lease.number})`]),
+    ...(notice === undefined ? [] : [`    ${notice}`]),
     ...(activity === undefined
       ? []
       : [`    at work: ${activity.action} ${activity.applicationId}/${activity.component}`]),

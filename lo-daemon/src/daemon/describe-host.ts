@@ -29,6 +29,8 @@ export interface HostStatus {
   readonly problem?: { readonly code: string; readonly message: string; readonly since: string };
   /** Who acts there, as of the last look: machine and state folder of an LO, and how often that has changed. */
   readonly lease?: { readonly own: boolean; readonly actor: string; readonly number: number };
+  /** What is unusual about the host, and hinders nobody. */
+  readonly notice?: string;
   readonly activity?: Activity;
   readonly applications: readonly ApplicationStatus[];
 }
@@ -40,6 +42,7 @@ export interface HostSources {
   readonly operations: readonly Operation[];
   readonly outcome: HostOutcome;
   readonly activity: Activity | undefined;
+  readonly notice: string | undefined;
 }
 
 /** What is known of one host, and what is left to do there. */
@@ -50,6 +53,7 @@ export function describeHost({
   operations,
   outcome,
   activity,
+  notice,
 }: HostSources): HostStatus {
   const wanted = new Map((desired?.applications ?? []).map((each) => [each.applicationId, each.version]));
   const purging = operations.filter(({ kind }) => kind === 'purge-app');
@@ -66,6 +70,7 @@ export function describeHost({
     ...(state?.observedAt === undefined ? {} : { observedAt: state.observedAt }),
     ...(state?.problem === undefined ? {} : { problem: state.problem }),
     ...(state?.lease === undefined ? {} : { lease: state.lease }),
+    ...(notice === undefined ? {} : { notice }),
     ...(activity === undefined ? {} : { activity }),
     applications: ids.map((applicationId) => {
       const version = wanted.get(applicationId);

@@ -66,6 +66,7 @@ export function describeStatus(sources: StatusSources): LoStatus {
         operations: worker.listOperations(),
         outcome: worker.getOutcome(),
         activity: worker.activity,
+        notice: worker.notice,
       }),
     ),
     reporters: senders.map((sender) => ({

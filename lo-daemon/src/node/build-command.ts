@@ -1,4 +1,4 @@
-import { quoteShell } from './quote-shell.ts';
+import { quoteShellWords } from './quote-shell.ts';
 
 /** Exit status of a runner command when the node does not have this runner, or has it damaged. */
 export const RUNNER_MISSING = 96;
@@ -25,27 +25,33 @@ const RUN = [
 ].join('; ');
 
 /** Fixed text: receives a runner on standard input, verifies it, and puts it in place for good. */
-const INSTALL = `umask 077
-PATH=$3
-export PATH LC_ALL=C
-for program in mkdir cat sha256sum sync mv rm; do
-  command -v "$program" >/dev/null 2>&1 || missing="$missing $program"
-done
-[ -z "$missing" ] || { echo "colo-reply 1 MISSING$missing"; exit 0; }
-folder=$1/runner/$2
-part=$1/runner/$2.part.$4
-if ! mkdir -p "$part" || ! cat >"$part/runner.sh"; then
-  [ -w "$1" ] && echo "colo-reply 1 DISK_FULL" || echo "colo-reply 1 READ_ONLY"
-  exit 0
-fi
-digest=$(sha256sum <"$part/runner.sh")
-[ "\${digest%% *}" = "$2" ] || { rm -rf "$part"; echo "colo-reply 1 INCOMPLETE"; exit 0; }
-sync "$part/runner.sh" "$part"
-digest=$(sha256sum 2>/dev/null <"$folder/runner.sh")
-[ "\${digest%% *}" = "$2" ] || rm -rf "$folder"
-mv -T "$part" "$folder" 2>/dev/null || rm -rf "$part"
-sync "$1/runner"
-[ -f "$folder/runner.sh" ] && echo "colo-reply 1 INSTALLED" || echo "colo-reply 1 DISK_FULL"`;
+const INSTALL = [
+  'umask 077',
+  'PATH=$3',
+  'export PATH LC_ALL=C',
+  'missing=',
+  'for program in mkdir cat sha256sum sync mv rm; do command -v "$program" >/dev/null 2>&1 || missing="$missing $program"; done',
+  '[ -z "$missing" ] || { echo "colo-reply 1 MISSING$missing"; exit 0; }',
+  'folder=$1/runner/$2',
+  'part=$1/runner/$2.part.$4',
+  'if ! mkdir -p "$part" || ! cat >"$part/runner.sh"; then' +
+    ' if [ -w "$1" ]; then echo "colo-reply 1 DISK_FULL"; else echo "colo-reply 1 READ_ONLY"; fi; exit 0; fi',
+  'digest=$(sha256sum <"$part/runner.sh")',
+  '[ "${digest%% *}" = "$2" ] || { rm -rf "$part"; echo "colo-reply 1 INCOMPLETE"; exit 0; }',
+  'sync "$part/runner.sh" "$part"',
+  'digest=$(sha256sum 2>/dev/null <"$folder/runner.sh")',
+  '[ "${digest%% *}" = "$2" ] || rm -rf "$folder"',
+  'mv -T "$part" "$folder" 2>/dev/null || rm -rf "$part"',
+  'sync "$1/runner"',
+  'if [ -f "$folder/runner.sh" ]; then echo "colo-reply 1 INSTALLED"; else echo "colo-reply 1 DISK_FULL"; fi',
+].join('; ');
+
+/**
+ * The remote command, always the same. The user's login shell parses it, whichever that is: one line, without what any shell
+ * reads as more than text between single quotes (csh ends them at a line feed and expands `!`, fish knows `\'`). sh reads the
+ * rest, a line byte by byte, and leaves to it what follows that line on standard input.
+ */
+const START = `sh -c 'IFS= read -r line; eval "$line"'`;
 
 /** Where and as whom the runner of a host runs. */
 export interface RunnerPlace {
@@ -55,22 +61,30 @@ export interface RunnerPlace {
   readonly sudo: boolean;
 }
 
-/** The remote command that runs one verb of the runner. */
-export function buildRunCommand(place: RunnerPlace, verb: string): string {
-  const runner = `${place.workdir}/runner/${place.digest}/runner.sh`;
-  return shellCommand(place.sudo, RUN, [runner, programPath(place), verb]);
+/** What is sent to a host: the command for its login shell, and the line that sh reads before anything else. */
+export interface RemoteCommand {
+  readonly command: string;
+  readonly line: string;
 }
 
-/** The remote command that installs the runner from standard input. */
-export function buildInstallCommand(place: RunnerPlace, nonce: string): string {
-  return shellCommand(place.sudo, INSTALL, [place.workdir, place.digest, programPath(place), nonce]);
+/** Runs one verb of the runner. */
+export function buildRunCommand(place: RunnerPlace, verb: string): RemoteCommand {
+  const runner = `${place.workdir}/runner/${place.digest}/runner.sh`;
+  return buildCommand(place.sudo, RUN, [runner, programPath(place), verb]);
+}
+
+/** Installs the runner from standard input. */
+export function buildInstallCommand(place: RunnerPlace, nonce: string): RemoteCommand {
+  return buildCommand(place.sudo, INSTALL, [place.workdir, place.digest, programPath(place), nonce]);
 }
 
 function programPath(place: RunnerPlace): string {
   return [...place.searchPath, FIXED_PATH].join(':');
 }
 
-/** Wrapped in `sh -c`, so that the user's login shell may be any. */
-function shellCommand(sudo: boolean, script: string, words: readonly string[]): string {
-  return `${sudo ? 'sudo -n ' : ''}sh -c ${[script, 'sh', ...words].map(quoteShell).join(' ')}`;
+function buildCommand(sudo: boolean, script: string, words: readonly string[]): RemoteCommand {
+  return {
+    command: `${sudo ? 'sudo -n ' : ''}${START}`,
+    line: `set -- ${quoteShellWords(words)}; ${script}\n`,
+  };
 }

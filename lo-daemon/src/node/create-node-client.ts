@@ -117,6 +117,9 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
       const [contents = 0, attempts = 0, runners = 0] = reply.words.map(Number);
       return { removedContents: contents, removedAttempts: attempts, removedRunners: runners };
     },
+    get notice() {
+      return session.notice;
+    },
     close: () => session.close(),
   };
 }

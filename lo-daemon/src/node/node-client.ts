@@ -87,5 +87,7 @@ export interface NodeClient {
   /** Starts what the node's own records say is running, after a boot and for who holds the lease; then observes. */
   boot(options?: Pick<ObserveOptions, 'search'>): Promise<NodeObservation>;
   cleanUp(keep: CleanUpKeep): Promise<CleanUpReport>;
+  /** What is unusual about the way to the host, and works nevertheless. */
+  readonly notice: string | undefined;
   close(): Promise<void>;
 }

@@ -1,10 +1,16 @@
 import { ColoError, type Place } from '@colo/schemas/errors';
 import type { Connection, ExecResult } from '../transports/transport.ts';
-import { buildInstallCommand, buildRunCommand, RUNNER_MISSING, type RunnerPlace } from './build-command.ts';
+import {
+  buildInstallCommand,
+  buildRunCommand,
+  type RemoteCommand,
+  RUNNER_MISSING,
+  type RunnerPlace,
+} from './build-command.ts';
 import type { Runner } from './build-runner.ts';
 import { checkReply } from './check-reply.ts';
 import { createNonce } from './create-nonce.ts';
-import { clip, type Reply, readReply } from './read-reply.ts';
+import { describeOutput, hasReply, type Reply, readReply, showBytes } from './read-reply.ts';
 
 /** Bytes of a reply that LO keeps: hundreds of slots, or a log tail. */
 const MAX_REPLY_BYTES = 4 * 1024 * 1024;
@@ -31,6 +37,7 @@ export class NodeSession {
   readonly #options: NodeSessionOptions;
   #connection: Promise<Connection> | undefined;
   #install: Promise<void> | undefined;
+  #opened: Connection | undefined;
 
   constructor(options: NodeSessionOptions) {
     this.#options = options;
@@ -48,6 +55,11 @@ export class NodeSession {
       result = await this.#exec(command, call);
     }
     return this.#read(result);
+  }
+
+  /** {@link Connection.notice} of the newest connection, also once it is closed. */
+  get notice(): string | undefined {
+    return this.#opened?.notice;
   }
 
   async close(): Promise<void> {
@@ -71,11 +83,14 @@ export class NodeSession {
     this.#read(result);
   }
 
-  async #exec(command: string, call: VerbCall): Promise<ExecResult & { readonly kind: 'exited' }> {
+  async #exec(
+    { command, line }: RemoteCommand,
+    call: VerbCall,
+  ): Promise<ExecResult & { readonly kind: 'exited' }> {
     const connection = await this.#open();
     const result = await connection.exec({
       command,
-      stdin: call.stdin(),
+      stdin: prepend(line, call.stdin()),
       timeoutMs: call.timeoutMs,
       maxOutputBytes: MAX_REPLY_BYTES,
       ...(call.signal === undefined ? {} : { signal: call.signal }),
@@ -86,7 +101,7 @@ export class NodeSession {
       }
       throw new ColoError(
         'NODE_OUTCOME_UNKNOWN',
-        `The host did not say how "${call.verb}" ended: ${result.reason}.`,
+        `The host did not say how "${call.verb}" ended: ${result.reason}.${describeBefore(result)}`,
         {
           place: this.#options.errorPlace,
           data: { reason: result.reason, verb: call.verb },
@@ -104,27 +119,55 @@ export class NodeSession {
     if (this.#connection === present) {
       const opening = this.#options.connect();
       this.#connection = opening;
-      opening.catch(() => {
-        // The error reaches whoever awaits it below; here it only makes room for the next try.
-        if (this.#connection === opening) {
-          this.#connection = undefined;
-        }
-      });
+      opening
+        .then((opened) => {
+          this.#opened = opened;
+        })
+        .catch(() => {
+          // The error reaches whoever awaits it below; here it only makes room for the next try.
+          if (this.#connection === opening) {
+            this.#connection = undefined;
+          }
+        });
     }
     return this.#connection ?? this.#open();
   }
 
   #read(result: ExecResult & { readonly kind: 'exited' }): Reply {
     const place = this.#options.errorPlace;
-    const stderr = clip(Buffer.from(result.stderr).toString('latin1'));
-    if (this.#options.place.sudo && result.code !== 0 && /\bsudo:/.test(stderr)) {
+    const isAnswered = hasReply(result.stdout);
+    const stderr = showBytes(result.stderr);
+    if (this.#options.place.sudo && !isAnswered && /\bsudo:/.test(stderr)) {
       throw new ColoError('NODE_SUDO_REFUSED', `sudo refused: ${stderr}`, { place });
     }
-    if (result.truncated) {
-      throw new ColoError('NODE_PROTOCOL', 'The host answered with more than the limit of 4 MiB.', { place });
+    // Of what is written to standard error nothing is needed, so any amount will do.
+    if (result.truncated && result.stdout.length >= MAX_REPLY_BYTES) {
+      const shown = isAnswered ? '' : ` ${describeOutput(result.stdout, result.stderr)}`;
+      throw new ColoError('NODE_PROTOCOL', `The host answered with more than the limit of 4 MiB.${shown}`, {
+        place,
+      });
     }
     const reply = readReply(result.stdout, result.stderr, place);
     checkReply(reply, place);
     return reply;
   }
+}
+
+/** What a host wrote before it was given up, where that is no answer: a login shell that asks, for example. */
+function describeBefore({ stdout, stderr }: ExecResult): string {
+  if (hasReply(stdout) || stdout.length + stderr.length === 0) return '';
+  return ` ${describeOutput(stdout, stderr)}`;
+}
+
+function prepend(
+  line: string,
+  input: AsyncIterable<Uint8Array> | Uint8Array,
+): AsyncIterable<Uint8Array> | Uint8Array {
+  const first = Buffer.from(line, 'utf8');
+  return input instanceof Uint8Array ? Buffer.concat([first, input]) : chain(first, input);
+}
+
+async function* chain(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
 }

@@ -56,6 +56,11 @@ export class HostSession {
     return this.#client.client;
   }
 
+  /** {@link NodeClient.notice} */
+  get notice(): string | undefined {
+    return this.#client?.client.notice;
+  }
+
   /** When the lease is to be renewed at the latest; on the monotonic clock, in milliseconds. */
   get renewAt(): number {
     return this.#renewedAt + computeRenewalPause(this.#options.leaseSeconds);

@@ -76,6 +76,7 @@ export class HostWorker {
   /** What may be done on the host, by the last look that this run of LO had at it. */
   #standing: HostStanding | undefined;
   #tried = false;
+  #notice: string | undefined;
   /** How often it was asked to look again, and which of these a look has answered: one that began before does not. */
   #wakes = 0;
   #answered = 0;
@@ -97,6 +98,11 @@ export class HostWorker {
       onRenewalFailed: (error) => options.log.debug('lease not renewed', { host: options.host, error }),
     });
     this.#steps = new StepRunner({ ...options, session: this.#session, backoffs: this.#backoffs });
+  }
+
+  /** What is unusual about the host, and hinders nobody. */
+  get notice(): string | undefined {
+    return this.#notice;
   }
 
   get activity(): Activity | undefined {
@@ -319,6 +325,7 @@ export class HostWorker {
       revision.record.commit,
     );
     this.#noteStanding(standing);
+    this.#noteNotice();
     if (regained) onRegained?.(host);
     this.#backoffs.succeed(HOST_KEY);
     this.#answered = wakes;
@@ -328,6 +335,14 @@ export class HostWorker {
     // A look that began before the hint does not answer it.
     if (this.#hints !== hints) this.#lookAt = Math.min(this.#lookAt, this.#observedAt + HINT_GAP_MS);
     onChange(host);
+  }
+
+  #noteNotice(): void {
+    const { host, log } = this.#options;
+    const { notice } = this.#session;
+    if (notice === undefined || notice === this.#notice) return;
+    this.#notice = notice;
+    log.warn('host is served in another way', { host, notice });
   }
 
   async #judge(lease: HostLease | undefined): Promise<HostStanding> {

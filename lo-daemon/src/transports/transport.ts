@@ -48,6 +48,8 @@ export type ExecResult =
 export interface Connection {
   exec(request: ExecRequest): Promise<ExecResult>;
   readonly closed: boolean;
+  /** What the other side does in its own way and people should know of, as sentences; nothing is wrong because of it. */
+  readonly notice?: string | undefined;
   close(): Promise<void>;
 }
 
@@ -67,8 +69,9 @@ export interface TransportCapabilities {
 }
 
 /**
- * How LO reaches a host. `connect` throws a ColoError: NODE_UNREACHABLE (transient), NODE_AUTH_FAILED,
- * NODE_HOST_KEY_UNKNOWN, NODE_HOST_KEY_CHANGED, NODE_IDENTITY_UNUSABLE (terminal for that host).
+ * How LO reaches a host. `connect` throws a ColoError: NODE_UNREACHABLE (transient), NODE_AUTH_FAILED, NODE_SECOND_FACTOR,
+ * NODE_HOST_KEY_UNKNOWN, NODE_HOST_KEY_CHANGED, NODE_IDENTITY_UNUSABLE (terminal for that host). So does an execution that
+ * needs another connection, and NODE_SESSION_REFUSED: then its command did not run.
  */
 export interface Transport {
   readonly id: string;

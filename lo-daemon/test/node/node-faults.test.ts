@@ -278,8 +278,13 @@ t.test('a node without a required program says which', async (t) => {
 function withSearchPath(folder: string): Transport {
   return mapExec((request) => ({
     ...request,
-    command: request.command.replace(/'\/usr\/local\/sbin:[^']*'/, `'${folder}'`),
+    stdin: Buffer.from(readInput(request).replace(/'\/usr\/local\/sbin:[^']*'/, `'${folder}'`), 'latin1'),
   }));
+}
+
+/** Of a request that is sent in one piece. */
+function readInput({ stdin }: ExecRequest): string {
+  return stdin instanceof Uint8Array ? Buffer.from(stdin).toString('latin1') : '';
 }
 
 async function readJobPid(rig: NodeRig, generation: number): Promise<number> {

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { until } from '../node/node-rig.ts';
-import { listHostKinds } from '../ssh-hosts.ts';
-import { startLo } from './lo-process.ts';
+import { listHostKinds, listTinyKinds } from '../ssh-hosts.ts';
+import { runLo, startLo } from './lo-process.ts';
 import type { SiteRig } from './site-rig.ts';
 import { createSshSite } from './ssh-site-rig.ts';
 
@@ -70,5 +70,23 @@ for (const kind of listHostKinds(t)) {
     t.match((await lastWords(rig)).get('edge-02'), /^success installed 1\.0/);
     t.same(await rig.starts('edge-02'), ['hello web 1.0 Hello']);
     t.equal((await rig.starts('edge-01')).length, 1, 'the others were left alone');
+  });
+}
+
+for (const kind of listTinyKinds(t)) {
+  t.test(`a host behind ${kind} is served, and status and log name how`, async (t) => {
+    const { rig } = await createSshSite(t, { kind });
+    await rig.want(WANTED);
+    const lo = await startLo(t, rig);
+
+    await until(
+      'it is installed',
+      async () => (await lastWords(rig)).get('edge-01')?.startsWith('success installed 1.0') === true,
+    );
+
+    const notice = /The SSH server answers no keepalive.*: each command has a connection of its own\./;
+    t.match((await runLo(rig, 'status')).stdout, notice);
+    t.match(await lo.readLog(), notice);
+    t.same(await rig.starts(), ['hello web 1.0 Hello'], 'one install');
   });
 }

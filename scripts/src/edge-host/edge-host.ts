@@ -1,5 +1,8 @@
-/** What answers on the host: OpenSSH's own server, or the ssh2 package's where that is not installed. */
-export type EdgeHostKind = 'sshd' | 'ssh2';
+/**
+ * What answers on the host: OpenSSH's own server, the ssh2 package's where that is not installed, or tinyssh's, which opens one
+ * channel in the life of a connection and answers no keepalive. Needs root: it knows no other folder of keys than the user's.
+ */
+export type EdgeHostKind = 'sshd' | 'ssh2' | 'tinysshd';
 
 export interface EdgeHostOptions {
   readonly name: string;
@@ -11,6 +14,12 @@ export interface EdgeHostOptions {
   readonly kind?: EdgeHostKind;
   /** Gives it processes, a `/run` and a boot of its own, so that it can be rebooted. Needs root and sshd. */
   readonly isolated?: boolean;
+  /** Program that commands are given to as `SHELL -c COMMAND`. Default: the user's own, for the package's server sh. */
+  readonly shell?: string;
+  /** Lines of sshd_config that take the place of the rig's own. For `sshd` alone. */
+  readonly config?: readonly string[];
+  /** Answers no keepalive. For `ssh2` alone. */
+  readonly mute?: boolean;
 }
 
 /** An edge host on 127.0.0.1 with its own SSH server, keys and folders; its processes are those of this machine. */
@@ -57,4 +66,7 @@ export interface SshServerOptions {
   readonly hostKeyFile: string;
   /** A command before the server's that says where it runs. */
   readonly enter?: readonly string[];
+  readonly shell?: string;
+  readonly config?: readonly string[];
+  readonly mute?: boolean;
 }

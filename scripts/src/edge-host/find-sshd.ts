@@ -1,10 +1,19 @@
 import { accessSync, constants } from 'node:fs';
 
-const PLACES = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'] as const;
+const FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/usr/bin'] as const;
 
 /** Path of OpenSSH's server, or undefined where it is not installed. sshd insists on an absolute path. */
 export function findSshd(): string | undefined {
-  return PLACES.find((place) => {
+  return findServer('sshd');
+}
+
+/** Path of tinyssh's server, or undefined where it is not installed. */
+export function findTinysshd(): string | undefined {
+  return findServer('tinysshd');
+}
+
+function findServer(name: string): string | undefined {
+  return FOLDERS.map((folder) => `${folder}/${name}`).find((place) => {
     try {
       accessSync(place, constants.X_OK);
       return true;

@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ServerChannel } from 'ssh2';
 
-/** Runs a command by sh behind a channel, as sshd does: the command lives on when the channel dies. */
-export function runSessionCommand(channel: ServerChannel, command: string, home: string): void {
-  const child = spawn('sh', ['-c', command], {
+/** Runs a command by a shell behind a channel, as sshd does: the command lives on when the channel dies. */
+export function runSessionCommand(
+  channel: ServerChannel,
+  command: string,
+  { home, shell = 'sh' }: { readonly home: string; readonly shell?: string },
+): void {
+  const child = spawn(shell, ['-c', command], {
     cwd: home,
     detached: true,
     env: { HOME: home, PATH: process.env['PATH'], USER: process.env['USER'], SSH_CONNECTION: '127.0.0.1' },

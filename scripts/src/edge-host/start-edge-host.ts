@@ -3,12 +3,13 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { ColoError } from '@colo/schemas/errors';
 import { createKeyPair } from './create-key-pair.ts';
-import type { EdgeHost, EdgeHostOptions, SshServer, SshServerOptions } from './edge-host.ts';
+import type { EdgeHost, EdgeHostKind, EdgeHostOptions, SshServer, SshServerOptions } from './edge-host.ts';
 import { findFreePort } from './find-free-ports.ts';
-import { findSshd } from './find-sshd.ts';
+import { findSshd, findTinysshd } from './find-sshd.ts';
 import { startNamespace } from './host-namespace.ts';
 import { startSsh2Server } from './start-ssh2-server.ts';
 import { startSshd } from './start-sshd.ts';
+import { startTinysshd } from './start-tinysshd.ts';
 
 /** Makes an edge host and starts its SSH server. */
 export async function startEdgeHost(options: EdgeHostOptions): Promise<EdgeHost> {
@@ -17,10 +18,8 @@ export async function startEdgeHost(options: EdgeHostOptions): Promise<EdgeHost>
   const workdir = join(folder, 'colo');
   await mkdir(home, { recursive: true });
   await mkdir(workdir, { recursive: true });
-  const sshd = options.kind === 'ssh2' ? undefined : findSshd();
-  if (sshd === undefined && options.kind === 'sshd') {
-    throw new ColoError('NODE_UNREACHABLE', 'OpenSSH server is not installed on this machine.');
-  }
+  const kind = options.kind ?? (findSshd() === undefined ? 'ssh2' : 'sshd');
+  const startServer = chooseServer(kind);
   const port = await findFreePort();
   const user = userInfo().username;
   let hostKey = await createKeyPair(folder, 'host_key');
@@ -29,7 +28,7 @@ export async function startEdgeHost(options: EdgeHostOptions): Promise<EdgeHost>
 
   const host: EdgeHost = {
     name: options.name,
-    kind: sshd === undefined ? 'ssh2' : 'sshd',
+    kind,
     address: '127.0.0.1',
     port,
     user,
@@ -48,8 +47,11 @@ export async function startEdgeHost(options: EdgeHostOptions): Promise<EdgeHost>
           authorizedKey: options.authorizedKey,
           hostKeyFile: hostKey.identityFile,
           ...(namespace === undefined ? {} : { enter: namespace.enter }),
+          ...(options.shell === undefined ? {} : { shell: options.shell }),
+          mute: options.mute ?? false,
+          ...(options.config === undefined ? {} : { config: options.config }),
         };
-        running = sshd === undefined ? await startSsh2Server(server) : await startSshd(sshd, server);
+        running = await startServer(server);
       }
     },
     async stop() {
@@ -87,4 +89,12 @@ export async function startEdgeHost(options: EdgeHostOptions): Promise<EdgeHost>
   };
   await host.start();
   return host;
+}
+
+function chooseServer(kind: EdgeHostKind): (options: SshServerOptions) => Promise<SshServer> {
+  if (kind === 'ssh2') return startSsh2Server;
+  const [program, start] = kind === 'sshd' ? [findSshd(), startSshd] : [findTinysshd(), startTinysshd];
+  if (program === undefined)
+    throw new ColoError('NODE_UNREACHABLE', `${kind} is not installed on this machine.`);
+  return (options) => start(program, options);
 }

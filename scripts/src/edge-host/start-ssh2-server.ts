@@ -13,6 +13,8 @@ export async function startSsh2Server(options: SshServerOptions): Promise<SshSer
     // Clients vanish without a word in tests; their sockets tell the rest.
     client.on('error', () => client.end());
     client.on('authentication', (context) => authenticate(context, options));
+    // Without a listener the package refuses by itself.
+    if (options.mute === true) client.on('request', () => undefined);
     client.on('session', (accept) => serveSession(accept(), options));
   });
   // Our own listener, because killing a session means cutting its socket.
@@ -60,5 +62,5 @@ function authenticate(context: AuthContext, options: SshServerOptions): void {
 }
 
 function serveSession(session: Session, options: SshServerOptions): void {
-  session.on('exec', (accept, _reject, { command }) => runSessionCommand(accept(), command, options.home));
+  session.on('exec', (accept, _reject, { command }) => runSessionCommand(accept(), command, options));
 }

@@ -57,6 +57,9 @@ async function end(
 
 function writeConfig(options: SshServerOptions): string {
   return [
+    // Of each keyword sshd takes the first line.
+    ...(options.config ?? []),
+    ...(options.shell === undefined ? [] : [`ForceCommand exec ${options.shell} -c "$SSH_ORIGINAL_COMMAND"`]),
     `Port ${options.port}`,
     'ListenAddress 127.0.0.1',
     `HostKey ${options.hostKeyFile}`,

@@ -1,29 +1,38 @@
 import type { Client, ClientChannel } from 'ssh2';
 import { BoundedOutput } from '../bounded-output.ts';
 import { feedStdin } from '../feed-stdin.ts';
-import type { ExecRequest, ExecResult, UnknownReason } from '../transport.ts';
+import type { ExecRequest, UnknownReason } from '../transport.ts';
+import type { ChannelResult } from './ssh2-lane.ts';
 
 /** Runs one command on a channel of its own. The deadline covers the opening of the channel. */
 export function runChannel(
   client: Client,
   isClosed: () => boolean,
   request: ExecRequest,
-): Promise<ExecResult> {
+): Promise<ChannelResult> {
   return new Promise((resolve, reject) => {
     const stdout = new BoundedOutput(request.maxOutputBytes);
     const stderr = new BoundedOutput(request.maxOutputBytes);
     let channel: ClientChannel | undefined;
     let exitCode: number | undefined;
     let settled = false;
-    const finish = (reason?: UnknownReason) => {
-      if (settled) {
-        return;
-      }
+    const settle = () => {
       settled = true;
       clearTimeout(timer);
       request.signal?.removeEventListener('abort', abort);
       client.removeListener('close', drop);
       channel?.close();
+    };
+    const refuse = () => {
+      if (settled) return;
+      settle();
+      resolve({ kind: 'refused' });
+    };
+    const finish = (reason?: UnknownReason) => {
+      if (settled) {
+        return;
+      }
+      settle();
       const output = {
         stdout: stdout.bytes(),
         stderr: stderr.bytes(),
@@ -51,7 +60,8 @@ export function runChannel(
     try {
       client.exec(request.command, (error, opened) => {
         if (error !== undefined) {
-          finish('dropped');
+          if (isRefusal(error)) refuse();
+          else finish('dropped');
           return;
         }
         channel = opened;
@@ -77,4 +87,9 @@ export function runChannel(
       finish('dropped');
     }
   });
+}
+
+/** The server's own refusal has one of the reasons of RFC 4254, section 5.1; a connection that ended has none. */
+function isRefusal(error: Error): boolean {
+  return 'reason' in error && typeof error.reason === 'number';
 }

@@ -17,5 +17,5 @@ export const ssh2Transport: Transport = {
     },
   },
   capabilities: { remote: true, userCertificates: false },
-  connect: connectSsh2,
+  connect: (target, options) => connectSsh2(target, options),
 };

@@ -60,6 +60,48 @@ for (const kind of listHostKinds(t)) {
   });
 }
 
+/** What a server may ask for besides the key; what it asks for is its own configuration's. */
+const SECOND_FACTORS = [
+  ['password', ['PasswordAuthentication yes', 'AuthenticationMethods publickey,password']],
+  [
+    'keyboard-interactive',
+    ['KbdInteractiveAuthentication yes', 'AuthenticationMethods publickey,keyboard-interactive'],
+  ],
+] as const;
+
+for (const kind of listHostKinds(t).filter((kind) => kind === 'sshd')) {
+  for (const [method, config] of SECOND_FACTORS)
+    t.test(
+      `${kind} that asks for ${method} after the key is told apart from one that refuses it`,
+      async (t) => {
+        const { target, root } = await openSshHost(t, kind, { config });
+        const stranger = await createKeyPair(join(root, 'stranger'));
+
+        await t.rejects(ssh2Transport.connect(target, { timeoutMs: 60_000 }), {
+          code: 'NODE_SECOND_FACTOR',
+          kind: 'terminal',
+          message: `The host accepted the key of the user "${target.user}" and requires more: ${method}.`,
+          fix: /AuthenticationMethods publickey/,
+        });
+        await t.rejects(
+          ssh2Transport.connect({ ...target, identityFile: stranger.identityFile }, { timeoutMs: 60_000 }),
+          { code: 'NODE_AUTH_FAILED', fix: /authorized_keys/ },
+        );
+      },
+    );
+
+  t.test(`${kind} that takes no keys says what it takes`, async (t) => {
+    const config = ['PasswordAuthentication yes', 'PubkeyAuthentication no'];
+    const { target } = await openSshHost(t, kind, { config });
+
+    await t.rejects(ssh2Transport.connect(target, { timeoutMs: 60_000 }), {
+      code: 'NODE_AUTH_FAILED',
+      message: /takes no keys of the user ".*": password\.$/,
+      fix: /PubkeyAuthentication yes/,
+    });
+  });
+}
+
 t.test('an identity that others can read, or that is none, is not used', async (t) => {
   const { target } = await openSshHost(t, 'ssh2');
   const { identityFile = '' } = target;

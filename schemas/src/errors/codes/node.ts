@@ -32,6 +32,18 @@ export const nodeErrors = {
     summary: 'A host refused to let the site in.',
     fix: "Add the site's public key to the user's authorized_keys on the host, or name another user or identity file.",
   },
+  NODE_SECOND_FACTOR: {
+    kind: 'terminal',
+    exitCode: 77,
+    summary: "A host accepts the site's key and demands a second factor, such as a password or a code.",
+    fix: 'LO logs in by a key alone. Allow that for this user in sshd_config of the host (`Match User colo`, then `AuthenticationMethods publickey`), limited by `from=` in authorized_keys where you like.',
+  },
+  NODE_SESSION_REFUSED: {
+    kind: 'transient',
+    exitCode: 69,
+    summary: "A host's SSH server lets the site in and opens no session channel, so no command ran.",
+    fix: 'Allow sessions to the user: `MaxSessions` of at least 1 in sshd_config of the host. The host is tried again by itself.',
+  },
   NODE_IDENTITY_UNUSABLE: {
     kind: 'terminal',
     exitCode: 78,
@@ -45,10 +57,10 @@ export const nodeErrors = {
     fix: "Install the programs on the host, or add their folder to the host's searchPath in site.yaml.",
   },
   NODE_PROTOCOL: {
-    kind: 'terminal',
+    kind: 'transient',
     exitCode: 76,
     summary: 'A host answered in a way that is not understood.',
-    fix: 'Check that the login shell of the host is quiet (no output from .bashrc) and its clock, disk and sh are sound.',
+    fix: 'Read what the message quotes, or run `ssh USER@HOST sh -c true` and see: the login shell, or a file that it reads (.bashrc, .cshrc, config.fish), ends, asks or waits before the command. The host is tried again by itself.',
   },
   NODE_SUDO_REFUSED: {
     kind: 'terminal',
