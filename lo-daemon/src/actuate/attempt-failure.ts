@@ -1,16 +1,11 @@
-/**
- * Codes of a node's result that say nothing against the version itself: the same attempt may succeed later. Every
- * other failed attempt is terminal for its digest on that host.
- */
-const TRANSIENT_CODES: ReadonlySet<string> = new Set([
-  'DISK_FULL',
-  'READ_ONLY',
-  'CONTENT_DAMAGED',
-  'SETTINGS_LOST',
-  'REMOVE_FAILED',
-]);
+import { outcomeErrors } from '@colo/schemas/errors';
 
-/** True when an attempt that ended with this code may be made again without anybody changing anything. */
+const outcomes: Readonly<Record<string, { readonly kind: string }>> = outcomeErrors;
+
+/**
+ * True when an attempt that ended with this code may be made again without anybody changing anything: it says nothing
+ * against the version itself. Every other failed attempt is terminal for its digest on that host.
+ */
 export function isTransientFailure(code: string): boolean {
-  return TRANSIENT_CODES.has(code);
+  return Object.hasOwn(outcomes, code) && outcomes[code]?.kind === 'transient';
 }

@@ -9,6 +9,7 @@ import { loErrors } from './codes/lo.ts';
 import { margoErrors } from './codes/margo.ts';
 import { margoDocumentsErrors } from './codes/margo-documents.ts';
 import { nodeErrors } from './codes/node.ts';
+import { outcomeErrors } from './codes/outcomes.ts';
 import type { ErrorDefinition } from './error-definition.ts';
 
 /** Every error that colo can report, by code. `docs/errors.md` is generated from it. */
@@ -18,6 +19,7 @@ export const errorTable = {
   ...margoErrors,
   ...margoDocumentsErrors,
   ...nodeErrors,
+  ...outcomeErrors,
   ...gitErrors,
   ...loErrors,
   ...githubErrors,

@@ -32,7 +32,7 @@ export function formatCodeList(
   topics: readonly { readonly topic: string; readonly summary: string }[],
   colors: Colors,
 ): string {
-  const areas = [...new Set(list.map(({ area }) => area))];
+  const areas = [...new Set(list.map(({ area }) => area))].sort();
   const blocks = areas.map((area) => {
     const codes = list.filter((each) => each.area === area);
     const width = Math.max(...codes.map(({ code }) => code.length));

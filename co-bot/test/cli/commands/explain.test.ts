@@ -44,6 +44,14 @@ t.test('every code can be explained, and is listed under its area', async (t) =>
   });
 });
 
+t.test('what attempts on hosts end with is explained, under an area of its own', async (t) => {
+  t.match(readJson(await runCli(['explain', 'CRASH_LOOP', '--json'])), { area: 'outcome', why: String });
+  t.match(
+    (await runCli(['explain'])).stdout,
+    /^outcome\n {2}APPLY_FAILED .*(?:\n {2}[A-Z_]+ .*)*\n {2}UNHEALTHY /m,
+  );
+});
+
 t.test('a topic is explained, is listed after the codes, and found where it is nearly meant', async (t) => {
   const run = await runCli(['explain', 'Data']);
 

@@ -1,1 +1,1 @@
-export { explainCode, isErrorCode } from '../../errors/explain-code.ts';
+export { areaOfCode, explainCode, isErrorCode } from '../../errors/explain-code.ts';

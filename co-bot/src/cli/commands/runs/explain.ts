@@ -1,5 +1,5 @@
 import { ColoError, type ErrorCode, errorTable } from '@colo/schemas/errors';
-import { explainCode, isErrorCode } from '@colo/schemas/errors/explain';
+import { areaOfCode, explainCode, isErrorCode } from '@colo/schemas/errors/explain';
 import { suggestWord } from '@colo/schemas/text';
 import type { Topic } from '../../explain/topic.ts';
 import { topics } from '../../explain/topics.ts';
@@ -16,7 +16,7 @@ export async function runExplain({ args, print }: Invocation): Promise<ExitCode>
   const word = args.optional(0);
   const codes = Object.keys(errorTable).filter(isErrorCode).sort();
   if (word === undefined) {
-    const list = codes.map((code) => ({ code, area: areaOf(code), summary: errorTable[code].summary }));
+    const list = codes.map((code) => ({ code, area: areaOfCode(code), summary: errorTable[code].summary }));
     const named = Object.entries(topics).map(([topic, { summary }]) => ({ topic, summary }));
     print.result({ codes: list, topics: named }, (colors) => formatCodeList(list, named, colors));
     return 0;
@@ -49,7 +49,7 @@ function describe(code: ErrorCode): CodeReport {
   const { kind, exitCode, summary, why, example, fix } = explainCode(code);
   return {
     code,
-    area: areaOf(code),
+    area: areaOfCode(code),
     kind,
     exitCode,
     summary,
@@ -57,9 +57,4 @@ function describe(code: ErrorCode): CodeReport {
     ...(example === undefined ? {} : { example: { ...example, file: example.file ?? 'margo.yaml' } }),
     fix,
   };
-}
-
-/** The first word of a code: `margo` for MARGO_TARGET_DANGLING. */
-function areaOf(code: ErrorCode): string {
-  return (code.split('_')[0] ?? code).toLowerCase();
 }
