@@ -1,5 +1,10 @@
 import { toSafeText } from '@colo/schemas/text';
-import type { ApplicationStatus, ComponentStatus, HostStatus } from '../daemon/describe-host.ts';
+import type {
+  ApplicationStatus,
+  AttemptProblem,
+  ComponentStatus,
+  HostStatus,
+} from '../daemon/describe-host.ts';
 import type { LoStatus } from '../daemon/describe-status.ts';
 
 const MAX_LINE = 300;
@@ -57,19 +62,27 @@ function formatApplication({
   applicationId,
   desired,
   components,
+  purgeProblem,
   next,
 }: ApplicationStatus): readonly string[] {
   return [
     `    ${applicationId} ${desired ?? '(to be removed)'}`,
     ...components.map(formatComponent),
+    ...(purgeProblem === undefined ? [] : [`      its data: still there, ${formatProblem(purgeProblem)}`]),
     ...next.map((operation) => `      next: ${operation}`),
   ];
 }
 
 function formatComponent({ name, observed, version, problem }: ComponentStatus): string {
   const runs = version === undefined ? '' : ` ${version}`;
-  const why = problem === undefined ? '' : `, ${problem.code}: ${problem.message}`;
+  const why = problem === undefined ? '' : `, ${formatProblem(problem)}`;
   return `      ${name}: ${observed}${runs}${why}`;
+}
+
+/** The time stands before the message, which may be cut off. */
+function formatProblem({ code, message, at, failures }: AttemptProblem): string {
+  const often = failures === undefined ? 'at' : `${failures} times, last at`;
+  return `${code}${at === undefined ? '' : ` (${often} ${at})`}: ${message}`;
 }
 
 /** Indentation is ours and stays; the rest may hold text from a node. */

@@ -4,13 +4,22 @@ import type { ResolvedHost } from '@colo/schemas/resolve';
 import { CRASH_LOOP, isCrashLooping } from '../reconcile/count-restarts.ts';
 import type { Activity, HostOutcome } from '../reconcile/host-outcome.ts';
 
+/** Why something is not tried again, or what the last attempt ended with. */
+export interface AttemptProblem {
+  readonly code: string;
+  readonly message: string;
+  /** When it failed last: UTC, RFC 3339. Absent where nothing was tried. */
+  readonly at?: string;
+  /** How often in a row, where it is tried again. */
+  readonly failures?: number;
+}
+
 export interface ComponentStatus {
   readonly name: string;
   /** What the node showed last. */
   readonly observed: string;
   readonly version?: string;
-  /** Why it is not tried again, or what the last attempt ended with. */
-  readonly problem?: { readonly code: string; readonly message: string };
+  readonly problem?: AttemptProblem;
 }
 
 export interface ApplicationStatus {
@@ -18,6 +27,8 @@ export interface ApplicationStatus {
   /** Version that is wanted; absent when it is to go. */
   readonly desired?: string;
   readonly components: readonly ComponentStatus[];
+  /** Why its data, which is to go, is not deleted yet. */
+  readonly purgeProblem?: AttemptProblem;
   /** What is left to do, and why. */
   readonly next: readonly string[];
 }
@@ -57,12 +68,9 @@ export function describeHost({
 }: HostSources): HostStatus {
   const wanted = new Map((desired?.applications ?? []).map((each) => [each.applicationId, each.version]));
   const purging = operations.filter(({ kind }) => kind === 'purge-app');
+  const purgingIds = new Set(purging.map(({ applicationId }) => applicationId));
   const ids = [
-    ...new Set([
-      ...wanted.keys(),
-      ...Object.keys(state?.applications ?? {}),
-      ...purging.map(({ applicationId }) => applicationId),
-    ]),
+    ...new Set([...wanted.keys(), ...Object.keys(state?.applications ?? {}), ...purgingIds]),
   ].sort();
   return {
     host,
@@ -78,12 +86,28 @@ export function describeHost({
         applicationId,
         ...(version === undefined ? {} : { desired: version }),
         components: describeComponents(state, applicationId, desired),
+        ...(purgingIds.has(applicationId) ? describePurge(state, applicationId) : {}),
         next: operations
           .filter((operation) => operation.applicationId === applicationId && operation.kind !== 'noop')
           .map(({ kind, reason }) => `${kind}: ${reason}`),
       };
     }),
   };
+}
+
+function describePurge(
+  state: HostState | undefined,
+  applicationId: string,
+): Pick<ApplicationStatus, 'purgeProblem'> {
+  const slot = state?.purges?.[applicationId]?.slot;
+  return slot?.lastFailure === undefined ? {} : { purgeProblem: describeFailure(slot.lastFailure, slot) };
+}
+
+function describeFailure(
+  { code, message, at }: NonNullable<ComponentState['lastFailure' | 'quarantine']>,
+  { failures = 0 }: Pick<ComponentState, 'failures'>,
+): AttemptProblem {
+  return { code, message, at, ...(failures > 1 ? { failures } : {}) };
 }
 
 function describeComponents(
@@ -103,22 +127,27 @@ function describeComponents(
       wanted === observed?.digest &&
       observed.state === 'running' &&
       quarantine?.digest !== wanted;
-    const looping = describeCrashLoop(component);
-    const { code, message } =
-      looping ?? (isAsWanted ? {} : (blocked ?? quarantine ?? lastFailure ?? failed ?? {}));
+    const ended =
+      failed?.code === undefined ? undefined : { code: failed.code, message: failed.message ?? '' };
+    const last =
+      blocked ??
+      (quarantine && describeFailure(quarantine, {})) ??
+      (lastFailure && describeFailure(lastFailure, component)) ??
+      ended;
+    const problem = describeCrashLoop(component) ?? (isAsWanted ? undefined : last);
     const runs =
       installed !== undefined && installed.digest === observed?.digest ? installed.version : undefined;
     return {
       name,
       observed: observed?.state ?? 'unknown',
       ...(runs === undefined ? {} : { version: runs }),
-      ...(code === undefined ? {} : { problem: { code, message: message ?? '' } }),
+      ...(problem === undefined ? {} : { problem }),
     };
   });
 }
 
 function describeCrashLoop(component: ComponentState): ComponentStatus['problem'] {
   if (!isCrashLooping(component)) return undefined;
-  const message = `it ended by itself and was started again ${component.restarts ?? 0} times without staying up for ten minutes`;
+  const message = `LO saw it start again ${component.restarts ?? 0} times without staying up for ten minutes; starts after a failed health check count too`;
   return { code: CRASH_LOOP, message };
 }

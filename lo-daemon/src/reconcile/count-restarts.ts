@@ -19,8 +19,8 @@ export interface RestartsRequest {
 }
 
 /**
- * How often a component has ended by itself and was started again, by its platform or by LO's healing, since it was last up for
- * {@link STABLE_SECONDS}. The node's word alone counts: which run it is, and for how long it is up by the node's own clock.
+ * How often a component was seen to start again, by its platform or by LO's healing, after it had ended or because it was
+ * unhealthy, since it was last up for {@link STABLE_SECONDS}. The node's word alone counts: which run it is, and for how long it is up by the node's own clock.
  */
 export function countRestarts({ before, runs, sameBoot }: RestartsRequest): number {
   const known = before?.restarts ?? 0;
@@ -32,7 +32,7 @@ export function countRestarts({ before, runs, sameBoot }: RestartsRequest): numb
   return isAnother && sameBoot ? known + 1 : known;
 }
 
-/** True of what ends again and again, whether it runs at this moment or not. */
+/** True of what starts again and again, whether it runs at this moment or not. */
 export function isCrashLooping(component: Pick<ComponentState, 'restarts'> | undefined): boolean {
   return (component?.restarts ?? 0) >= CRASH_LOOP_RESTARTS;
 }

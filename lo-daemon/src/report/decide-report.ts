@@ -1,5 +1,10 @@
 import { shortenDigest } from '@colo/schemas/digests';
-import type { ApplicationState, ComponentState, HostState } from '@colo/schemas/documents/actual-state';
+import type {
+  ApplicationState,
+  ComponentState,
+  HostState,
+  ObservedRecord,
+} from '@colo/schemas/documents/actual-state';
 import type { ResolvedApplication } from '@colo/schemas/resolve';
 import type { StatusDescription } from '@colo/schemas/status';
 import { CRASH_LOOP, isCrashLooping } from '../reconcile/count-restarts.ts';
@@ -34,7 +39,7 @@ export function decideReport(subject: ReportSubject): StatusDescription | undefi
   // Who acts there says how it goes.
   if (host?.problem?.code === 'LO_PASSIVE') return undefined;
   if (host?.problem !== undefined) return { ...describeProblem(host.problem), ...what };
-  // An end and a start in turn, for ever, are one state, and told once.
+  // A start after a start, for ever, are one state, and told once.
   const looping = findCrashLoop(subject);
   if (looping !== undefined) return { outcome: 'failed', ...what, detail: `${looping}: ${CRASH_LOOP}` };
   if (activity !== undefined) return { ...describeActivity(activity, subject), ...what };
@@ -45,7 +50,7 @@ export function decideReport(subject: ReportSubject): StatusDescription | undefi
   return { ...(describePurge(subject) ?? describeDesired(desired, subject)), ...what };
 }
 
-/** The first component that ends again and again, and is what is wanted. */
+/** The first component that starts again and again, and is what is wanted. */
 function findCrashLoop({ desired, application, observed }: ReportSubject): string | undefined {
   if (!observed || application?.deploymentId !== desired?.deploymentId) return undefined;
   return desired?.components.find(({ name, digest }) => {
@@ -206,13 +211,25 @@ function countComponents(count: number): string {
   return count === 1 ? '1 component' : `${count} components`;
 }
 
-/** What runs instead of what is wanted. */
+/** What runs instead of what is wanted: what is well before what is not, as long as it is alive. */
 function describeRunning(states: readonly (ComponentState | undefined)[]): string {
-  const running = states.find((state) => state?.observed?.state === 'running');
-  if (running?.observed === undefined) return '; nothing runs';
-  const { installed, observed } = running;
-  if (installed !== undefined && installed.digest === observed.digest) return `; ${installed.version} runs`;
-  return observed.digest === null ? '; something runs' : `; ${shortenDigest(observed.digest)} runs`;
+  for (const [word, said] of ALIVE) {
+    const found = states.find((state) => state?.observed?.state === word);
+    if (found !== undefined) return `; ${nameWhatRuns(found)} ${said}`;
+  }
+  return '; nothing runs';
+}
+
+/** States of something that is there, or of which nobody knows that it is not. */
+const ALIVE: readonly (readonly [ObservedRecord['state'], string])[] = [
+  ['running', 'runs'],
+  ['unhealthy', 'runs, unhealthy'],
+  ['unknown', 'may run'],
+];
+
+function nameWhatRuns({ installed, observed }: ComponentState): string {
+  if (installed !== undefined && installed.digest === observed?.digest) return installed.version;
+  return observed?.digest == null ? 'something' : shortenDigest(observed.digest);
 }
 
 function isPresent({ observed }: ComponentState): boolean {

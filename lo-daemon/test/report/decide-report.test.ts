@@ -88,6 +88,24 @@ t.test('what is said follows from what was observed, never from what was meant',
       subject(component({ ...runsB, quarantine: { digest: A, code: 'STOPPED', message: 'm', at: AT } })),
       { outcome: 'installed' },
     ],
+    [
+      'it is alive and not well',
+      subject(component({ observed: { state: 'unhealthy', digest: B, at: AT }, ...installedB })),
+      { outcome: 'pending', detail: 'waiting; 2.0 runs, unhealthy' },
+    ],
+    [
+      'it is alive, not well, and strayed',
+      subject(component({ observed: { state: 'unhealthy', digest: B, at: AT }, ...installedB }), {
+        driftMode: 'report',
+      }),
+      { outcome: 'failed', detail: 'web: drift, unhealthy; 2.0 runs, unhealthy' },
+    ],
+    [
+      'it could not be looked at',
+      subject(component({ observed: { state: 'unknown', digest: A, at: AT } })),
+      { outcome: 'pending', detail: /^waiting; sha256:a+… may run$/ },
+    ],
+    ['it has ended', subject(component({ ...stopped, ...installedB })), { detail: 'waiting; nothing runs' }],
     ['strayed, to be healed', subject(component({ ...stopped, ...installedB })), { outcome: 'pending' }],
     [
       'strayed, to be told',

@@ -175,7 +175,7 @@ quarantine?: QuarantineRecord
 failures?: number
 lastFailure?: FailureRecord
 /**
- * How often it ended by itself and was started again, by whomever, since it was last up for ten minutes.
+ * How often it was seen to start again, by whomever and for whatever reason, since it was last up for ten minutes.
  */
 restarts?: number
 }
@@ -696,7 +696,7 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
         "restarts": {
           "type": "integer",
           "minimum": 1,
-          "description": "How often it ended by itself and was started again, by whomever, since it was last up for ten minutes."
+          "description": "How often it was seen to start again, by whomever and for whatever reason, since it was last up for ten minutes."
         }
       },
       "required": [
