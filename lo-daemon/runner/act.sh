@@ -45,7 +45,7 @@ act_on() {
   # What fails for want of space says nothing against the version, and may leave no room for a word about it.
   if { [ "$ACT_CODE" = APPLY_FAILED ] || [ "$ACT_CODE" = DISK_FULL ]; } && ! can_write "$SLOT/run"; then
     ACT_CODE=$WRITE_PROBLEM
-    ACT_MESSAGE="nothing can be written in $WORKDIR"
+    ACT_MESSAGE="nothing can be written in $WORKDIR$WRITE_NOTE"
   fi
   return 1
 }

@@ -50,22 +50,29 @@ to_line() {
   [ "${#LINE}" -le 300 ] || LINE=$(printf '%.300s' "$LINE")
 }
 
-# True when a small file can be written; else sets WRITE_PROBLEM to DISK_FULL (space, inodes, quota) or READ_ONLY.
+# True when a small file can be written at a path, or above it where it is missing; else sets WRITE_PROBLEM to DISK_FULL
+# (space, inodes, quota), READ_ONLY or WRITE_DENIED, and WRITE_NOTE to what there is to say beside it.
 # $1: folder
 can_write() {
-  # access(2) tells a mount that is read-only of root too.
-  WRITE_PROBLEM=READ_ONLY
-  [ -w "$1" ] || return 1
+  WRITE_NOTE=
+  if ! may_write "$1"; then
+    [ "$WRITE_PROBLEM" != WRITE_DENIED ] ||
+      WRITE_NOTE=": user $WRITE_USER may not write in the folder of $WRITE_OWNER $WRITE_FOLDER"
+    return 1
+  fi
   WRITE_PROBLEM=DISK_FULL
-  preallocate_record "$1/probe" 2>/dev/null
+  preallocate_record "$WRITE_FOLDER/probe" 2>/dev/null
   probe_status=$?
-  rm -f "$1/probe"
+  rm -f "$WRITE_FOLDER/probe"
   return "$probe_status"
 }
 
-# For what could not be written in the workdir.
+# For what could not be written.
+# $@: paths that it is about; without any, the workdir
 refuse_unwritten() {
-  can_write "$WORKDIR" || refuse "$WRITE_PROBLEM"
+  for unwritten in "$WORKDIR" "$@"; do
+    can_write "$unwritten" || refuse "$(describe_write_problem)"
+  done
   refuse DISK_FULL
 }
 

@@ -12,7 +12,7 @@ job_verb() {
   JOB_intent_target=$IN_target
   if ! begin_attempt; then
     can_write "$SLOT" || :
-    finish_attempt failed "$WRITE_PROBLEM" 'it could not be noted that the attempt began'
+    finish_attempt failed "$WRITE_PROBLEM" "it could not be noted that the attempt began$WRITE_NOTE"
   fi
   case $IN_action in
     remove)
@@ -45,7 +45,7 @@ bring_component() {
   read_intent "$ST_generation"
   if ! note_birth; then
     can_write "$WORKDIR" || :
-    finish_attempt failed "$WRITE_PROBLEM" 'it could not be noted in which epoch its data begins'
+    finish_attempt failed "$WRITE_PROBLEM" "it could not be noted in which epoch its data begins$WRITE_NOTE"
   fi
   if bring_up "$ST_generation"; then
     ST_running=$ST_generation
@@ -81,6 +81,7 @@ return_to_last_good() {
     case "$1 ${ACT_CODE:-}" in
       *DISK_FULL*) back_code=DISK_FULL ;;
       *READ_ONLY*) back_code=READ_ONLY ;;
+      *WRITE_DENIED*) back_code=WRITE_DENIED ;;
     esac
     stop_everything
     finish_attempt failed "$back_code" "$2; then: $back_message$STOP_NOTE"
@@ -141,7 +142,7 @@ bring_up() {
   replace_record "$SLOT/run/spec" spec "generation $1" || {
     can_write "$SLOT/run" || :
     ACT_CODE=$WRITE_PROBLEM
-    ACT_MESSAGE='it could not be noted what is started'
+    ACT_MESSAGE="it could not be noted what is started$WRITE_NOTE"
     return 1
   }
   act_on "$1" apply "$IN_install_seconds" || return 1

@@ -75,6 +75,8 @@ touch_lease() {
   use_lease "$REQ_owner"
   if [ -n "${REQ_claim:-}" ]; then
     with_lease claim_lease
+    # What nobody holds, and was not taken either, could not be written.
+    [ "$LEASE_own $LEASE_live" != 'no no' ] || refuse_unwritten "$LEASE"
   elif [ -e "$LEASE/lock" ]; then
     { flock -s 7 && read_lease; } 7<"$LEASE/lock"
   fi
@@ -142,7 +144,7 @@ check_lease() {
     [ ! -e "$LEASE/lease" ] || refuse "PASSIVE 0 none"
     return 0
   fi
-  with_lease keep_lease || refuse DISK_FULL
+  with_lease keep_lease || refuse_unwritten "$LEASE"
   [ "$LEASE_own" = yes ] || refuse "PASSIVE $LEASE_number $LEASE_actor"
 }
 

@@ -74,7 +74,7 @@ purge_application() {
 
 fail_purge_record() {
   can_write "$WORKDIR" || :
-  finish_attempt failed "$WRITE_PROBLEM" 'it could not be noted that the data was purged'
+  finish_attempt failed "$WRITE_PROBLEM" "it could not be noted that the data was purged$WRITE_NOTE"
 }
 
 # In a shell of its own, because it looks at other slots.

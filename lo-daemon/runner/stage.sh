@@ -2,10 +2,10 @@
 # abandoned at any moment.
 
 stage_verb() {
-  [ -d "$WORKDIR/stage" ] || mkdir -p "$WORKDIR/stage" || refuse_unwritten
+  [ -d "$WORKDIR/stage" ] || mkdir -p "$WORKDIR/stage" || refuse_unwritten "$WORKDIR/stage"
   stage_folder=$WORKDIR/stage/$REQ_upload
   remove_paths "$stage_folder"
-  mkdir "$stage_folder" || refuse_unwritten
+  mkdir "$stage_folder" || refuse_unwritten "$stage_folder"
   trap 'rm -rf "$stage_folder"' EXIT
   trap 'exit 1' HUP INT TERM
   read_payload "$stage_folder/payload"
@@ -24,7 +24,7 @@ upload_verb() {
   receive_content
   case $? in
     0) refuse UPLOADED ;;
-    1) refuse_unwritten ;;
+    1) refuse_unwritten "$receive_folder" ;;
   esac
   refuse INCOMPLETE
 }

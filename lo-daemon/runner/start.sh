@@ -4,7 +4,7 @@ start_verb() {
   check_purge
   use_slot "$REQ_owner" "$REQ_deployment" "$REQ_component"
   start_attempt=$SLOT/attempts/$REQ_generation.new.$REQ_nonce
-  mkdir -p "$start_attempt" "$SLOT/run" || refuse_unwritten
+  mkdir -p "$start_attempt" "$SLOT/run" || refuse_unwritten "$start_attempt" "$SLOT/run"
   trap 'remove_paths "$start_attempt"' EXIT
   read_payload "$start_attempt/payload"
   lock_for_start
@@ -19,7 +19,7 @@ start_verb() {
     report_slot
     exit 0
   fi
-  publish_intent || refuse_unwritten
+  publish_intent || refuse_unwritten "$SLOT/attempts" "$SLOT"
   spawn_job
   refuse "STARTED $REQ_generation $REQ_nonce"
 }
@@ -33,7 +33,7 @@ check_purge() {
 
 check_owner() {
   if ! read_record "$SLOT/owner" owner OW_ owner; then
-    replace_record "$SLOT/owner" owner "owner $REQ_owner" "application $REQ_application" || refuse_unwritten
+    replace_record "$SLOT/owner" owner "owner $REQ_owner" "application $REQ_application" || refuse_unwritten "$SLOT"
     return 0
   fi
   [ "$OW_owner" = "$REQ_owner" ] || refuse "FENCED $OW_owner"

@@ -1,3 +1,4 @@
+import { runnerScripts } from '../generated/runner-scripts.ts';
 import { quoteShellWords } from './quote-shell.ts';
 
 /** Exit status of a runner command when the node does not have this runner, or has it damaged. */
@@ -25,26 +26,34 @@ const RUN = [
 ].join('; ');
 
 /** Fixed text: receives a runner on standard input, verifies it, and puts it in place for good. */
-const INSTALL = [
-  'umask 077',
-  'PATH=$3',
-  'export PATH LC_ALL=C',
-  'missing=',
-  'for program in mkdir cat sha256sum sync mv rm; do command -v "$program" >/dev/null 2>&1 || missing="$missing $program"; done',
-  '[ -z "$missing" ] || { echo "colo-reply 1 MISSING$missing"; exit 0; }',
-  'folder=$1/runner/$2',
-  'part=$1/runner/$2.part.$4',
-  'if ! mkdir -p "$part" || ! cat >"$part/runner.sh"; then' +
-    ' if [ -w "$1" ]; then echo "colo-reply 1 DISK_FULL"; else echo "colo-reply 1 READ_ONLY"; fi; exit 0; fi',
-  'digest=$(sha256sum <"$part/runner.sh")',
-  '[ "${digest%% *}" = "$2" ] || { rm -rf "$part"; echo "colo-reply 1 INCOMPLETE"; exit 0; }',
-  'sync "$part/runner.sh" "$part"',
-  'digest=$(sha256sum 2>/dev/null <"$folder/runner.sh")',
-  '[ "${digest%% *}" = "$2" ] || rm -rf "$folder"',
-  'mv -T "$part" "$folder" 2>/dev/null || rm -rf "$part"',
-  'sync "$1/runner"',
-  'if [ -f "$folder/runner.sh" ]; then echo "colo-reply 1 INSTALLED"; else echo "colo-reply 1 DISK_FULL"; fi',
-].join('; ');
+const INSTALL = `${runnerScripts.writable}
+umask 077
+PATH=$3
+export PATH LC_ALL=C
+for program in mkdir cat sha256sum sync mv rm; do
+  command -v "$program" >/dev/null 2>&1 || missing="$missing $program"
+done
+[ -z "$missing" ] || { echo "colo-reply 1 MISSING$missing"; exit 0; }
+folder=$1/runner/$2
+part=$1/runner/$2.part.$4
+if ! mkdir -p "$part" || ! cat >"$part/runner.sh"; then
+  may_write "$part" && WRITE_PROBLEM=DISK_FULL
+  echo "colo-reply 1 $(describe_write_problem)"
+  exit 0
+fi
+digest=$(sha256sum <"$part/runner.sh")
+[ "\${digest%% *}" = "$2" ] || { rm -rf "$part"; echo "colo-reply 1 INCOMPLETE"; exit 0; }
+sync "$part/runner.sh" "$part"
+digest=$(sha256sum 2>/dev/null <"$folder/runner.sh")
+[ "\${digest%% *}" = "$2" ] || rm -rf "$folder"
+mv -T "$part" "$folder" 2>/dev/null || rm -rf "$part"
+sync "$1/runner"
+if [ -f "$folder/runner.sh" ]; then
+  echo "colo-reply 1 INSTALLED"
+else
+  may_write "$folder" && WRITE_PROBLEM=DISK_FULL
+  echo "colo-reply 1 $(describe_write_problem)"
+fi`;
 
 /**
  * The remote command, always the same. The user's login shell parses it, whichever that is: one line, without what any shell
@@ -61,11 +70,23 @@ export interface RunnerPlace {
   readonly sudo: boolean;
 }
 
-/** What is sent to a host: the command for its login shell, and the line that sh reads before anything else. */
+/** What is sent to a host: the command for its login shell, and the lines that sh reads before anything else. */
 export interface RemoteCommand {
   readonly command: string;
   readonly line: string;
 }
+
+/** Ends a text of several lines. */
+const END_OF_TEXT = '# end of the text';
+
+/** Reads a text of several lines, as {@link START} reads one, and does what it says. */
+const READ_TEXT = [
+  "nl=$(printf '\\nx')",
+  'nl=${nl%x}',
+  'text=',
+  `while IFS= read -r line && [ "$line" != '${END_OF_TEXT}' ]; do text=$text$line$nl; done`,
+  'eval "$text"',
+].join('; ');
 
 /** Runs one verb of the runner. */
 export function buildRunCommand(place: RunnerPlace, verb: string): RemoteCommand {
@@ -75,7 +96,12 @@ export function buildRunCommand(place: RunnerPlace, verb: string): RemoteCommand
 
 /** Installs the runner from standard input. */
 export function buildInstallCommand(place: RunnerPlace, nonce: string): RemoteCommand {
-  return buildCommand(place.sudo, INSTALL, [place.workdir, place.digest, programPath(place), nonce]);
+  return buildCommand(place.sudo, `${READ_TEXT}\n${INSTALL}\n${END_OF_TEXT}`, [
+    place.workdir,
+    place.digest,
+    programPath(place),
+    nonce,
+  ]);
 }
 
 function programPath(place: RunnerPlace): string {

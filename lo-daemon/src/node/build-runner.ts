@@ -12,6 +12,7 @@ export interface Runner {
 
 /** What the runner is made of, in an order in which every part only needs those before it. */
 const PARTS = [
+  'writable',
   'base',
   'records',
   'machine',

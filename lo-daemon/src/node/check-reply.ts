@@ -1,8 +1,13 @@
 import { ColoError, type Place } from '@colo/schemas/errors';
+import { explainDenial } from './explain-denial.ts';
 import type { Reply } from './read-reply.ts';
 
-/** Turns the refusals that any verb may give into errors; all other words are the caller's. */
-export function checkReply(reply: Reply, place: Place): void {
+/**
+ * Turns the refusals that any verb may give into errors; all other words are the caller's.
+ *
+ * @param workdir that of the host, for what its user may not write there
+ */
+export function checkReply(reply: Reply, place: Place, workdir: string): void {
   const detail = reply.words.join(' ');
   switch (reply.word) {
     case 'MISSING':
@@ -26,6 +31,10 @@ export function checkReply(reply: Reply, place: Place): void {
       );
     case 'READ_ONLY':
       throw new ColoError('NODE_READ_ONLY', "The host's workdir is mounted read-only.", { place });
+    case 'WRITE_DENIED': {
+      const [user = '', owner = '', ...folder] = reply.words;
+      throw explainDenial({ user, owner, folder: folder.join(' '), workdir, place });
+    }
     case 'STAGE_FAILED':
       throw new ColoError('NODE_STAGE_FAILED', `The host could not prepare the component: ${detail}`, {
         place,

@@ -148,7 +148,7 @@ export class NodeSession {
       });
     }
     const reply = readReply(result.stdout, result.stderr, place);
-    checkReply(reply, place);
+    checkReply(reply, place, this.#options.place.workdir);
     return reply;
   }
 }

@@ -13,6 +13,7 @@ const HOST_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'NODE_REQUIREMENT_MISSING',
   'NODE_PROTOCOL',
   'NODE_SUDO_REFUSED',
+  'NODE_WRITE_DENIED',
   'NODE_TRANSPORT_UNKNOWN',
   'LO_PASSIVE',
 ]);

@@ -24,7 +24,7 @@ function describe(
   operations: readonly Operation[],
 ) {
   const hostState = { applications: {}, ...state };
-  const sources = { desired: undefined, outcome: 'waiting', activity: undefined } as const;
+  const sources = { desired: undefined, outcome: 'waiting', activity: undefined, notice: undefined } as const;
   return describeHost({ host: 'edge-01', state: hostState, operations, ...sources });
 }
 

@@ -92,6 +92,12 @@ export const nodeErrors = {
     summary: "A host's workdir cannot be written: its file system is mounted read-only.",
     fix: 'Look in `dmesg` on the host for errors of the disk, and mount it writable again; it is tried again by itself.',
   },
+  NODE_WRITE_DENIED: {
+    kind: 'terminal',
+    exitCode: 77,
+    summary: "The user that LO acts as on a host may not write in the host's workdir, or may not make it.",
+    fix: 'On the host run `sudo install -d -o USER WORKDIR`, or name another workdir in site.yaml.',
+  },
   NODE_STAGE_FAILED: {
     kind: 'transient',
     exitCode: 75,

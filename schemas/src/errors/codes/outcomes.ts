@@ -98,4 +98,11 @@ export const outcomeErrors = {
     fix: 'Read the message and its output on the host. Correct it or its health check, or raise its timeout, and deploy that; or run `lo retry` when the cause was on the host.',
     why: 'A version counts as installed only when its own health check says so, or, without one, when it has stayed up for minReadySeconds.',
   },
+  WRITE_DENIED: {
+    kind: 'transient',
+    exitCode: 75,
+    summary: "The user that LO acts as on a host may not write in a folder of the host's workdir.",
+    fix: 'The message names the folder, its owner and the user. Give it to the user with `sudo chown -R USER FOLDER`; it is tried again by itself.',
+    why: 'What was made by another user, as by an LO that ran as root once, keeps the one that acts now from writing down what it does.',
+  },
 } as const satisfies Record<string, ErrorDefinition>;
