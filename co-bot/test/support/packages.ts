@@ -77,8 +77,8 @@ ${lines.length === 0 ? '' : `  labels:\n${lines.join('\n')}\n`}spec:
   hosts:
 ${hosts
   .map(
-    (host) => `    - name: ${host}
-      address: 127.0.0.1
+    (host, index) => `    - name: ${host}
+      address: 127.0.0.${index + 1}
       user: colo
       capabilities:
         runtimes: [process]

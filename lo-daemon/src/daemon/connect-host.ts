@@ -1,4 +1,9 @@
-import type { Host } from '@colo/schemas/documents/site';
+import {
+  DEFAULT_SSH_PORT,
+  DEFAULT_TRANSPORT,
+  DEFAULT_WORKDIR,
+  type Host,
+} from '@colo/schemas/documents/site';
 import { ColoError } from '@colo/schemas/errors';
 import { checkPluginSettings } from '../config/check-plugin-settings.ts';
 import type { PluginSettings, Settings } from '../config/settings.ts';
@@ -8,10 +13,6 @@ import type { NodeClient } from '../node/node-client.ts';
 import { runtimes } from '../runtimes/registry.ts';
 import { getTransport } from '../transports/registry.ts';
 import type { Transport } from '../transports/transport.ts';
-
-const DEFAULT_TRANSPORT = 'ssh2';
-const DEFAULT_SSH_PORT = 22;
-const DEFAULT_WORKDIR = '/var/lib/colo';
 
 /**
  * A client for a host of the inventory, with this site's own settings. The inventory comes from Git; which transports

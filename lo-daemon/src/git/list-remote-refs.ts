@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { ColoError, type ErrorCode } from '@colo/schemas/errors';
 import { toSafeText } from '@colo/schemas/text';
 import { readCredential } from '../config/read-credential.ts';
@@ -68,8 +70,23 @@ async function listByProgram(
   } catch (error) {
     if (error instanceof ColoError && error.code === 'GIT_PROGRAM_MISSING') throw error;
     const message = error instanceof Error ? error.message : 'git ls-remote failed';
-    throw new ColoError('GIT_REMOTE_UNREACHABLE', message, { cause: error });
+    const fix = await findOwnershipFix(repository);
+    throw new ColoError(fix === undefined ? 'GIT_REMOTE_UNREACHABLE' : 'GIT_ACCESS_REFUSED', message, {
+      cause: error,
+      ...(fix === undefined ? {} : { fix }),
+    });
   }
+}
+
+/** Git reads no repository of another user (git-config(1), safe.directory); only that user's own settings can allow it. */
+async function findOwnershipFix(repository: string): Promise<string | undefined> {
+  const folder = repository.startsWith('file://') ? fileURLToPath(repository) : repository;
+  const owner = await stat(folder).then(
+    ({ uid }) => uid,
+    () => undefined,
+  );
+  if (owner === undefined || owner === process.getuid?.()) return undefined;
+  return `The repository belongs to another user. Where that is right, run \`git config --global --add safe.directory ${toSafeText(folder, MAX_SHOWN)}\` as LO's user.`;
 }
 
 function findCommonPrefix(names: readonly string[]): string {

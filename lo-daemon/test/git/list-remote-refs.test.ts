@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { execa } from 'execa';
 import t from 'tap';
 import { resolveSettings } from '../../src/config/resolve-settings.ts';
 import type { InfraSettings } from '../../src/config/settings.ts';
 import { listRemoteRefs } from '../../src/git/list-remote-refs.ts';
 import { startInfraForge } from '../infra-forge.ts';
 import { createInfraRepo } from '../site/infra-repo.ts';
+import { skipTest } from '../skip-test.ts';
 
 const VARIABLE = 'LO_TEST_GIT_TOKEN';
 
@@ -92,3 +95,26 @@ t.test('a renamed infra repo is found on its server, and on no other one', async
     code: 'GIT_REPOSITORY_MOVED',
   });
 });
+
+if (process.getuid?.() !== 0) skipTest(t, 'a repository of another user', 'only root can give files away');
+else
+  t.test('a repository of another user is refused, with what allows it', async (t) => {
+    const folder = t.testdir({ home: {}, infra: {} });
+    const infra = await createInfraRepo(join(folder, 'infra'));
+    const main = await infra.commit({ a: '1' });
+    const [before, path] = [process.env['HOME'], infra.bare];
+    process.env['HOME'] = join(folder, 'home');
+    t.teardown(() => {
+      process.env['HOME'] = before;
+    });
+    await execa('chown', ['-R', '65534', path]);
+
+    for (const repository of [path, `file://${path}`])
+      await t.rejects(listRemoteRefs(infraOf(repository, false)), {
+        code: 'GIT_ACCESS_REFUSED',
+        fix: new RegExp(`git config --global --add safe\\.directory ${path}\``),
+      });
+    await execa('git', ['config', '--global', '--add', 'safe.directory', path]);
+
+    t.same(Object.fromEntries(await listRemoteRefs(infraOf(path, false))), { 'refs/heads/main': main });
+  });

@@ -4,6 +4,7 @@ import { checkRuntimes } from './check-runtimes.ts';
 import { checkSiteName } from './check-site-name.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { findRepeated } from './find-repeated.ts';
+import { writeHostPlace } from './host-address.ts';
 import { makeDiagnostic } from './make-diagnostic.ts';
 import type { ParsedYaml } from './yaml/parsed-yaml.ts';
 
@@ -17,6 +18,11 @@ export function checkSite(site: Site, parsed: ParsedYaml, name: string | undefin
     ...findRepeated(site.spec.hosts.map((host) => host.name)).map(({ index, first, word }) => {
       const message = `spec.hosts[${index}] has the name ${word} of spec.hosts[${first}]`;
       return makeDiagnostic('SITE_HOST_DUPLICATE', message, parsed.locate(['spec', 'hosts', index, 'name']));
+    }),
+    ...findRepeated(site.spec.hosts.map(writeHostPlace)).map(({ index, first, word }) => {
+      const message = `spec.hosts[${index}] is the same machine as spec.hosts[${first}]: ${word}`;
+      const path = ['spec', 'hosts', index, 'address'];
+      return makeDiagnostic('SITE_HOST_SAME', message, parsed.locate(path));
     }),
     ...site.spec.hosts.flatMap(({ address }, index) => {
       if (isAddress(address)) return [];

@@ -84,6 +84,13 @@ const siteFaults: readonly (readonly [string, string, string, string, RegExp])[]
     /^spec\.hosts\[1\] has the name edge-01 of spec\.hosts\[0\]$/,
   ],
   [
+    'a machine twice',
+    'address: "2001:db8::1"',
+    'address: 192.0.2.7\n      port: 2222\n      workdir: /var/lib/colo',
+    'SITE_HOST_SAME',
+    /^spec\.hosts\[1\] is the same machine as spec\.hosts\[0\]: /,
+  ],
+  [
     'a workdir that climbs',
     'port: 2222',
     'workdir: /srv/../etc',

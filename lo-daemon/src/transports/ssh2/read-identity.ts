@@ -1,10 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
 import { ColoError, type Place } from '@colo/schemas/errors';
+import { toSshKey } from './to-ssh-key.ts';
 
 /** How LO proves who it is: the bytes of a private key, or the socket of an agent. */
 export type Identity =
   | { readonly kind: 'key'; readonly privateKey: Buffer }
   | { readonly kind: 'agent'; readonly socket: string };
+
+const DECRYPT =
+  "Nobody is there to type its passphrase: take a key without one (`ssh-keygen -p -N '' -f FILE`), or load it into an ssh-agent.";
+const CHOOSE =
+  'Take an ed25519, ECDSA or RSA key in the format of OpenSSH, PEM or PKCS#8: `ssh-keygen -t ed25519`.';
 
 export interface IdentitySource {
   readonly identityFile?: string | undefined;
@@ -22,17 +28,23 @@ export async function readIdentity(source: IdentitySource, place: Place): Promis
     return { kind: 'agent', socket: source.agentSocket };
   }
   const file = source.identityFile;
-  const privateKey = await readOwnedFile(file, place);
+  const bytes = await readOwnedFile(file, place);
+  const privateKey = toSshKey(bytes);
   const { default: ssh2 } = await import('ssh2');
   const parsed = ssh2.utils.parseKey(privateKey);
   if (parsed instanceof Error) {
+    const isEncrypted = /encrypted/iu.test(`${parsed.message} ${bytes.toString('latin1')}`);
     throw new ColoError(
       'NODE_IDENTITY_UNUSABLE',
-      `The identity file ${file} is not an unencrypted private key.`,
-      {
-        place: { ...place, file },
-      },
+      `The identity file ${file} ${isEncrypted ? 'is encrypted' : 'is not a private key that SSH knows'}.`,
+      { place: { ...place, file }, fix: isEncrypted ? DECRYPT : CHOOSE },
     );
+  }
+  if (!parsed.isPrivateKey()) {
+    throw new ColoError('NODE_IDENTITY_UNUSABLE', `The identity file ${file} is a public key.`, {
+      place: { ...place, file },
+      fix: 'Name the file with the private half: the one without .pub.',
+    });
   }
   return { kind: 'key', privateKey };
 }

@@ -1,6 +1,8 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createKeyPair } from '@colo/scripts/edge-host';
+import ssh2 from 'ssh2';
 import t from 'tap';
 import { ssh2Transport } from '../../../src/transports/ssh2/ssh2-transport.ts';
 import { testTransport } from '../../contract/transport-contract.ts';
@@ -100,6 +102,73 @@ for (const kind of listHostKinds(t).filter((kind) => kind === 'sshd')) {
       fix: /PubkeyAuthentication yes/,
     });
   });
+}
+
+const PKCS8_KEYS = [
+  ['ed25519', generateKeyPairSync('ed25519')],
+  ['RSA', generateKeyPairSync('rsa', { modulusLength: 3072 })],
+  ['ECDSA', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
+] as const;
+
+for (const [type, { privateKey, publicKey }] of PKCS8_KEYS)
+  t.test(`a PKCS#8 key is read, ${type}`, async (t) => {
+    const folder = t.testdir();
+    const identityFile = join(folder, 'key');
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+    await writeFile(identityFile, pem, { mode: 0o600 });
+    const keys = { identityFile, publicKey: writePublicKey(publicKey) };
+
+    for (const kind of listHostKinds(t)) {
+      const { target } = await openSshHost(t, kind, { keys });
+      const connection = await ssh2Transport.connect(target, { timeoutMs: 60_000 });
+      t.match(await connection.exec({ command: 'true', timeoutMs: 60_000, maxOutputBytes: 10 }), { code: 0 });
+      await connection.close();
+    }
+  });
+
+t.test('a key that is encrypted, and one that is public, are called so', async (t) => {
+  const { target, root } = await openSshHost(t, 'ssh2');
+  const [, , ecdsa] = PKCS8_KEYS;
+  const lock = { format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' } as const;
+  const encrypted = [
+    ecdsa[1].privateKey.export({ type: 'pkcs8', ...lock }),
+    ecdsa[1].privateKey.export({ type: 'sec1', ...lock }),
+    ssh2.utils.generateKeyPairSync('ed25519', { cipher: 'aes256-ctr', passphrase: 'x', rounds: 1 }).private,
+  ];
+  const identityFile = join(root, 'key');
+
+  for (const text of encrypted) {
+    await writeFile(identityFile, text, { mode: 0o600 });
+    await t.rejects(ssh2Transport.connect({ ...target, identityFile }, { timeoutMs: 60_000 }), {
+      code: 'NODE_IDENTITY_UNUSABLE',
+      message: /key is encrypted\.$/,
+      fix: /passphrase/,
+    });
+  }
+  await writeFile(identityFile, writePublicKey(ecdsa[1].publicKey), { mode: 0o600 });
+  await t.rejects(ssh2Transport.connect({ ...target, identityFile }, { timeoutMs: 60_000 }), {
+    code: 'NODE_IDENTITY_UNUSABLE',
+    message: /is a public key\.$/,
+  });
+});
+
+/** As a line of authorized_keys, by ssh2, which reads the public half of what is not PKCS#8 alone. */
+function writePublicKey(key: KeyObject): string {
+  const { kty, crv, x = '', y = '', n = '', e = '' } = key.export({ format: 'jwk' });
+  const bytes = (text: string) => Buffer.from(text, 'base64url');
+  const number = (text: string) => Buffer.concat([Buffer.from([0]), bytes(text)]);
+  const parts =
+    kty === 'RSA'
+      ? ['ssh-rsa', bytes(e), number(n)]
+      : crv === 'Ed25519'
+        ? ['ssh-ed25519', bytes(x)]
+        : ['ecdsa-sha2-nistp256', 'nistp256', Buffer.concat([Buffer.from([4]), bytes(x), bytes(y)])];
+  const blob = parts.map((part) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(Buffer.from(part).length);
+    return Buffer.concat([length, Buffer.from(part)]);
+  });
+  return `${String(parts[0])} ${Buffer.concat(blob).toString('base64')}`;
 }
 
 t.test('an identity that others can read, or that is none, is not used', async (t) => {

@@ -147,6 +147,12 @@ export const documentsErrors = {
     summary: 'Two hosts of a site have the same name.',
     fix: 'Give each host a name of its own.',
   },
+  SITE_HOST_SAME: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'Two hosts of a site are one machine and one workdir.',
+    fix: 'Correct the address or the port, or remove one of the two; a machine that is to be two hosts needs a workdir for each.',
+  },
   SITE_ADDRESS_INVALID: {
     kind: 'terminal',
     exitCode: 65,

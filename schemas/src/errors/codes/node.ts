@@ -48,7 +48,7 @@ export const nodeErrors = {
     kind: 'terminal',
     exitCode: 78,
     summary: "The site's SSH identity cannot be used.",
-    fix: 'Make the private key file readable by its owner only (chmod 600), unencrypted or in ssh-agent.',
+    fix: 'Make the private key file readable by its owner only (chmod 600), without a passphrase, or load the key into ssh-agent.',
   },
   NODE_REQUIREMENT_MISSING: {
     kind: 'terminal',

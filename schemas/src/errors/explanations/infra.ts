@@ -28,6 +28,16 @@ export const infraExplanations = {
       right: 'spec:\n  hosts:\n    - name: edge-01\n    - name: edge-02',
     },
   },
+  SITE_HOST_SAME: {
+    why: 'LO would bring one folder to two desired states, by turns and for ever.',
+    example: {
+      file: 'site.yaml',
+      wrong:
+        'spec:\n  hosts:\n    - name: edge-01\n      address: 192.0.2.1\n    - name: edge-02\n      address: 192.0.2.1',
+      right:
+        'spec:\n  hosts:\n    - name: edge-01\n      address: 192.0.2.1\n    - name: edge-02\n      address: 192.0.2.2',
+    },
+  },
   SITE_ADDRESS_INVALID: {
     why: 'LO would dial it for ever.',
     example: {
