@@ -189,19 +189,20 @@ await_health() {
         ;;
       stopped)
         ACT_CODE=STOPPED
-        ACT_MESSAGE="it stopped by itself: $OBS_detail"
+        ACT_MESSAGE="it stopped by itself${OBS_detail:+: $OBS_detail}"
         return 1
         ;;
     esac
     count_restart
     if [ "$health_restarts" -ge "$RESTARTS_BORNE" ]; then
       ACT_CODE=CRASH_LOOP
-      ACT_MESSAGE="it ended and was started again $health_restarts times: $OBS_detail"
+      ACT_MESSAGE="it was started again $health_restarts times${OBS_detail:+: $OBS_detail}"
       return 1
     fi
     if [ "$health_now" -ge "$health_deadline" ]; then
       ACT_CODE=UNHEALTHY
-      ACT_MESSAGE="not healthy after $IN_health_seconds seconds: $OBS_health: $OBS_detail"
+      [ "$OBS_health" != healthy ] || OBS_detail='it is another version that is'
+      ACT_MESSAGE="not healthy after $IN_health_seconds seconds: $OBS_health${OBS_detail:+: $OBS_detail}"
       return 1
     fi
     pause

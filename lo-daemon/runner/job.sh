@@ -118,7 +118,7 @@ remove_component() {
   fi
   stop_generation "$SPEC" || finish_attempt failed "$ACT_CODE" "$ACT_MESSAGE"
   observe_spec "$SPEC"
-  [ "$OBS_health" = absent ] || finish_attempt failed REMOVE_FAILED "still there: $OBS_detail"
+  [ "$OBS_health" = absent ] || finish_attempt failed REMOVE_FAILED "still there: $OBS_health${OBS_detail:+: $OBS_detail}"
   rm -f "$SLOT/run/spec"
   ST_running=none
   ST_last_good=none

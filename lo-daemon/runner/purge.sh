@@ -65,7 +65,8 @@ purge_application() {
   fi
   remove_paths "$SLOT/run/error"
   if ! purge_components "$1"; then
-    finish_attempt failed PURGE_FAILED "$(head -c 300 "$SLOT/run/error" 2>/dev/null)"
+    purge_message=$(head -c 300 "$SLOT/run/error" 2>/dev/null)
+    finish_attempt failed PURGE_FAILED "${purge_message:-the data could not be removed}"
   fi
   EPOCH=$IN_purge
   keep_epoch "$purge_folder" || fail_purge_record

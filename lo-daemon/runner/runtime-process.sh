@@ -206,7 +206,8 @@ END
 # One variable a line; a line feed in a value cannot begin one.
 # $1: pid
 process_environment() {
-  tr '\000\012' '\012 ' <"/proc/$1/environ" 2>/dev/null
+  # A process may end meanwhile: what is to be silent stands before what may fail.
+  tr '\000\012' '\012 ' 2>/dev/null <"/proc/$1/environ"
 }
 
 # Pids of all that carries the slot's mark in its environment.
@@ -244,7 +245,7 @@ process_marked() {
 # own (`env -i`, sudo), or that writes over it, still has that.
 process_logged() {
   for logged_file in $(grep -Fls "$RUN/" /proc/[0-9]*/cmdline 2>/dev/null); do
-    case $(tr '\000' ' ' <"$logged_file" 2>/dev/null) in
+    case $(tr '\000' ' ' 2>/dev/null <"$logged_file") in
       *" @pump $RUN/"*) ;;
       *) continue ;;
     esac
@@ -307,10 +308,13 @@ process_observe() {
   if [ "$PR_generation" != "$SPEC" ] && ! use_spec "$PR_generation"; then
     process_say "$PR_target" unhealthy 'the settings of what runs are gone'
   elif [ -n "$S_HEALTH_COMMAND" ]; then
-    if process_health=$(process_check 2>&1); then
+    process_check_began=$UPTIME
+    process_health=$(process_check 2>&1)
+    process_check_status=$?
+    if [ "$process_check_status" -eq 0 ]; then
       process_say "$PR_target" healthy ''
     else
-      process_say "$PR_target" unhealthy "the health check failed: $process_health"
+      process_say "$PR_target" unhealthy "$(process_describe_check)"
     fi
   elif has_settled "$PR_start"; then
     process_say "$PR_target" healthy ''
@@ -332,8 +336,21 @@ process_say() {
 }
 
 process_last_words() {
-  printf 'the process is gone; its last output: '
-  log_tail "$RUN/$PR_generation/log" 200
+  printf 'the process is gone'
+  [ -z "$(process_members)" ] || printf ', and what it started still runs: a program has to stay in the foreground'
+  last_words=$(log_tail "$RUN/$PR_generation/log" 200)
+  printf '; %s' "${last_words:+its last output: }${last_words:-it printed nothing}"
+}
+
+# What a check that was killed at its deadline ended with is no word of its own.
+process_describe_check() {
+  read_uptime
+  if [ "$process_check_status" -ge 124 ] && [ "$((UPTIME - process_check_began))" -ge "$S_HEALTH_SECONDS" ]; then
+    printf 'the health check timed out: it did not end within %s seconds' "$S_HEALTH_SECONDS"
+  else
+    printf 'the health check failed with status %s' "$process_check_status"
+  fi
+  printf '%s' "${process_health:+: $process_health}"
 }
 
 # shellcheck disable=SC2120 # its positional parameters are its own
