@@ -2,12 +2,11 @@ import { ColoError } from '@colo/schemas/errors';
 import { isName } from '@colo/schemas/names';
 import { askOrOpen } from './ask-or-open.ts';
 import type { CommandContext } from './command-context.ts';
-import { readHosts } from './trust-boundaries.ts';
 
 /**
  * `lo retry [HOST] [APP]`: what failed is tried again, by the running LO, or by the next one that runs.
  *
- * @throws ColoError USAGE
+ * @throws ColoError USAGE; LO_NOTHING_ADOPTED
  */
 export async function retryCommand(
   { settings, json, print }: CommandContext,
@@ -22,18 +21,15 @@ export async function retryCommand(
     ...(application === undefined ? {} : { application }),
   };
   const answer = await askOrOpen(settings, { command: 'retry', ...what });
-  const hosts =
-    answer.by === 'own'
-      ? await answer.daemon.retry(host, application).finally(() => answer.daemon.close())
-      : readHosts(answer.value);
-  if (hosts.length === 0 && host !== undefined)
-    throw new ColoError(
-      'USAGE',
-      `The adopted inventory has no host ${host}${application === undefined ? '' : ` with ${application}`}.`,
-      {
-        fix: '`lo status` lists the hosts and their applications.',
-      },
-    );
+  if (answer.by === 'own') {
+    const { daemon } = answer;
+    try {
+      daemon.checkNames(host, application);
+      await daemon.retry(host, application);
+    } finally {
+      await daemon.close();
+    }
+  }
   print(
     json
       ? JSON.stringify({ retry: what })

@@ -10,7 +10,7 @@ import { readHosts } from './trust-boundaries.ts';
  * adopted. The running LO does it at once; where none runs the hosts are looked at once, and the next LO of the same
  * state folder goes on there.
  *
- * @throws ColoError USAGE; LO_NOT_CONVERGED where a host did not answer
+ * @throws ColoError USAGE; LO_NOTHING_ADOPTED; LO_NOT_CONVERGED where a host did not answer
  */
 export async function takeoverCommand(
   { settings, json, print }: CommandContext,
@@ -38,8 +38,6 @@ export async function takeoverCommand(
       await daemon.close();
     }
   }
-  if (hosts.length === 0)
-    throw new ColoError('USAGE', `The adopted inventory has no host ${host ?? 'at all'}.`);
   print(
     json
       ? JSON.stringify({ takeover: { hosts, left } })

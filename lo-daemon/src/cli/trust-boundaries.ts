@@ -23,7 +23,7 @@ export function readStatus(value: unknown): LoStatus {
   });
 }
 
-/** The answer of a running LO to the commands `takeover` and `retry`: names of hosts. */
+/** The answer of a running LO to the command `takeover`: names of hosts. */
 export function readHosts(value: unknown): readonly string[] {
   const hosts = typeof value === 'object' && value !== null && 'hosts' in value ? value.hosts : undefined;
   if (Array.isArray(hosts) && hosts.every((host): host is string => typeof host === 'string')) return hosts;

@@ -1,4 +1,5 @@
 import type { Event } from '@colo/schemas/documents/event';
+import { ColoError } from '@colo/schemas/errors';
 import { parseStatusContext } from '@colo/schemas/status';
 import { Actuator } from '../actuate/actuator.ts';
 import { checkAllPluginSettings } from '../config/check-all-plugin-settings.ts';
@@ -189,24 +190,45 @@ export class Daemon {
     for (const sender of this.#senders) sender.wake();
   }
 
-  /**
-   * Tries again what failed: on one host or all, one application or all.
-   *
-   * @returns the hosts that are meant; none where nothing has these names
-   */
-  async retry(host: string | undefined, applicationId: string | undefined): Promise<readonly string[]> {
+  /** Tries again what failed: on one host or all, one application or all. */
+  async retry(host: string | undefined, applicationId: string | undefined): Promise<void> {
+    this.#log.info('retry requested', { host, application: applicationId });
     await this.#secrets.refresh();
-    const hosts = await this.#reconciler.retry(host, applicationId);
-    this.#log.info('retry requested', { host, application: applicationId, hosts: hosts.length });
-    return hosts;
+    await this.#reconciler.retry(host, applicationId);
+  }
+
+  /**
+   * Checks names that a person gave.
+   *
+   * @throws ColoError LO_NOTHING_ADOPTED; USAGE where the adopted inventory has no such host, or nothing of the
+   * application is desired or known there
+   */
+  checkNames(host: string | undefined, applicationId?: string): void {
+    if (this.#reconciler.revision === undefined)
+      throw new ColoError(
+        'LO_NOTHING_ADOPTED',
+        'No desired state was adopted yet, so that this LO knows of no host.',
+        {
+          fix: 'Run `lo once` first, or wait until `lo run` has reached the infra repo; `lo status` says why it has not.',
+        },
+      );
+    const fix = '`lo status` lists the hosts, and the applications of each.';
+    if (this.#reconciler.listMeant(host, undefined).length === 0)
+      throw new ColoError('USAGE', `The adopted inventory has no host ${host ?? 'at all'}.`, { fix });
+    if (this.#reconciler.listMeant(host, applicationId).length === 0)
+      throw new ColoError('USAGE', `There is no application ${applicationId} on ${host ?? 'any host'}.`, {
+        fix,
+      });
   }
 
   /**
    * Moves the leases of one host, or of all, to this LO at the next look, which is now.
    *
-   * @returns the hosts that are meant; none where the inventory has no such host
+   * @returns the hosts that are meant
+   * @throws ColoError of {@link checkNames}
    */
   takeOver(host: string | undefined): readonly string[] {
+    this.checkNames(host);
     const hosts = this.#reconciler.requestTakeover(host);
     this.#log.info('takeover requested', { host, hosts: hosts.length });
     return hosts;

@@ -38,7 +38,9 @@ export async function runDaemon(settings: Settings, log: Logger, signal: AbortSi
 async function handle(daemon: Daemon, request: ControlRequest): Promise<unknown> {
   if (request.command === 'status') return daemon.describe();
   if (request.command === 'takeover') return { hosts: daemon.takeOver(request.host) };
-  if (request.command === 'retry') return { hosts: await daemon.retry(request.host, request.application) };
-  daemon.wake();
+  if (request.command === 'retry') {
+    daemon.checkNames(request.host, request.application);
+    await daemon.retry(request.host, request.application);
+  } else daemon.wake();
   return {};
 }

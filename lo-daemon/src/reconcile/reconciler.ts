@@ -84,17 +84,17 @@ export class Reconciler {
     await Promise.all(hosts.map((host) => this.#workers.get(host)?.look(signal)));
   }
 
-  /**
-   * Lifts quarantine and backoff of all hosts or one, all applications or one.
-   *
-   * @returns the hosts that are meant; none where no host has this name, or none of them this application
-   */
-  async retry(host: string | undefined, applicationId: string | undefined): Promise<readonly string[]> {
-    const meant = [...this.#workers].filter(
-      ([name]) => (host === undefined || host === name) && this.#hasApplication(name, applicationId),
+  /** Lifts quarantine and backoff of all hosts or one, all applications or one. */
+  async retry(host: string | undefined, applicationId: string | undefined): Promise<void> {
+    for (const name of this.listMeant(host, applicationId))
+      await this.#workers.get(name)?.retry(applicationId);
+  }
+
+  /** The hosts that are meant by a name, or by none, and by an application on it; none where there is no such thing. */
+  listMeant(host: string | undefined, applicationId: string | undefined): readonly string[] {
+    return [...this.#workers.keys()].filter(
+      (name) => (host === undefined || host === name) && this.#hasApplication(name, applicationId),
     );
-    for (const [, worker] of meant) await worker.retry(applicationId);
-    return meant.map(([name]) => name);
   }
 
   /** Works until the signal is aborted; jobs on the nodes go on. */

@@ -1,7 +1,7 @@
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { ColoError } from '@colo/schemas/errors';
+import { ColoError, isColoError } from '@colo/schemas/errors';
 import { type ControlRequest, MAX_REQUEST_BYTES, parseControlRequest } from './control-request.ts';
 
 /** sun_path of unix(7) has 108 bytes, one of which ends it. */
@@ -72,6 +72,7 @@ async function answer(text: string, handle: ControlHandler): Promise<unknown> {
   try {
     return { ok: true, value: await handle(request) };
   } catch (error) {
+    if (isColoError(error)) return { ok: false, code: error.code, message: error.message, fix: error.fix };
     return { ok: false, message: error instanceof Error ? error.message : 'unknown' };
   }
 }

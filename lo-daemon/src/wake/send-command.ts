@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { ColoError } from '@colo/schemas/errors';
+import { ColoError, type ErrorCode, errorTable } from '@colo/schemas/errors';
 import type { ControlRequest } from './control-request.ts';
 import { controlSocketPath } from './control-socket.ts';
 
@@ -9,7 +9,8 @@ const TIMEOUT_MS = 10_000;
  * Sends a command to the LO that runs in a state folder.
  *
  * @returns its answer
- * @throws ColoError LO_NOT_RUNNING when nobody listens, LO_SOCKET_FAILED when the answer is no answer
+ * @throws ColoError LO_NOT_RUNNING when nobody listens, LO_SOCKET_FAILED when the answer is no answer; else what the
+ * running LO says
  */
 export async function sendCommand(stateDir: string, request: ControlRequest): Promise<unknown> {
   const path = controlSocketPath(stateDir);
@@ -20,11 +21,17 @@ export async function sendCommand(stateDir: string, request: ControlRequest): Pr
   if (typeof reply === 'object' && reply !== null && 'ok' in reply) {
     if (reply.ok === true) return 'value' in reply ? reply.value : undefined;
     const message = 'message' in reply && typeof reply.message === 'string' ? reply.message : 'LO refused.';
+    const fix = 'fix' in reply && typeof reply.fix === 'string' ? { fix: reply.fix } : {};
+    if ('code' in reply && isKnownCode(reply.code)) throw new ColoError(reply.code, message, fix);
     throw new ColoError('LO_SOCKET_FAILED', message, {
       fix: 'Check that both sides are of the same version.',
     });
   }
   throw new ColoError('LO_SOCKET_FAILED', 'LO answered in a way that is not understood.');
+}
+
+function isKnownCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorTable, code);
 }
 
 function parseReply(text: string): unknown {

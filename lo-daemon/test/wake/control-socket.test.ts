@@ -3,6 +3,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ColoError } from '@colo/schemas/errors';
 import t, { type Test } from 'tap';
 import { type ControlRequest, parseControlRequest } from '../../src/wake/control-request.ts';
 import { controlSocketPath, listenForCommands } from '../../src/wake/control-socket.ts';
@@ -22,6 +23,8 @@ t.test('a command reaches the LO of its folder, and its answer comes back', asyn
   const server = await listenForCommands(folder, async (request) => {
     seen.push(request);
     if (request.command === 'retry') throw new Error('not today');
+    if (request.command === 'takeover')
+      throw new ColoError('LO_NOTHING_ADOPTED', 'Nothing.', { fix: 'Wait.' });
     return { answer: 42 };
   });
   t.equal((await stat(controlSocketPath(folder))).mode & 0o777, 0o600);
@@ -31,7 +34,12 @@ t.test('a command reaches the LO of its folder, and its answer comes back', asyn
     code: 'LO_SOCKET_FAILED',
     message: 'not today',
   });
-  t.same(seen, [{ command: 'wake' }, { command: 'retry', host: 'edge-01' }]);
+  await t.rejects(sendCommand(folder, { command: 'takeover' }), {
+    code: 'LO_NOTHING_ADOPTED',
+    message: 'Nothing.',
+    fix: 'Wait.',
+  });
+  t.same(seen, [{ command: 'wake' }, { command: 'retry', host: 'edge-01' }, { command: 'takeover' }]);
   await server.close();
   await t.rejects(sendCommand(folder, { command: 'wake' }), { code: 'LO_NOT_RUNNING' });
 });
