@@ -141,6 +141,16 @@ t.test('a removal waits for the last child, however the program started it', asy
   }
 });
 
+t.test('a child without mark and log, in a session of its own, is not found', async (t) => {
+  const rig = await createNodeRig(t);
+  const child = await runWithChild(rig, 'env -i setsid sleep 1000 >/dev/null 2>&1');
+  t.teardown(() => killAll([child]));
+
+  t.match(await rig.remove(2), { kind: 'finished', result: { outcome: 'removed' } });
+
+  t.equal(await isAlive(child), true, 'as docs/lo.md says');
+});
+
 t.test(
   'a child that outlives its program is no program: the slot has stopped, and healing ends the child',
   async (t) => {

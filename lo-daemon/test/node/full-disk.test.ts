@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { isTransientFailure } from '../../src/actuate/attempt-failure.ts';
 import { skipTest } from '../skip-test.ts';
+import { killAll } from './find-processes.ts';
 import { createNodeRig, type NodeRig, startAndWait } from './node-rig.ts';
 import { contentFile, sampleComponent, targetOf } from './sample-component.ts';
 
@@ -127,6 +128,20 @@ function testDisks(): void {
       );
     });
   }
+
+  t.test('after a boot with a full disk nothing is started until there is space', async (t) => {
+    const rig = await createSmallDisk(t);
+    await rig.run(sampleComponent({ label: 'A', out: rig.out }));
+    await killAll(await rig.programs());
+    const filling = await fill(rig);
+
+    await rig.client.boot();
+    t.same(await rig.programs(), []);
+
+    await rm(filling);
+    t.match((await rig.client.boot()).slots, [{ runs: { target: targetOf('A'), health: 'healthy' } }]);
+    t.equal((await rig.programs()).length, 1);
+  });
 
   t.test('a disk that was mounted read-only is called so', async (t) => {
     const rig = await createSmallDisk(t);
