@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { PathStep } from '../json-pointer.ts';
+import { ruleOf } from '../schema/describe-fault.ts';
 import { childOf } from '../schema/describe-path.ts';
 import { repairText } from '../schema/repair-text.ts';
 import { findMisspelt, suggestKey } from '../schema/suggest-key.ts';
@@ -43,7 +44,8 @@ export function findEdit(error: ErrorObject, path: readonly PathStep[]): Edit | 
     case 'type':
       return editType(error, path);
     case 'pattern': {
-      const repaired = typeof data === 'string' ? repairText(data, String(params['pattern'])) : undefined;
+      const repaired =
+        typeof data === 'string' ? repairText(data, String(params['pattern']), ruleOf(error)) : undefined;
       return repaired === undefined ? set(sampleText(params['pattern'])) : set(repaired, false);
     }
     case 'minLength':

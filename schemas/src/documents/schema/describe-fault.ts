@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { ErrorCode } from '../../errors/error-table.ts';
 import { toSafeText } from '../../text/to-safe-text.ts';
 import type { PathStep } from '../json-pointer.ts';
+import { ADDRESS_RULE, describeApart, takeAddressApart } from './repair-address.ts';
 import { repairText } from './repair-text.ts';
 import { suggestMeant } from './synonyms.ts';
 import { readTruth } from './truth-words.ts';
@@ -84,8 +85,12 @@ export function ruleOf(error: ErrorObject): string | undefined {
 function describePattern(error: ErrorObject): DescribedFault {
   const pattern = String(error.params['pattern']);
   const rule = ruleOf(error);
-  const repaired = typeof error.data === 'string' ? repairText(error.data, pattern) : undefined;
+  const repaired = typeof error.data === 'string' ? repairText(error.data, pattern, rule) : undefined;
   const message = `must be ${rule ?? `of the form ${pattern}`}${but(error)}`;
+  if (rule === ADDRESS_RULE && typeof error.data === 'string') {
+    const apart = takeAddressApart(error.data, pattern);
+    if (apart !== undefined) return invalid(message, toSafeText(describeApart(apart), 200));
+  }
   if (repaired !== undefined) return invalid(message, `Write ${toSafeText(repaired, 200)}.`);
   return invalid(message, rule === undefined ? undefined : `Write ${rule}.`);
 }

@@ -1,3 +1,5 @@
+import { ADDRESS_RULE, takeAddressApart } from './repair-address.ts';
+
 /** Small slips that people make in names, amounts and versions, and how each is undone; tried in this order. */
 const REPAIRS: readonly ((text: string) => string)[] = [
   (text) => text.trim(),
@@ -25,12 +27,21 @@ function inSmallerUnit(text: string): string {
 /** Longest text that is repaired. */
 const MAX_LENGTH = 200;
 
-/** A text that obeys the pattern and differs from this one by a slip only; undefined where there is none. */
-export function repairText(text: string, pattern: string): string | undefined {
+/** Rules of what has its name elsewhere, on a network or a host: a text that is only like it names another thing. */
+const ELSEWHERE = [ADDRESS_RULE, 'an absolute folder of ', 'a login name: '];
+
+/**
+ * A text that obeys the pattern and differs from this one by a slip only; undefined where there is none.
+ *
+ * @param rule what the schema says of the pattern, in words
+ */
+export function repairText(text: string, pattern: string, rule = ''): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  const rule = new RegExp(pattern, 'u');
+  if (rule === ADDRESS_RULE) return takeAddressApart(text, pattern)?.address;
+  if (ELSEWHERE.some((start) => rule.startsWith(start))) return undefined;
+  const form = new RegExp(pattern, 'u');
   return REPAIRS.map((repair) => repair(text)).find(
     (candidate) =>
-      candidate !== text && candidate !== '' && !candidate.startsWith('-') && rule.test(candidate),
+      candidate !== text && candidate !== '' && !candidate.startsWith('-') && form.test(candidate),
   );
 }
