@@ -12,18 +12,6 @@ const repositoryVariables: readonly string[] = [
   'GIT_QUARANTINE_PATH',
 ];
 
-/** The same, as far as git sets them for its hooks: a hook looks at what git is about to take, through them. */
-const hookVariables: readonly string[] = [
-  'GIT_DIR',
-  'GIT_WORK_TREE',
-  'GIT_INDEX_FILE',
-  'GIT_OBJECT_DIRECTORY',
-  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
-  'GIT_COMMON_DIR',
-  'GIT_NAMESPACE',
-  'GIT_QUARANTINE_PATH',
-];
-
 /** A token, and the only origin that may see it. */
 export interface GitCredential {
   /** Scheme, host and port: `https://github.com`. */
@@ -53,18 +41,6 @@ export function createGitEnvironment(
     settings.push(['credential.helper', '']);
   }
   appendSettings(environment, settings);
-  return environment;
-}
-
-/** The environment of {@link createGitEnvironment} inside a hook of git: with the repository that git named. */
-export function createHookEnvironment(
-  inherited: Readonly<Record<string, string | undefined>>,
-): Record<string, string> {
-  const environment = createGitEnvironment(inherited);
-  for (const name of hookVariables) {
-    const value = inherited[name];
-    if (value !== undefined) environment[name] = value;
-  }
   return environment;
 }
 
