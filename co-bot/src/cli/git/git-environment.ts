@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+
 /** Variables that tie git to another repository, set for example inside a hook; ours must not inherit them. */
 const repositoryVariables: readonly string[] = [
   'GIT_DIR',
@@ -42,6 +44,18 @@ export function createGitEnvironment(
   }
   appendSettings(environment, settings);
   return environment;
+}
+
+/**
+ * The same for a checkout that a command writes to for its user, with the settings of both: git looks for it in this very
+ * folder, and not further up. It is not named by GIT_DIR, with which git would not ask whose the checkout is
+ * (safe.directory).
+ */
+export function keepInFolder(
+  environment: Readonly<Record<string, string>>,
+  folder: string,
+): Record<string, string> {
+  return { ...environment, GIT_CEILING_DIRECTORIES: dirname(folder) };
 }
 
 /** The caller's environment without ties to another repository, and with the caller's own settings: where are hooks? */

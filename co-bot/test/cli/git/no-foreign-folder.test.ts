@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import t, { type Test } from 'tap';
 import { commandTable } from '../../../src/cli/commands/command-table.ts';
+import { createGitEnvironment } from '../../../src/cli/git/git-environment.ts';
+import { toGitContext } from '../../../src/cli/git/open-remote.ts';
+import { tryGit } from '../../../src/cli/git/run-git.ts';
 import { type Files, makeNothingDesired, makePackage, makePolicy, makeSite } from '../../support/packages.ts';
 import { poisonRepository, readMarks } from '../support/poison-repository.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -449,6 +452,25 @@ t.test('what a branch follows is not known without the configuration, and the er
   const run = await runCli(['validate', '--since', '@{u}'], { cwd: checkout });
 
   t.match(run, { code: 65, stderr: /CLI_REF_UNKNOWN[\s\S]*Name the branch itself/ });
+});
+
+t.test('what is no repository is not taken for the one around it', async (t) => {
+  const outer = await makeCheckout(join(t.testdir(), 'outer'), infra);
+  const head = await git(outer, 'rev-parse', 'HEAD');
+  const folder = join(outer, 'folder');
+  await mkdir(join(outer, 'fleet/infra/.git'), { recursive: true });
+  await mkdir(folder);
+
+  const signal = new AbortController().signal;
+  const remote = { url: outer, environment: createGitEnvironment({ PATH: process.env['PATH'] }) };
+  const found = await tryGit(toGitContext(remote, folder, signal), ['rev-parse', 'HEAD']);
+  const argv = ['init', 'fleet', '--registry', 'a/apps', '--infra', 'a/infra', '--no-create'];
+  const made = await runCli(argv, { cwd: outer });
+
+  t.not(found.exitCode, 0, 'a clone of our own');
+  t.match(made, { code: 69, stderr: /CLI_GIT_FAILED/ });
+  t.equal(await git(outer, 'rev-parse', 'HEAD'), head);
+  t.equal(await git(outer, 'diff', '--cached', '--name-only'), '');
 });
 
 t.test('no folder of ours stays', async (t) => {
