@@ -24,7 +24,7 @@ interface Waiting {
 export function startCatFile(folder: string): CatFile {
   const child = spawn('git', ['cat-file', '--batch-command', '--buffer'], {
     cwd: folder,
-    env: gitEnvironment(),
+    env: { ...gitEnvironment(), GIT_DIR: '.' },
   });
   const parser = createAnswerParser();
   const waiting: Waiting[] = [];

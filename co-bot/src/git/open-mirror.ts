@@ -1,5 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { ColoError } from '@colo/schemas/errors';
 import { createMirror, type Mirror } from './git-store.ts';
 import type { Remote } from './remote.ts';
@@ -19,8 +19,8 @@ export async function openMirror(root: string, name: string, remote: Remote): Pr
   }
   const folder = join(root, `${name.toLowerCase()}.git`);
   if (!(await exists(join(folder, 'HEAD')))) {
-    await mkdir(dirname(folder), { recursive: true });
-    await runGit({ folder: dirname(folder), args: ['init', '--bare', '--quiet', '--template=', folder] });
+    await mkdir(folder, { recursive: true });
+    await runGit({ folder, args: ['init', '--bare', '--quiet', '--template='] });
   }
   return createMirror(folder, remote);
 }

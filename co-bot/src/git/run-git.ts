@@ -5,7 +5,7 @@ import { toSafeText } from '@colo/schemas/text';
 import { GIT_TIMEOUT_MS, MAX_LISTING_BYTES } from './git-limits.ts';
 
 interface GitCommand {
-  /** Folder of the bare repository. */
+  /** Folder of the bare repository. Git takes it for one whatever lies in it or above: it looks for none itself. */
   readonly folder: string;
   readonly args: readonly string[];
   /** Bytes for standard input. */
@@ -100,7 +100,7 @@ function execute({ folder, args, input, secretConfig }: GitCommand): Promise<End
   return new Promise((resolve) => {
     const options = {
       cwd: folder,
-      env: gitEnvironment(secretConfig),
+      env: { ...gitEnvironment(secretConfig), GIT_DIR: '.' },
       encoding: 'buffer',
       maxBuffer: MAX_LISTING_BYTES,
       timeout: GIT_TIMEOUT_MS,

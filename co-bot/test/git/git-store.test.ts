@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import t, { type Test } from 'tap';
@@ -154,4 +154,15 @@ t.test('a repository name cannot leave the folder of mirrors', async (t) => {
   for (const name of ['../evil', 'a/..', 'a/b/c', '-x/y', 'a/b\n']) {
     await t.rejects(openMirror(root, name, remote), { code: 'GITHUB_NOT_FOUND' }, JSON.stringify(name));
   }
+});
+
+t.test('a mirror that is gone is not found further up', async (t) => {
+  const { git, first, mirror } = await setUp(t);
+  await git('init', '--quiet', mirror.folder.slice(0, mirror.folder.lastIndexOf('/')));
+  await rm(join(mirror.folder, 'HEAD'));
+
+  await t.rejects(mirror.store.findCommit(first.slice(0, 10)), {
+    code: 'CO_GIT_FAILED',
+    message: /not a git repository/,
+  });
 });

@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import { eventsBranch } from '../../change/paths.ts';
 import { formatRepositoryName } from '../config/repository-name.ts';
 import { fetchRefs, initBare, readRemoteHead, readRemoteRef } from '../git/fetch-branch.ts';
-import { createGitEnvironment } from '../git/git-environment.ts';
+import { findRepository } from '../git/find-repository.ts';
+import { tryResolveCommit } from '../git/list-changes.ts';
 import { openRemote, toGitContext } from '../git/open-remote.ts';
-import { type GitContext, tryGit } from '../git/run-git.ts';
+import type { GitContext } from '../git/run-git.ts';
+import { withObjects } from '../git/with-objects.ts';
 import { withTemporaryFolder } from '../git/with-temporary-folder.ts';
 import type { Invocation } from '../program/invocation.ts';
 import { createFolderReader } from '../reader/folder-reader.ts';
@@ -25,7 +27,7 @@ export interface Infra {
 /** Opens the local checkout that `--infra DIR` names, else the infra repo on the forge, and lends it to `use`. */
 export async function withInfra<T>(invocation: Invocation, use: (infra: Infra) => Promise<T>): Promise<T> {
   const folder = invocation.args.text('infra');
-  if (folder !== undefined) return await use(await openLocal(invocation, resolve(invocation.io.cwd, folder)));
+  if (folder !== undefined) return await withLocal(invocation, resolve(invocation.io.cwd, folder), use);
   const repository = await invocation.settings.infra();
   const remote = await openRemote(invocation, repository);
   return await withTemporaryFolder(async (temporary) => {
@@ -47,31 +49,29 @@ async function openFetched(context: GitContext, name: string): Promise<Infra> {
 }
 
 /** The files as they lie there, changes that are not committed included; events from the last fetch. */
-async function openLocal(invocation: Invocation, folder: string): Promise<Infra> {
-  const { io } = invocation;
+async function withLocal<T>(
+  { io }: Invocation,
+  folder: string,
+  use: (infra: Infra) => Promise<T>,
+): Promise<T> {
   const tree = await createFolderReader(folder);
-  const context = { folder, environment: createGitEnvironment(io.env), signal: io.signal };
-  const commit = await findCommit(context, 'HEAD');
-  const events =
-    (await findCommit(context, `refs/remotes/origin/${eventsBranch}`)) ??
-    (await findCommit(context, `refs/heads/${eventsBranch}`));
-  return {
-    name: folder,
-    tree,
-    ...(commit === undefined ? {} : { commit }),
-    ...(events === undefined ? {} : { events: createGitReader(context, events) }),
-  };
-}
-
-async function findCommit(context: GitContext, ref: string): Promise<string | undefined> {
-  const result = await tryGit(context, [
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${ref}^{commit}`,
-  ]);
-  return result.exitCode === 0 ? result.stdout.toString('utf8').trim() : undefined;
+  const repository = findRepository(folder, io.env);
+  if (repository === undefined) return await use({ name: folder, tree });
+  return await withObjects(
+    { repository, folder, environment: io.env, signal: io.signal },
+    async (context) => {
+      const commit = await tryResolveCommit(context, 'HEAD');
+      const events =
+        (await tryResolveCommit(context, `refs/remotes/origin/${eventsBranch}`)) ??
+        (await tryResolveCommit(context, `refs/heads/${eventsBranch}`));
+      return await use({
+        name: folder,
+        tree,
+        ...(commit === undefined ? {} : { commit }),
+        ...(events === undefined ? {} : { events: createGitReader(context, events) }),
+      });
+    },
+  );
 }
 
 const emptyTree: Tree = {

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { ColoError } from '@colo/schemas/errors';
+import { toSafeText } from '@colo/schemas/text';
 import { formatRepositoryName } from '../config/repository-name.ts';
 import { fetchRefs, initBare, readRemoteHead } from '../git/fetch-branch.ts';
-import { createGitEnvironment } from '../git/git-environment.ts';
+import { findRepository } from '../git/find-repository.ts';
+import { tryResolveCommit } from '../git/list-changes.ts';
 import { listLocalTags, listRemoteTags, type Tag } from '../git/list-tags.ts';
 import { openRemote, toGitContext } from '../git/open-remote.ts';
-import { type GitContext, tryGit } from '../git/run-git.ts';
+import type { GitContext } from '../git/run-git.ts';
+import { withObjects } from '../git/with-objects.ts';
 import { withTemporaryFolder } from '../git/with-temporary-folder.ts';
 import type { Invocation } from '../program/invocation.ts';
 import { createGitReader } from '../reader/git-reader.ts';
@@ -28,7 +31,7 @@ export async function withRegistry<T>(
   use: (registry: Registry) => Promise<T>,
 ): Promise<T> {
   const folder = invocation.args.text('registry');
-  if (folder !== undefined) return await use(await openLocal(invocation, resolve(invocation.io.cwd, folder)));
+  if (folder !== undefined) return await withLocal(invocation, resolve(invocation.io.cwd, folder), use);
   const repository = await invocation.settings.registry();
   const remote = await openRemote(invocation, repository);
   return await withTemporaryFolder(async (temporary) => {
@@ -53,16 +56,34 @@ async function openFetched(context: GitContext, name: string): Promise<Registry>
   return { ...registry, tree: createGitReader(context, head.commit) };
 }
 
-async function openLocal(invocation: Invocation, folder: string): Promise<Registry> {
-  const { io } = invocation;
-  const context = { folder, environment: createGitEnvironment(io.env), signal: io.signal };
-  const head = await tryGit(context, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  if (head.exitCode !== 0) {
-    throw new ColoError('CLI_INPUT_MISSING', `${folder} is not a Git checkout with a commit`, {
+async function withLocal<T>(
+  { io }: Invocation,
+  folder: string,
+  use: (registry: Registry) => Promise<T>,
+): Promise<T> {
+  const repository = findRepository(folder, io.env);
+  if (repository === undefined) throw describeNoCheckout(folder);
+  return await withObjects(
+    { repository, folder, environment: io.env, signal: io.signal },
+    async (context) => {
+      const head = await tryResolveCommit(context, 'HEAD');
+      if (head === undefined) throw describeNoCheckout(folder);
+      return await use({
+        name: folder,
+        tree: createGitReader(context, head),
+        tags: await listLocalTags(context),
+        openTag: async (tag) => createGitReader(context, tag.commit),
+      });
+    },
+  );
+}
+
+function describeNoCheckout(folder: string): ColoError {
+  return new ColoError(
+    'CLI_INPUT_MISSING',
+    `${toSafeText(folder, 400)} is not a Git checkout with a commit`,
+    {
       fix: 'Name a checkout of the app registry, or leave --registry out to ask the forge.',
-    });
-  }
-  const tags = await listLocalTags(context);
-  const tree = createGitReader(context, head.stdout.toString('utf8').trim());
-  return { name: folder, tree, tags, openTag: async (tag) => createGitReader(context, tag.commit) };
+    },
+  );
 }

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+
 /** Variables that tie git to another repository, set for example inside a hook; ours must not inherit them. */
 const repositoryVariables: readonly string[] = [
   'GIT_DIR',
@@ -9,18 +11,6 @@ const repositoryVariables: readonly string[] = [
   'GIT_NAMESPACE',
   'GIT_PREFIX',
   'GIT_SHALLOW_FILE',
-  'GIT_QUARANTINE_PATH',
-];
-
-/** The same, as far as git sets them for its hooks: a hook looks at what git is about to take, through them. */
-const hookVariables: readonly string[] = [
-  'GIT_DIR',
-  'GIT_WORK_TREE',
-  'GIT_INDEX_FILE',
-  'GIT_OBJECT_DIRECTORY',
-  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
-  'GIT_COMMON_DIR',
-  'GIT_NAMESPACE',
   'GIT_QUARANTINE_PATH',
 ];
 
@@ -56,16 +46,16 @@ export function createGitEnvironment(
   return environment;
 }
 
-/** The environment of {@link createGitEnvironment} inside a hook of git: with the repository that git named. */
-export function createHookEnvironment(
-  inherited: Readonly<Record<string, string | undefined>>,
+/**
+ * The same for a checkout that a command writes to for its user, with the settings of both: git looks for it in this very
+ * folder, and not further up. It is not named by GIT_DIR, with which git would not ask whose the checkout is
+ * (safe.directory).
+ */
+export function keepInFolder(
+  environment: Readonly<Record<string, string>>,
+  folder: string,
 ): Record<string, string> {
-  const environment = createGitEnvironment(inherited);
-  for (const name of hookVariables) {
-    const value = inherited[name];
-    if (value !== undefined) environment[name] = value;
-  }
-  return environment;
+  return { ...environment, GIT_CEILING_DIRECTORIES: dirname(folder) };
 }
 
 /** The caller's environment without ties to another repository, and with the caller's own settings: where are hooks? */

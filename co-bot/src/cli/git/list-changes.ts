@@ -9,6 +9,11 @@ const PLAIN = ['-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore
 /** `:<old mode> <new mode> <old object> <new object> <letter>`, before the path (git-diff(1), --raw). */
 const RAW = /^:\d{6} (?<mode>\d{6}) [0-9a-f]+ (?<oid>[0-9a-f]+) /;
 
+/** `@{upstream}` and its like (gitrevisions(7)). */
+const FOLLOWED = /@\{(?:u|upstream|push)\}/i;
+const FOLLOWED_FIX =
+  'Name the branch itself, such as origin/main: what a branch follows is in the configuration of the checkout, which colo does not open.';
+
 /**
  * The commit that a word of a person names. The word is never taken for an option, and only its object id is used from
  * then on. Throws CLI_REF_UNKNOWN.
@@ -16,7 +21,8 @@ const RAW = /^:\d{6} (?<mode>\d{6}) [0-9a-f]+ (?<oid>[0-9a-f]+) /;
 export async function resolveCommit(context: GitContext, ref: string): Promise<string> {
   const commit = await tryResolveCommit(context, ref);
   if (commit !== undefined) return commit;
-  throw new ColoError('CLI_REF_UNKNOWN', `${toSafeText(ref, 200)} names no commit of this repository`);
+  const message = `${toSafeText(ref, 200)} names no commit of this repository`;
+  throw new ColoError('CLI_REF_UNKNOWN', message, FOLLOWED.test(ref) ? { fix: FOLLOWED_FIX } : {});
 }
 
 /** As {@link resolveCommit}; undefined where there is no such commit. */

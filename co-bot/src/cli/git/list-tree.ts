@@ -15,7 +15,10 @@ export const MAX_ENTRIES = 5_000_000;
 
 const ENTRY = /^(?<mode>\d{6}) (?:blob|commit|tree) (?<oid>[0-9a-f]+)\t(?<path>.+)$/s;
 
-/** All files, links and submodules below `prefix` in a commit or tree; none where the prefix is not there. */
+/**
+ * All files, links and submodules below `prefix` in a commit or tree; none where the prefix is not there. Throws
+ * CLI_GIT_FAILED where the commit, or a folder of it, cannot be read.
+ */
 export async function listTree(
   context: GitContext,
   commit: string,
@@ -24,12 +27,12 @@ export async function listTree(
   const args = ['ls-tree', '-r', '-z', '--full-tree', commit];
   if (prefix !== '') args.push('--', prefix);
   const result = await tryGit(context, args, undefined, { GIT_LITERAL_PATHSPECS: '1' });
-  return result.exitCode === 0 ? parseEntries(result.stdout) : [];
+  if (result.exitCode !== 0) throw new ColoError('CLI_GIT_FAILED', `git ls-tree failed: ${result.message}`);
+  return parseEntries(result.stdout);
 }
 
 /**
- * All files, links and submodules below a folder of a commit, one at a time, in the order of a tree. Unlike
- * {@link listTree} it throws where there is no such commit. An entry that is no folder gives itself.
+ * As {@link listTree}, one at a time, in the order of a tree. An entry that is no folder gives itself.
  */
 export async function* walkCommit(
   context: GitContext,

@@ -8,13 +8,16 @@ const MAX_BLOB_BYTES = 128 * 1024 * 1024;
 /** What is asked for is an object id, or the tree of one; nothing else becomes a word for git. */
 const OBJECT = /^[0-9a-f]{40,64}(?:\^\{tree\})?$/;
 
-/** Blobs by object id, one at a time: memory holds one, however many are read. */
+/**
+ * Blobs by object id, one at a time: memory holds one, however many are read. What the repository lacks is an error
+ * (CLI_OBJECT_MISSING), and never nothing: a partial clone would pass for an empty one.
+ */
 export interface BlobReader {
-  /** Undefined where there is no such blob, or it is too large. */
+  /** Undefined where it is no blob, or too large. */
   read(oid: string): Promise<Uint8Array | undefined>;
-  /** The size in bytes, found without reading; undefined where there is no such blob. */
+  /** The size in bytes, found without reading; undefined where it is no blob. */
   size(oid: string): Promise<number | undefined>;
-  /** The bytes of a tree object, or of that of a commit; undefined where there is none, or it is too large. */
+  /** The bytes of a tree object, or of that of a commit; undefined where it is neither, or too large. */
   readTree(oid: string): Promise<Uint8Array | undefined>;
 }
 
@@ -24,15 +27,25 @@ export async function withBlobReader<T>(
   use: (blobs: BlobReader) => Promise<T>,
 ): Promise<T> {
   const git = startProcess('git', ['cat-file', '--batch-command'], context);
-  // What it has to say of objects that are not there is in its answers too.
+  // What it has to say of objects that are not there is in its answers.
   git.stderr.resume();
   const output = createByteQueue(git.stdout);
   let last: Promise<unknown> = Promise.resolve();
+  const look = async (name: string): Promise<{ readonly type: string; readonly size: number }> => {
+    git.stdin.write(`info ${name}\n`);
+    const [, type = '', digits] = (await output.takeLine()).split(' ');
+    return { type, size: Number(digits) };
+  };
   const measure = async (name: string, wanted: 'blob' | 'tree'): Promise<number | undefined> => {
     if (!OBJECT.test(name)) return undefined;
-    git.stdin.write(`info ${name}\n`);
-    const [, type, digits = ''] = (await output.takeLine()).split(' ');
-    return type === wanted && /^\d+$/.test(digits) ? Number(digits) : undefined;
+    const { type, size } = await look(name);
+    if (type === wanted) return size;
+    if (type !== 'missing') return undefined;
+    // Of a blob there is no tree, and nothing is missing.
+    const [oid = ''] = name.split('^');
+    const isOther = wanted === 'tree' && /^(?:blob|tag)$/.test((await look(oid)).type);
+    if (isOther) return undefined;
+    throw new ColoError('CLI_OBJECT_MISSING', `the object ${oid} is not in this repository`);
   };
   const read = async (name: string, wanted: 'blob' | 'tree'): Promise<Uint8Array | undefined> => {
     const length = await measure(name, wanted);

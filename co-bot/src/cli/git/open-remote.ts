@@ -44,8 +44,9 @@ export function openNamedRemote(invocation: Invocation, url: string): Remote {
   return { url, environment: createGitEnvironment(invocation.io.env) };
 }
 
+/** A repository of our own in `folder`, which git takes for it whatever lies in it or above. */
 export function toGitContext(remote: Remote, folder: string, signal: AbortSignal): GitContext {
-  return { folder, environment: remote.environment, signal };
+  return { folder, environment: { ...remote.environment, GIT_DIR: '.' }, signal };
 }
 
 /**

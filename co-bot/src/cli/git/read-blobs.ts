@@ -4,7 +4,10 @@ import { type GitContext, tryGit } from './run-git.ts';
 /** A blob larger than this is not read: no document of colo is, and packages are bounded as a whole. */
 const MAX_BLOB_BYTES = 128 * 1024 * 1024;
 
-/** Sizes of many blobs by object id, found without reading them; missing ones are fetched together first. */
+/**
+ * Sizes of many blobs by object id, found without reading them; in a clone of our own, missing ones are fetched together
+ * first. Throws CLI_OBJECT_MISSING.
+ */
 export async function readBlobSizes(
   context: GitContext,
   oids: readonly string[],
@@ -19,6 +22,8 @@ export async function readBlobSizes(
   const sizes = new Map<string, number>();
   for (const line of result.stdout.toString('latin1').split('\n')) {
     const [oid = '', type, size] = line.split(' ');
+    if (type === 'missing')
+      throw new ColoError('CLI_OBJECT_MISSING', `the object ${oid} is not in this repository`);
     if (type === 'blob') sizes.set(oid, Number(size));
   }
   return sizes;
@@ -41,7 +46,10 @@ export async function readBlobs(
   return parseBatch(result.stdout);
 }
 
-/** In a partial clone, `cat-file` would fetch one blob at a time; one fetch by object id brings all of them. */
+/**
+ * In a partial clone, `cat-file` would fetch one blob at a time; one fetch by object id brings all of them. Only clones of
+ * our own say that they are partial (fetch-branch.ts): nothing is fetched into a checkout.
+ */
 async function fetchMissing(context: GitContext, wanted: readonly string[]): Promise<void> {
   const remote = await tryGit(context, ['config', '--get', 'extensions.partialClone']);
   if (remote.exitCode !== 0) return;

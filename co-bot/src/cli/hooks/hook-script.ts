@@ -29,8 +29,10 @@ export function formatHookCall(hook: HookName): string {
 export function formatHookScript(hook: HookName): string {
   const call = formatHookCall(hook);
   const gone = `echo "colo is no longer where this hook was installed from: run co hooks install again, or remove $0" >&2`;
-  // Whatever happens after a push, the push has happened. Without a listener there is nothing to start.
-  const hasListener = `git config --get-all ${WAKE_URL} >/dev/null 2>&1`;
+  // Whatever happens after a push, the push has happened. Without a listener there is nothing to start. The configuration is
+  // read as `co` reads it: as a file, by a git without a repository.
+  const settings = 'git --git-dir=/dev/null config --file "${GIT_DIR:-.}/config" --no-includes';
+  const hasListener = `${settings} --get-all ${WAKE_URL} >/dev/null 2>&1`;
   const end = hook === 'post-receive' ? [`${hasListener} && ${call}`, 'exit 0'] : [`exec ${call}`];
   return [
     '#!/bin/sh',

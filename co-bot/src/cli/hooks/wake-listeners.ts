@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { toSafeText } from '@colo/schemas/text';
-import { type GitContext, tryGit } from '../git/run-git.ts';
+import type { Repository } from '../git/find-repository.ts';
+import { readSettings } from '../git/read-settings.ts';
+import type { CliIo } from '../program/cli-io.ts';
 
 /** A push waits for this at most; a wake-up is a hint, and whoever misses it polls. */
 const TIMEOUT_MS = 3000;
@@ -20,10 +22,10 @@ export function isWakeUrl(text: string): boolean {
 }
 
 /** Sends a signed "poll now" (docs/lo.md, "Being woken") to every address of the settings. Returns what did not work. */
-export async function wakeListeners(context: GitContext): Promise<readonly string[]> {
-  const urls = await readSettings(context, WAKE_URL);
+export async function wakeListeners(repository: Repository, io: CliIo): Promise<readonly string[]> {
+  const urls = await readSettings(repository, WAKE_URL, io);
   if (urls.length === 0) return [];
-  const [file] = await readSettings(context, WAKE_SECRET);
+  const [file] = await readSettings(repository, WAKE_SECRET, io);
   if (file === undefined) return [`${WAKE_SECRET} is not set`];
   const secret = (await readFile(file, 'utf8')).trim();
   const signature = `sha256=${createHmac('sha256', secret).update('').digest('hex')}`;
@@ -45,13 +47,4 @@ async function wake(url: string, signature: string): Promise<string | undefined>
     const reason = error instanceof Error ? error.message : String(error);
     return `${toSafeText(url, 200)} did not answer: ${toSafeText(reason, 200)}`;
   }
-}
-
-async function readSettings(context: GitContext, key: string): Promise<readonly string[]> {
-  const result = await tryGit(context, ['config', '-z', '--get-all', key]);
-  if (result.exitCode !== 0) return [];
-  return result.stdout
-    .toString('utf8')
-    .split('\0')
-    .filter((value) => value !== '');
 }

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { RepositoryName } from '../config/repository-name.ts';
-import { createGitEnvironment } from '../git/git-environment.ts';
-import { tryGit } from '../git/run-git.ts';
+import { openRepository } from '../git/find-repository.ts';
+import { tryResolveCommit } from '../git/list-changes.ts';
+import { readSettings } from '../git/read-settings.ts';
+import { withObjects } from '../git/with-objects.ts';
 import type { CliIo } from '../program/cli-io.ts';
 
 export interface ColoOrigin {
@@ -17,11 +19,13 @@ const HOSTED = /[/:](?<owner>[A-Za-z0-9][A-Za-z0-9-]*)\/(?<name>[A-Za-z0-9._-]+?
  */
 export async function findColoOrigin(io: CliIo): Promise<ColoOrigin | undefined> {
   const folder = fileURLToPath(new URL('../../../../../', import.meta.url));
-  const context = { folder, environment: createGitEnvironment(io.env), signal: io.signal };
-  const origin = await tryGit(context, ['config', '--get', 'remote.origin.url']);
-  const head = await tryGit(context, ['rev-parse', 'HEAD']);
-  const url = origin.stdout.toString('utf8').trim();
+  // A repository further up is not colo's: of a project that has colo installed, for example.
+  const repository = openRepository(folder);
+  if (repository === undefined) return undefined;
+  const [url = ''] = await readSettings(repository, 'remote.origin.url', io);
   const { owner, name } = (/^(?:https:|ssh:|git@)/.test(url) ? HOSTED.exec(url)?.groups : undefined) ?? {};
-  if (head.exitCode !== 0 || owner === undefined || name === undefined) return undefined;
-  return { repository: { owner, name }, ref: head.stdout.toString('utf8').trim() };
+  if (owner === undefined || name === undefined) return undefined;
+  const request = { repository, folder, environment: io.env, signal: io.signal };
+  const ref = await withObjects(request, (context) => tryResolveCommit(context, 'HEAD'));
+  return ref === undefined ? undefined : { repository: { owner, name }, ref };
 }

@@ -1,7 +1,7 @@
 import type { RepositoryName } from '../config/repository-name.ts';
 import { readRemoteRef } from '../git/fetch-branch.ts';
-import { createGitEnvironment } from '../git/git-environment.ts';
-import { chooseCredential, toGitContext } from '../git/open-remote.ts';
+import { createGitEnvironment, keepInFolder } from '../git/git-environment.ts';
+import { chooseCredential } from '../git/open-remote.ts';
 import { pushRef } from '../git/push-ref.ts';
 import { type GitContext, runGit, tryGit } from '../git/run-git.ts';
 import { createGitHub } from '../github/create-github.ts';
@@ -24,8 +24,8 @@ export async function publishCheckout(
   const { settings, io } = invocation;
   const found = await findOrCreateRepository(await createGitHub(invocation), repository);
   const credential = chooseCredential(found.cloneUrl, await settings.api(), await settings.token());
-  const remote = { url: found.cloneUrl, environment: createGitEnvironment(io.env, credential) };
-  const context = toGitContext(remote, folder, io.signal);
+  const environment = keepInFolder(createGitEnvironment(io.env, credential), folder);
+  const context = { folder, environment, signal: io.signal };
   await addOrigin(context, found.cloneUrl);
   const local = await runGit(context, ['rev-parse', 'HEAD']);
   const ref = 'refs/heads/main';

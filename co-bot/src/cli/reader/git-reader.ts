@@ -3,13 +3,17 @@ import { readBlobSizes, readBlobs } from '../git/read-blobs.ts';
 import type { GitContext } from '../git/run-git.ts';
 import type { Tree } from './tree.ts';
 
-/** Reads a commit by object id and mode, never through a checkout: links stay entries, filters and hooks do not run. */
-export function createGitReader(context: GitContext, commit: string): Tree {
+/**
+ * Reads a commit by object id and mode, never through a checkout: links stay entries, filters and hooks do not run.
+ *
+ * @param commit undefined for the empty tree
+ */
+export function createGitReader(context: GitContext, commit: string | undefined): Tree {
   let tree: Promise<ReadonlyMap<string, TreeEntry>> | undefined;
   const contents = new Map<string, Uint8Array>();
 
   function readTree(): Promise<ReadonlyMap<string, TreeEntry>> {
-    tree ??= listTree(context, commit, '').then(
+    tree ??= (commit === undefined ? Promise.resolve([]) : listTree(context, commit, '')).then(
       (entries) => new Map(entries.map((entry) => [entry.path, entry])),
     );
     return tree;

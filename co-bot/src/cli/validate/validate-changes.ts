@@ -1,7 +1,8 @@
 import { join, relative, sep } from 'node:path';
 import { ColoError } from '@colo/schemas/errors';
 import type { ModeOption } from '@colo/schemas/margo/package';
-import { createGitEnvironment } from '../git/git-environment.ts';
+import { toSafeText } from '@colo/schemas/text';
+import { findRepository } from '../git/find-repository.ts';
 import {
   findMergeBase,
   listChangedFiles,
@@ -10,7 +11,8 @@ import {
   tryResolveCommit,
 } from '../git/list-changes.ts';
 import { withBlobReader } from '../git/open-blob-reader.ts';
-import { type GitContext, tryGit } from '../git/run-git.ts';
+import type { GitContext } from '../git/run-git.ts';
+import { type ObjectsContext, withObjects } from '../git/with-objects.ts';
 import type { CliIo } from '../program/cli-io.ts';
 import { createFolderReader } from '../reader/folder-reader.ts';
 import { createIndexReader } from '../reader/index-reader.ts';
@@ -23,7 +25,11 @@ import { detectTreeKind, type TreeReport, validateTree } from './validate-tree.t
 /** Which changes are judged: those of the work tree since a commit, or those that the next commit takes. */
 export type ChangeRange = { readonly kind: 'since'; readonly ref: string } | { readonly kind: 'staged' };
 
-/** Checks of a target what changed, and what that refers to. */
+/**
+ * Checks of a target what changed, and what that refers to. Git sees the checkout without its configuration.
+ *
+ * @throws ColoError CLI_REPOSITORY_UNFIT where the target is in no checkout
+ */
 export async function validateChanges(
   target: ValidationTarget,
   range: ChangeRange,
@@ -32,7 +38,26 @@ export async function validateChanges(
 ): Promise<TargetReport> {
   const isFile = target.kind === 'document' || target.kind === 'archive';
   const root = isFile ? join(target.path, '..') : target.root;
-  const context = { folder: root, environment: createGitEnvironment(io.env), signal: io.signal };
+  const repository = findRepository(root, io.env);
+  if (repository?.workTree === undefined) {
+    const message = `${toSafeText(root, 400)} is in no checkout of Git: what changed there is not known`;
+    throw new ColoError('CLI_REPOSITORY_UNFIT', message, {
+      fix: 'Name a folder of a checkout, or leave out --since and --staged.',
+    });
+  }
+  return await withObjects({ repository, folder: root, environment: io.env, signal: io.signal }, (context) =>
+    validateIn(context, root, target, range, options),
+  );
+}
+
+async function validateIn(
+  context: ObjectsContext,
+  root: string,
+  target: ValidationTarget,
+  range: ChangeRange,
+  options: ModeOption,
+): Promise<TargetReport> {
+  const isFile = target.kind === 'document' || target.kind === 'archive';
   const part = target.kind === 'infra' ? target.only : undefined;
   const inPart = (path: string): boolean =>
     part === undefined || path === toTreePath(root, part) || path.startsWith(`${toTreePath(root, part)}/`);
@@ -43,7 +68,7 @@ export async function validateChanges(
   if (isFile) {
     const isChanged = changed.includes(toTreePath(root, target.path));
     return isChanged
-      ? await validateTarget(target, options, io.signal)
+      ? await validateTarget(target, options, context.signal)
       : { root, what: `${target.kind}, unchanged`, diagnostics: [] };
   }
   if (target.kind === 'documents') {
@@ -57,19 +82,19 @@ export async function validateChanges(
   }
   const reader = await createFolderReader(root);
   const { what, diagnostics } = await validateTree(reader, target.kind, changed, options);
-  const prefix = await readPrefix(context);
+  const { prefix } = context;
   const compared = await compare({ context, base, prefix, kind: target.kind, reader, changed });
   return { root, what, diagnostics: [...diagnostics, ...compared] };
 }
 
 /** Checks what is staged below the folder of `context`, from the index and not from the work tree. */
 export async function validateStaged(
-  context: GitContext,
+  context: ObjectsContext,
   isWanted: (path: string) => boolean,
   options: ModeOption = {},
 ): Promise<TreeReport> {
   const base = await tryResolveCommit(context, 'HEAD');
-  const prefix = await readPrefix(context);
+  const { prefix } = context;
   const changes = await listStagedChanges(context, base);
   const changed = changes.map(({ path }) => path).filter(isWanted);
   return await withBlobReader(context, async (blobs) => {
@@ -88,12 +113,6 @@ async function compare(comparison: Comparison): Promise<TreeReport['diagnostics'
   if (comparison.kind === 'infra') return [];
   const { compareWithBase } = await import('./compare-with-base.ts');
   return await compareWithBase(comparison);
-}
-
-/** Where the folder of `context` lies in its repository: the empty string, or a path with a slash at its end. */
-async function readPrefix(context: GitContext): Promise<string> {
-  const printed = await tryGit(context, ['rev-parse', '--show-prefix']);
-  return printed.stdout.toString('utf8').replace(/\n$/, '');
 }
 
 async function findBase(context: GitContext, ref: string): Promise<string> {

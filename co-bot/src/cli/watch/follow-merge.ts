@@ -6,6 +6,7 @@ import { desiredStatePath, eventPath, eventsBranch, readSitePath } from '../../c
 import type { FreshReport } from '../fleet/compute-status.ts';
 import { readTreeDocument } from '../fleet/read-tree-document.ts';
 import { fetchRefs, readRemoteHead, readRemoteRef } from '../git/fetch-branch.ts';
+import { tryResolveCommit } from '../git/list-changes.ts';
 import { listTree } from '../git/list-tree.ts';
 import { type GitContext, runGit } from '../git/run-git.ts';
 import { createGitReader } from '../reader/git-reader.ts';
@@ -41,8 +42,9 @@ export async function createMergeFollower(
     `+${mergeCommit}:refs/co/merge`,
   ]);
   const after = createGitReader(context, mergeCommit);
-  const before = createGitReader(context, `${mergeCommit}^1`);
-  const sites = await listChangedSites(context, mergeCommit);
+  const parent = await tryResolveCommit(context, `${mergeCommit}^1`);
+  const before = createGitReader(context, parent);
+  const sites = await listChangedSites(context, parent, mergeCommit);
   const isWanted = (path: string): boolean => sites.some((site) => path === desiredStatePath(site));
   await Promise.all([after.preload(isWanted), before.preload(isWanted)]);
   const wanted = new Map<string, readonly [DesiredState | undefined, DesiredState | undefined]>();
@@ -101,11 +103,14 @@ async function pickReport(
   return status;
 }
 
-/** Sites whose desired state differs between a commit and its first parent. */
-async function listChangedSites(context: GitContext, commit: string): Promise<readonly string[]> {
-  const before = new Map(
-    (await listTree(context, `${commit}^1`, 'sites')).map(({ path, oid }) => [path, oid]),
-  );
+/** Sites whose desired state differs between a commit and its first parent, where it has one. */
+async function listChangedSites(
+  context: GitContext,
+  parent: string | undefined,
+  commit: string,
+): Promise<readonly string[]> {
+  const earlier = parent === undefined ? [] : await listTree(context, parent, 'sites');
+  const before = new Map(earlier.map(({ path, oid }) => [path, oid]));
   const after = new Map((await listTree(context, commit, 'sites')).map(({ path, oid }) => [path, oid]));
   const sites: string[] = [];
   for (const path of new Set([...before.keys(), ...after.keys()])) {

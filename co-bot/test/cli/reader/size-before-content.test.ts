@@ -70,7 +70,7 @@ t.test('no reader takes a document into memory that is too large by its size', a
       expected,
       'a commit that a hook is given',
     );
-    t.equal(await blobs.size('0'.repeat(40)), undefined);
+    await t.rejects(blobs.size('0'.repeat(40)), { code: 'CLI_OBJECT_MISSING' });
     t.equal(await blobs.size(`${commit}\ninfo HEAD`), undefined, 'no more than one question');
   });
 });

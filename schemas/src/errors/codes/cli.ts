@@ -98,6 +98,12 @@ export const cliErrors = {
     summary: 'git ended with an error.',
     fix: "Read git's message; check the network and the permissions of the token.",
   },
+  CLI_OBJECT_MISSING: {
+    kind: 'terminal',
+    exitCode: 65,
+    summary: 'A repository on this machine lacks an object: it is a partial clone, or damaged.',
+    fix: 'Run `git fetch --refetch --no-filter` in it: colo fetches nothing into a checkout. `git fsck` names what else is missing.',
+  },
   CLI_PUSH_REFUSED: {
     kind: 'terminal',
     exitCode: 77,

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { ColoError } from '@colo/schemas/errors';
-import { createUserEnvironment } from '../../git/git-environment.ts';
 import { runGit } from '../../git/run-git.ts';
 import { findHooksFolder } from '../../hooks/find-hooks-folder.ts';
 import { bareHooks, checkoutHooks } from '../../hooks/hook-script.ts';
@@ -16,10 +15,9 @@ export async function runHooksInstall({ args, io, print }: Invocation): Promise<
   const urls = args.all('wake');
   const secret = args.text('wake-secret');
   checkWake(isBare, urls, secret);
-  const { folder, isShared } = await findHooksFolder(root, isBare, io);
+  const { folder, context, isShared } = await findHooksFolder(root, isBare, io);
   const hooks = await installHooks(folder, isBare ? bareHooks : checkoutHooks, args.flag('force'));
   if (secret !== undefined) {
-    const context = { folder: root, environment: createUserEnvironment(io.env), signal: io.signal };
     await runGit(context, ['config', '--local', '--replace-all', WAKE_SECRET, resolve(io.cwd, secret)]);
     for (const [index, url] of urls.entries())
       await runGit(context, ['config', '--local', index === 0 ? '--replace-all' : '--add', WAKE_URL, url]);

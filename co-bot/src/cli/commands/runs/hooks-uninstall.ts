@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { createUserEnvironment } from '../../git/git-environment.ts';
 import { tryGit } from '../../git/run-git.ts';
 import { findHooksFolder } from '../../hooks/find-hooks-folder.ts';
 import { bareHooks, checkoutHooks } from '../../hooks/hook-script.ts';
@@ -12,9 +11,8 @@ import type { Invocation } from '../../program/invocation.ts';
 export async function runHooksUninstall({ args, io, print }: Invocation): Promise<ExitCode> {
   const root = resolve(io.cwd, args.optional(0) ?? '.');
   const isBare = args.flag('bare');
-  const { folder } = await findHooksFolder(root, isBare, io);
+  const { folder, context } = await findHooksFolder(root, isBare, io);
   const hooks = await uninstallHooks(folder, isBare ? bareHooks : checkoutHooks);
-  const context = { folder: root, environment: createUserEnvironment(io.env), signal: io.signal };
   for (const key of [WAKE_URL, WAKE_SECRET]) await tryGit(context, ['config', '--local', '--unset-all', key]);
   print.result({ folder, hooks }, () => formatHooks(hooks));
   return 0;

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { CHECKOUT_CONFIG } from '../../config/find-configs.ts';
 import { formatRepositoryName } from '../../config/repository-name.ts';
 import { listSchemaFiles, SCHEMA_FOLDER } from '../../editor/list-editor-files.ts';
-import { createGitEnvironment } from '../../git/git-environment.ts';
+import { createGitEnvironment, keepInFolder } from '../../git/git-environment.ts';
 import { chooseWords } from '../../init/choose-words.ts';
 import type { InitReport } from '../../init/init-report.ts';
 import { makeCheckout } from '../../init/make-checkout.ts';
@@ -47,7 +47,8 @@ async function makeRepository(
     ...(await readTemplate(`${role}-repo`, words)),
     ...(await listSchemaFiles(SCHEMA_FOLDER, SCHEMAS[role])),
   ]);
-  const context = { folder, environment: createGitEnvironment(io.env), signal: io.signal };
+  const environment = keepInFolder(createGitEnvironment(io.env), folder);
+  const context = { folder, environment, signal: io.signal };
   await makeCheckout(
     context,
     written,
