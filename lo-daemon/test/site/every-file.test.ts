@@ -2,7 +2,7 @@
 // program, without a person. By default a sample of all cases, drawn by COLO_SEED; COLO_WHOLE_MATRIX=1 runs every case.
 import { cp, lstat, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createRandom } from '@colo/scripts/random';
+import { createRandom } from '@colo/scripts/edge-host';
 import t, { type Test } from 'tap';
 import { killAll } from '../node/find-processes.ts';
 import { until } from '../node/node-rig.ts';

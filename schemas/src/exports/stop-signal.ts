@@ -1,1 +1,1 @@
-export { createStopSignal, type StopSignal } from '../process/stop-signal.ts';
+export { createStopSignal } from '../process/stop-signal.ts';

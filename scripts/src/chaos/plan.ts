@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../fuzz/random.ts';
+import { createRandom, type Random } from '../edge-host/random.ts';
 
 /** A version of an application: one that runs, one that never becomes healthy, or one that ends soon after its start. */
 export type Kind = 'good' | 'sick' | 'crash';

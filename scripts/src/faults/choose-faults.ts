@@ -1,4 +1,4 @@
-import { createRandom } from '../fuzz/random.ts';
+import { createRandom } from '../edge-host/random.ts';
 import { type Fault, type FaultKind, faultKinds } from './fault.ts';
 
 /** One part of the repository that faults are spread over. */

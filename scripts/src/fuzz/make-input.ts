@@ -1,6 +1,6 @@
+import { createRandom } from '../edge-host/random.ts';
 import type { Corpus } from './corpus.ts';
 import { mutate } from './mutate.ts';
-import { createRandom } from './random.ts';
 import type { FuzzTarget } from './target.ts';
 
 /** Spreads neighbouring numbers over all seeds (Knuth's multiplicative hash). */

@@ -1,5 +1,5 @@
+import type { Random } from '../edge-host/random.ts';
 import { hostilePieces } from './hostile-pieces.ts';
-import type { Random } from './random.ts';
 
 /** Largest input, in characters: mutations must not grow without end. */
 const MAX_LENGTH = 64 * 1024;

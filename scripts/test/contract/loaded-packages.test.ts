@@ -27,6 +27,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@colo/schemas/documents/yaml': ['yaml'],
   '@colo/schemas/errors': [],
   '@colo/schemas/errors/explain': [],
+  '@colo/schemas/github': [],
   '@colo/schemas/margo/compare': [],
   '@colo/schemas/margo/content': ['tar'],
   '@colo/schemas/margo/convert': READ_PACKAGE,

@@ -1,8 +1,8 @@
 import t from 'tap';
+import { createRandom } from '../../src/edge-host/random.ts';
 import { findProblem } from '../../src/fuzz/find-problem.ts';
 import { minimize } from '../../src/fuzz/minimize.ts';
 import { parseFuzzOptions } from '../../src/fuzz/options.ts';
-import { createRandom } from '../../src/fuzz/random.ts';
 import { fuzzTargets } from '../../src/fuzz/registry.ts';
 import { fuzz } from '../../src/fuzz/run-fuzz.ts';
 import type { FuzzOutcome, FuzzTarget } from '../../src/fuzz/target.ts';

@@ -52,7 +52,9 @@ for (const argv of [
     t.ok(own.includes('co-bot/src/cli/commands/command-table'), 'what is loaded was seen');
     t.same(
       own.filter(
-        (name) => name.startsWith('schemas/') && !/^schemas\/src\/(?:exports\/)?(?:errors|text)\b/.test(name),
+        (name) =>
+          name.startsWith('schemas/') &&
+          !/^schemas\/src\/(?:exports\/|process\/)?(?:errors|text|stop-signal)\b/.test(name),
       ),
       [],
     );

@@ -1,8 +1,10 @@
 import type { Client, ClientChannel } from 'ssh2';
 import { BoundedOutput } from '../bounded-output.ts';
 import { feedStdin } from '../feed-stdin.ts';
-import type { ExecRequest, UnknownReason } from '../transport.ts';
-import type { ChannelResult } from './ssh2-lane.ts';
+import type { ExecRequest, ExecResult, UnknownReason } from '../transport.ts';
+
+/** The server opened no channel: the command did not begin. */
+export type ChannelResult = ExecResult | { readonly kind: 'refused' };
 
 /** Runs one command on a channel of its own. The deadline covers the opening of the channel. */
 export function runChannel(

@@ -3,7 +3,8 @@ import { ColoError, type Place } from '@colo/schemas/errors';
 import { Semaphore } from '../semaphore.ts';
 import type { Connection, ExecRequest, ExecResult } from '../transport.ts';
 import type { OpenClient } from './open-client.ts';
-import { type ChannelResult, Ssh2Lane } from './ssh2-lane.ts';
+import type { ChannelResult } from './run-channel.ts';
+import { Ssh2Lane } from './ssh2-lane.ts';
 import type { PeerHabits, WatchTempo } from './watch-peer.ts';
 
 /**

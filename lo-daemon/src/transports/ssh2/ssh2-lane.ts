@@ -1,10 +1,7 @@
-import type { ExecRequest, ExecResult } from '../transport.ts';
+import type { ExecRequest } from '../transport.ts';
 import type { OpenClient } from './open-client.ts';
-import { runChannel } from './run-channel.ts';
+import { type ChannelResult, runChannel } from './run-channel.ts';
 import { type PeerHabits, type PeerWatch, type WatchTempo, watchPeer } from './watch-peer.ts';
-
-/** The server opened no channel: the command did not begin. */
-export type ChannelResult = ExecResult | { readonly kind: 'refused' };
 
 /** One authenticated connection to a server, and the channels on it. */
 export class Ssh2Lane {
