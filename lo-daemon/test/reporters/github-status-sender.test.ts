@@ -105,3 +105,33 @@ t.test('GitHub that really has a thousand is known before anything is sent', asy
   t.match(sender.lastError, { code: 'LO_REPORT_FULL' });
   t.equal((await read()).length, 1000);
 });
+
+t.test('a word that another LO said meanwhile does not stay', async (t) => {
+  const { start, content, pass, read, forge, token, commit } = await openStatuses(t);
+  const budget = {
+    limit: 1000,
+    kept: 100,
+    steps: [
+      { below: 2, everyMs: 0 },
+      { below: 1000, everyMs: HOUR_MS },
+    ],
+  };
+  const { outbox, sender } = await start(budget);
+  for (const state of ['pending', 'success'] as const) {
+    await outbox.put([content(state, state)]);
+    await sender.flush(NEVER);
+  }
+  pass(2 * MINUTE_MS);
+  await fetch(`${forge.url}/repos/acme/infra/statuses/${commit}`, {
+    method: 'POST',
+    body: JSON.stringify({ state: 'failure', context: CONTEXT }),
+    headers: { authorization: `Bearer ${token}` },
+  });
+
+  await outbox.put([content('success', 'success, and mine')]);
+  await sender.flush(NEVER);
+  pass(HOUR_MS);
+  await sender.flush(NEVER);
+
+  t.match((await read())[0], { state: 'success', description: 'success, and mine' });
+});

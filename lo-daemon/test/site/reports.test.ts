@@ -1,4 +1,4 @@
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { type InfraForge, startInfraForge } from '../infra-forge.ts';
@@ -117,13 +117,28 @@ t.test('a token that expires during a deploy loses no report: all come when it i
 t.test('what each reporter still has to send is said also where no LO runs', async (t) => {
   const { rig, server, publish } = await createReportedSite(t);
   await server.forge.close();
-  await publish([app('a', '1.0')]);
+  const commit = await publish([app('a', '1.0')]);
   t.equal(await rig.once(), 'converged');
+  const full = { context: 'lo/eu/berlin/edge-01/a', commit };
+  await appendFile(
+    join(rig.settings.stateDir, 'outbox', 'reports.jsonl'),
+    `${JSON.stringify({ kind: 'full', ...full })}\n`,
+  );
 
   const { stdout } = await runLo(rig, 'status', '--json');
 
-  t.match(JSON.parse(stdout).reporters, [
-    { name: 'github-status-0', pending: 1 },
-    { name: 'log-0', pending: 0 },
-  ]);
+  t.match(JSON.parse(stdout), {
+    reporters: [
+      { name: 'github-status-0', pending: 1 },
+      { name: 'log-0', pending: 0 },
+    ],
+    full: [full],
+  });
+  t.match(
+    (await runLo(rig, 'status')).stdout,
+    new RegExp(
+      `LO_REPORT_FULL: ${commit.slice(0, 12)} takes no more reports of lo/eu/berlin/edge-01/a$`,
+      'm',
+    ),
+  );
 });

@@ -14,6 +14,8 @@ export interface GithubStatusSenderOptions {
 }
 
 const SECOND_MS = 1000;
+/** So long what was read of a commit is enough to drop a report. */
+const TRUSTED_MS = 60 * SECOND_MS;
 const UNKNOWN: KnownStatuses = { count: 0, state: undefined, ageMs: 0 };
 
 /** Sends reports as commit statuses, within what GitHub takes for one commit and context. */
@@ -29,7 +31,10 @@ export class GithubStatusSender implements ReportSender {
   }
 
   async send(report: Report, signal: AbortSignal): Promise<void> {
-    const decision = decideStatus(report, await this.#find(report, signal), this.#budget);
+    let decision = decideStatus(report, await this.#find(report, signal), this.#budget);
+    // That nothing new would be said must be true now: another LO of the site may have spoken.
+    if (decision.kind === 'skip' && this.#ledger.forgetOlder(report.commit, TRUSTED_MS))
+      decision = decideStatus(report, await this.#find(report, signal), this.#budget);
     if (decision.kind === 'skip') return;
     if (decision.kind === 'full') throw describeFull();
     if (decision.kind === 'wait')

@@ -32,6 +32,7 @@ const REMEMBERED_COMMITS = 64;
 export class StatusLedger {
   readonly #options: StatusLedgerOptions;
   readonly #commits = new Map<string, Map<string, Entry>>();
+  readonly #readAt = new WeakMap<Map<string, Entry>, number>();
 
   constructor(options: StatusLedgerOptions) {
     this.#options = options;
@@ -63,6 +64,14 @@ export class StatusLedger {
     this.#commits.delete(commit);
   }
 
+  /** As {@link forget}, where the commit was read longer ago than this. @returns whether it was */
+  forgetOlder(commit: string, milliseconds: number): boolean {
+    const entries = this.#commits.get(commit);
+    const readAt = entries && this.#readAt.get(entries);
+    if (readAt === undefined || this.#options.now() - readAt < milliseconds) return false;
+    return this.#commits.delete(commit);
+  }
+
   async #open(commit: string, signal: AbortSignal): Promise<Map<string, Entry>> {
     const known = this.#commits.get(commit);
     const entries = known ?? this.#count(await this.#options.list(commit, signal));
@@ -77,6 +86,7 @@ export class StatusLedger {
   #count(listed: readonly ListedStatus[]): Map<string, Entry> {
     const now = this.#options.now();
     const entries = new Map<string, Entry>();
+    this.#readAt.set(entries, now);
     for (const { context, state, ageMs } of listed) {
       const newest = entries.get(context) ?? { count: 0, state, at: now - ageMs };
       entries.set(context, { ...newest, count: newest.count + 1 });
