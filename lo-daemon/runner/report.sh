@@ -204,6 +204,9 @@ report_facts() {
   IFS= read -r report_kernel </proc/sys/kernel/osrelease
   printf 'fact %s\n' "boot-id $BOOT_ID" "uptime $UPTIME" "architecture $(uname -m)" "kernel $report_kernel" \
     "systemd $report_systemd" "clock $(date +%s)"
+  # With the boot it tells this folder from that of any other host, and knows it again under another name of the host.
+  report_folder=$(stat -c %d:%i . 2>/dev/null)
+  ! all_of "$report_folder" '0-9:' || printf 'fact folder %s\n' "$report_folder"
   [ -z "$FREE_KILOBYTES" ] || printf 'fact disk-free-kilobytes %s\n' "$FREE_KILOBYTES"
   for report_runtime in $COLO_RUNTIMES; do
     report_tools=$("${report_runtime}_facts")

@@ -4,6 +4,7 @@ import { parseLease } from './parse-lease.ts';
 import { parseNumber, parseSlotReport } from './parse-slot-report.ts';
 import type { HostFacts, NodeObservation, PurgeReport, SlotReport } from './slot-report.ts';
 
+const FOLDER = /^\d{1,20}:\d{1,20}$/;
 const EPOCH = /^[1-9][0-9]{0,8}$/;
 
 /** What a reply's body holds: facts, slots, and the bytes behind the `complete` line. */
@@ -82,8 +83,10 @@ export function parseObservation(body: Uint8Array): NodeObservation {
 }
 
 function parseFacts({ facts, tools }: ParsedBody): HostFacts {
+  const folder = facts.get('folder') ?? '';
   return {
     bootId: facts.get('boot-id') ?? '',
+    ...(FOLDER.test(folder) ? { folder } : {}),
     uptimeSeconds: parseNumber(facts, 'uptime'),
     architecture: facts.get('architecture') ?? '',
     kernel: facts.get('kernel') ?? '',

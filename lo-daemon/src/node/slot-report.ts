@@ -70,6 +70,8 @@ export interface SlotReport {
 /** What is known of a host itself. */
 export interface HostFacts {
   readonly bootId: string;
+  /** Device and inode of the workdir; absent where the node cannot tell. */
+  readonly folder?: string;
   readonly uptimeSeconds: number;
   readonly architecture: string;
   readonly kernel: string;

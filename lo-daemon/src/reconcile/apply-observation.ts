@@ -21,7 +21,7 @@ export interface ObservationRequest {
  */
 export function applyObservation(request: ObservationRequest): HostState {
   const { before, observation, desired, at } = request;
-  const { bootId } = observation.facts;
+  const { bootId, folder } = observation.facts;
   const slots = [...observation.slots, ...listUnseen(request)]
     .map((report) => nameApplication(report, before, desired))
     .filter(({ slot }) => slot.site === request.site && slot.applicationId !== UNKNOWN_APPLICATION)
@@ -44,6 +44,7 @@ export function applyObservation(request: ObservationRequest): HostState {
   }
   return {
     bootId,
+    ...(folder === undefined ? {} : { folder }),
     observedAt: at,
     reachable: true,
     applications,

@@ -1,10 +1,12 @@
 import type { HostState } from '@colo/schemas/documents/actual-state';
 import type { Host } from '@colo/schemas/documents/site';
+import { ColoError } from '@colo/schemas/errors';
 import type { ResolvedHost } from '@colo/schemas/resolve';
 import { computeRenewalPause, type HostLease } from '../node/host-lease.ts';
 import type { CleanUpReport, NodeClient } from '../node/node-client.ts';
 import type { StateStore } from '../store/state-store.ts';
 import { applyObservation } from './apply-observation.ts';
+import { findTwin } from './find-twin.ts';
 import { hasSickened } from './has-sickened.ts';
 import type { HostStanding } from './host-standing.ts';
 import { recordStanding } from './record-standing.ts';
@@ -111,6 +113,11 @@ export class HostSession {
     const standing = await judge(lease);
     // The host may have left the inventory meanwhile: what was forgotten stays so.
     signal.throwIfAborted();
+    const twin = findTwin(host.name, observation.facts, state);
+    if (twin !== undefined) {
+      const message = `The host is the machine and workdir of ${twin}, under another name or address; nothing is done here.`;
+      throw new ColoError('NODE_HOST_SAME', message, { place: { site, host: host.name } });
+    }
     // Read only now: a quarantine may have been lifted while the host answered.
     const before = state.getHost(host.name);
     const at = new Date().toISOString();

@@ -70,6 +70,10 @@ export interface HostState {
  */
 bootId?: string
 /**
+ * Device and inode of the workdir seen last: with the boot id, no other host has the same.
+ */
+folder?: string
+/**
  * UTC time, RFC 3339.
  */
 observedAt?: string
@@ -754,6 +758,11 @@ export const actualStateSchema: Readonly<Record<string, unknown>> = {
         "bootId": {
           "type": "string",
           "description": "Boot id seen last.",
+          "maxLength": 64
+        },
+        "folder": {
+          "type": "string",
+          "description": "Device and inode of the workdir seen last: with the boot id, no other host has the same.",
           "maxLength": 64
         },
         "observedAt": {

@@ -38,6 +38,12 @@ export const nodeErrors = {
     summary: "A host accepts the site's key and demands a second factor, such as a password or a code.",
     fix: 'LO logs in by a key alone. Allow that for this user in sshd_config of the host (`Match User colo`, then `AuthenticationMethods publickey`), limited by `from=` in authorized_keys where you like.',
   },
+  NODE_HOST_SAME: {
+    kind: 'terminal',
+    exitCode: 78,
+    summary: 'Two hosts of a site lead to one machine and one workdir, under different names or addresses.',
+    fix: 'Correct the address of one of the two in site.yaml, or remove it; a machine that is to be two hosts needs a workdir for each.',
+  },
   NODE_SESSION_REFUSED: {
     kind: 'transient',
     exitCode: 69,
