@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { ContainerRig } from '@colo/scripts/edge-host';
 import type { NodeRig } from '../node/node-rig.ts';
+import { type ComposeTool, removeVolumes } from './compose-tools.ts';
 
 const run = promisify(execFile);
 
@@ -28,13 +28,11 @@ export async function ageProcess(rig: NodeRig): Promise<void> {
  */
 export async function ageCompose(
   rig: NodeRig,
-  containers: ContainerRig,
-  tool: string,
-  environment: Readonly<Record<string, string>>,
+  { tool, containers, environment }: ComposeTool,
 ): Promise<void> {
   const slotRun = join(rig.slotFolder, 'run');
-  await containers.podman('rm', '-f', '-a', '-t', '0');
-  await containers.podman('volume', 'prune', '-f');
+  await containers.removeContainers();
+  await removeVolumes(containers);
   await rm(join(rig.workdir, 'data'), { recursive: true, force: true });
   for (const attempt of await readdir(join(rig.slotFolder, 'attempts'))) {
     const settings = join(rig.slotFolder, 'attempts', attempt, 'settings');
@@ -65,9 +63,10 @@ export async function ageCompose(
     .slice(join(rig.workdir, 'slots').length + 1)
     .split('/');
   const project = `colo-${owner.slice(0, 12)}-${rig.slot.applicationId}-${component}`;
-  await run(tool, ['-p', project, '-f', 'compose.yaml', '-f', override, 'up', '-d'], {
+  const [program, ...first] = tool === 'docker' ? ['docker', 'compose'] : [tool];
+  await run(program, [...first, '-p', project, '-f', 'compose.yaml', '-f', override, 'up', '-d'], {
     cwd: folder,
-    env: { ...process.env, ...containers.environment, ...environment },
+    env: { ...process.env, ...environment },
   });
 }
 

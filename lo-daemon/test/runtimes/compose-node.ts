@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ContainerRig } from '@colo/scripts/edge-host';
 import type { Test } from 'tap';
 import type { ComponentToRun } from '../../src/runtimes/runtime.ts';
 import { parseEnviron, type RuntimeNode, type SampleWish } from '../contract/runtime-contract.ts';
 import { createNodeRig } from '../node/node-rig.ts';
 import { contentFile, DEPLOYMENT_ID, targetOf } from '../node/sample-component.ts';
+import { type ComposeTool, listInstances } from './compose-tools.ts';
 
 export interface ComposeWish extends SampleWish {
   readonly image?: string;
@@ -22,31 +22,28 @@ export interface ComposeNode extends RuntimeNode {
 /** A node whose components are compose projects, by one tool. */
 export async function openNode(
   t: Test,
-  containers: ContainerRig,
-  tool: string,
-  environment: Readonly<Record<string, string>> = {},
+  { tool, containers, environment }: ComposeTool,
 ): Promise<ComposeNode> {
   const rig = await createNodeRig(t, {
     runtimeConfig: {
-      compose: { tools: [tool], environment: { ...containers.environment, ...environment } },
+      compose: { tools: [tool], environment },
     },
   });
-  t.teardown(() => containers.podman('rm', '-f', '-a', '-t', '0'));
+  t.teardown(() => containers.removeContainers());
   async function list(...args: readonly string[]): Promise<readonly string[]> {
-    const text = await containers.podman('ps', '--no-trunc', ...args);
+    const text = await containers.command('ps', '--no-trunc', ...args);
     return text.trim().split('\n').filter(Boolean).sort();
   }
-  const listRunning = () => list('--format', '{{.ID}} {{.StartedAt}}');
   return {
     rig,
     component: (wish) => makeComponent(wish, containers.image),
-    readInstance: async () => (await listRunning()).join(' '),
+    readInstance: async () => (await listInstances(containers)).join(' '),
     async readEnvironment() {
-      const [id = ''] = (await listRunning())[0]?.split(' ') ?? [];
-      return parseEnviron(await containers.podman('exec', id, '/bin/cat', '/proc/1/environ'));
+      const [id = ''] = await list('--format', '{{.ID}}');
+      return parseEnviron(await containers.command('exec', id, '/bin/cat', '/proc/1/environ'));
     },
     async killByHand() {
-      for (const id of await list('--format', '{{.ID}}')) await containers.podman('kill', id);
+      for (const id of await list('--format', '{{.ID}}')) await containers.command('kill', id);
     },
     async listLeft() {
       const run = await readdir(join(rig.slotFolder, 'run'));
@@ -65,7 +62,7 @@ function makeComponent(wish: ComposeWish, image: string): ComponentToRun {
     image: ${wish.image ?? image}
     command: [/bin/sh, -c, "exec sleep 1000"]
     stop_grace_period: 1s
-    healthcheck: { test: ${test} }
+    healthcheck: { test: ${test}, interval: 1s }
     environment:
       LABEL: ${label}
 ${variables.join('')}${more}`;

@@ -2,26 +2,21 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
+import type { ContainerRig } from '@colo/scripts/edge-host';
 import t, { type Test } from 'tap';
 import type { ComponentToRun } from '../../src/runtimes/runtime.ts';
 import { type NodeRig, until } from '../node/node-rig.ts';
 import { contentFile, targetOf } from '../node/sample-component.ts';
 import { skipTest } from '../skip-test.ts';
 import { openNode } from './compose-node.ts';
+import { openPodman } from './compose-tools.ts';
 
 t.setTimeout(900_000);
 
-const containers = await startContainerRig();
+const containers = await openPodman(t);
 const missing = ['docker', 'docker-compose'].find((tool) => spawnSync(tool, ['--version']).status !== 0);
-
-if ('missing' in containers) {
-  skipTest(t, 'a remote engine', `no containers on this machine: ${containers.missing} is missing`);
-} else {
-  t.teardown(() => containers.stop());
-  if (missing === undefined) testRemote(containers);
-  else skipTest(t, 'a remote engine', `${missing} is not installed`);
-}
+if (missing !== undefined) skipTest(t, 'a remote engine', `${missing} is not installed`);
+else if (containers !== undefined) testRemote(containers);
 
 function testRemote(containers: ContainerRig): void {
   t.test('what has no health check counts from when this run of it was seen first', async (t) => {
@@ -49,7 +44,7 @@ function testRemote(containers: ContainerRig): void {
 
     t.match(end, { result: { outcome: 'installed' } });
     t.equal((await listSeen(rig)).length, 2);
-    await containers.podman('rm', '-f', '-a', '-t', '0');
+    await containers.removeContainers();
     t.match(await rig.run(two, { generation: 2 }), { result: { outcome: 'installed' } });
     t.equal((await listSeen(rig)).length, 2, 'of those that are gone no record stays');
   });
@@ -88,8 +83,12 @@ async function openRemoteNode(t: Test, containers: ContainerRig) {
     storage,
     `[storage]\ndriver = "vfs"\ngraphroot = "${folder}/graph"\nrunroot = "${folder}/run"\n`,
   );
-  const environment = { DOCKER_HOST: service.address, CONTAINERS_STORAGE_CONF: storage };
-  const { rig, component } = await openNode(t, containers, 'docker-compose', environment);
+  const environment = {
+    ...containers.environment,
+    DOCKER_HOST: service.address,
+    CONTAINERS_STORAGE_CONF: storage,
+  };
+  const { rig, component } = await openNode(t, { tool: 'docker-compose', containers, environment });
   /** A component without a health check. */
   const plain = (more = ''): ComponentToRun => {
     const compose = `version: "2.4"

@@ -1,51 +1,19 @@
 // A container that its engine starts again and again is not installed.
-import { spawnSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import type { RunsNow } from '../../src/node/slot-report.ts';
 import { targetOf } from '../node/sample-component.ts';
-import { skipTest } from '../skip-test.ts';
 import { openNode } from './compose-node.ts';
+import { BOTH_ENGINES, testEachTool } from './compose-tools.ts';
 
 t.setTimeout(900_000);
 
-const containers = await startContainerRig();
-
-if ('missing' in containers) {
-  skipTest(t, 'compose projects', `no containers on this machine: ${containers.missing} is missing`);
-} else {
-  t.teardown(() => containers.stop());
-  testRestarts(containers);
-}
-
-function testRestarts(containers: ContainerRig): void {
-  const missing = spawnSync('docker-compose', ['--version']).status !== 0;
-  for (const tool of ['podman-compose', 'docker-compose']) {
-    const skip = tool === 'docker-compose' && missing ? 'docker-compose is not installed' : false;
-    t.test(tool, { skip }, async (t) => {
-      const environment: Record<string, string> = {};
-      if (tool === 'docker-compose') {
-        const socket = await containers.listen();
-        t.teardown(() => socket.stop());
-        environment['DOCKER_HOST'] = socket.address;
-      }
-      await testTool(t, containers, tool, environment);
-    });
-  }
-}
-
-async function testTool(
-  t: Test,
-  containers: ContainerRig,
-  tool: string,
-  environment: Readonly<Record<string, string>>,
-): Promise<void> {
-  const { rig, component, listContainers } = await openNode(t, containers, tool, environment);
+testEachTool(t, BOTH_ENGINES, async (t, tool) => {
+  const { rig, component, listContainers } = await openNode(t, tool);
   // It fails each time, long before it would count as ready.
   const failing = `  worker:
-    image: ${containers.image}
+    image: ${tool.containers.image}
     command: [/bin/sh, -c, "sleep 2; exit 1"]
     restart: always
     stop_grace_period: 1s
@@ -85,7 +53,7 @@ async function testTool(
   }
   t.match(await rig.remove(3), { kind: 'finished', result: { outcome: 'removed' } });
   t.same(await listContainers(), [], 'found by their labels, and removed');
-}
+});
 
 function instanceOf(runs: RunsNow): string | undefined {
   return runs.kind === 'component' ? runs.instance : undefined;

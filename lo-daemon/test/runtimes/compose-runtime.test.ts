@@ -1,46 +1,26 @@
-import { spawnSync } from 'node:child_process';
-import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
+import type { ContainerRig } from '@colo/scripts/edge-host';
 import t from 'tap';
 import { composeRuntime } from '../../src/runtimes/compose/compose-runtime.ts';
 import { testRuntime } from '../contract/runtime-contract.ts';
-import { skipTest } from '../skip-test.ts';
 import { openNode } from './compose-node.ts';
+import { ALL_TOOLS, openPodman, podmanCompose, testEachTool } from './compose-tools.ts';
 
 t.setTimeout(900_000);
 
-const containers = await startContainerRig();
+testEachTool(t, ALL_TOOLS, (t, tool) => {
+  testRuntime(t, {
+    runtime: composeRuntime,
+    largestValue: 64 * 1024,
+    open: (t) => openNode(t, tool),
+  });
+});
 
-if ('missing' in containers) {
-  skipTest(t, 'compose projects', `no containers on this machine: ${containers.missing} is missing`);
-} else {
-  t.teardown(() => containers.stop());
-  testCompose(containers);
-}
+const containers = await openPodman(t);
+if (containers !== undefined) testPodmanCompose(containers);
 
-function testCompose(containers: ContainerRig): void {
-  const missing = spawnSync('docker-compose', ['--version']).status !== 0;
-  const tools = [
-    { tool: 'podman-compose', skip: false },
-    { tool: 'docker-compose', skip: missing ? 'docker-compose is not installed' : false },
-  ] as const;
-  for (const { tool, skip } of tools) {
-    t.test(tool, { skip }, async (t) => {
-      const environment: Record<string, string> = {};
-      if (tool === 'docker-compose') {
-        const socket = await containers.listen();
-        t.teardown(() => socket.stop());
-        environment['DOCKER_HOST'] = socket.address;
-      }
-      testRuntime(t, {
-        runtime: composeRuntime,
-        largestValue: 64 * 1024,
-        open: (t) => openNode(t, containers, tool, environment),
-      });
-    });
-  }
-
+function testPodmanCompose(containers: ContainerRig): void {
   t.test('a service that ends well counts as well, and a network goes with its project', async (t) => {
-    const { rig, component, listContainers } = await openNode(t, containers, 'podman-compose');
+    const { rig, component, listContainers } = await openNode(t, podmanCompose(containers));
     const once = `  once:\n    image: ${containers.image}\n    command: [/bin/true]\n`;
 
     const end = await rig.run(component({ label: 'A', more: once }));
@@ -53,7 +33,7 @@ function testCompose(containers: ContainerRig): void {
   });
 
   t.test('podman-compose gets no secret, and what runs stays', async (t) => {
-    const { rig, component, listContainers } = await openNode(t, containers, 'podman-compose');
+    const { rig, component, listContainers } = await openNode(t, podmanCompose(containers));
     t.match(await rig.run(component({ label: 'A' })), { result: { outcome: 'installed' } });
 
     const prepared = await rig.prepare({ ...component({ label: 'B' }), secrets: ['LABEL'] });
@@ -65,7 +45,7 @@ function testCompose(containers: ContainerRig): void {
   });
 
   t.test('an image that cannot be had fails the staging, before anything stops', async (t) => {
-    const { rig, component } = await openNode(t, containers, 'podman-compose');
+    const { rig, component } = await openNode(t, podmanCompose(containers));
 
     const prepared = await rig.prepare(component({ label: 'A', image: '127.0.0.1:1/none/such:1' }));
 

@@ -1,28 +1,23 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
+import type { ContainerRig } from '@colo/scripts/edge-host';
 import t from 'tap';
 import { OWNER } from '../node/node-rig.ts';
-import { skipTest } from '../skip-test.ts';
 import { ageCompose } from './age-layout.ts';
 import { openNode } from './compose-node.ts';
+import { openPodman, podmanCompose } from './compose-tools.ts';
 
 t.setTimeout(900_000);
 
-const containers = await startContainerRig();
-if ('missing' in containers) {
-  skipTest(t, 'compose projects', `no containers on this machine: ${containers.missing} is missing`);
-} else {
-  t.teardown(() => containers.stop());
-  testServices(containers);
-}
+const containers = await openPodman(t);
+if (containers !== undefined) testServices(containers);
 
 /** What podman-compose would do by itself is another thing each time. */
 function testServices(containers: ContainerRig): void {
   const sleeping = `    image: ${containers.image}\n    command: [/bin/sleep, "1000"]\n    stop_grace_period: 1s\n`;
 
   t.test('services with profiles stay away, but for those that another needs', async (t) => {
-    const { rig, component, listContainers } = await openNode(t, containers, 'podman-compose');
+    const { rig, component, listContainers } = await openNode(t, podmanCompose(containers));
     const more = `    depends_on: [needed]
   needed:\n${sleeping}    profiles: [full]
   debug:\n${sleeping}    profiles: [debug]
@@ -34,7 +29,7 @@ function testServices(containers: ContainerRig): void {
   });
 
   t.test('containers of one service share a volume without a name', async (t) => {
-    const { rig, component } = await openNode(t, containers, 'podman-compose');
+    const { rig, component } = await openNode(t, podmanCompose(containers));
     const more = `  two:\n${sleeping}    volumes: [/shared]\n    deploy: { replicas: 2 }\n`;
     t.match(await rig.run(component({ label: 'A', more })), { result: { outcome: 'installed' } });
     const [one = '', other = ''] = (
@@ -47,9 +42,9 @@ function testServices(containers: ContainerRig): void {
   });
 
   t.test('what an older runner left without a place is kept aside, and said', async (t) => {
-    const { rig, component } = await openNode(t, containers, 'podman-compose');
+    const { rig, component } = await openNode(t, podmanCompose(containers));
     t.match(await rig.run(component({ label: 'A' })), { result: { outcome: 'installed' } });
-    await ageCompose(rig, containers, 'podman-compose', {});
+    await ageCompose(rig, podmanCompose(containers));
     const [folder = ''] = (await readdir(join(rig.slotFolder, 'run'))).filter((name) =>
       /^c[0-9a-f]{16}$/.test(name),
     );
@@ -71,7 +66,7 @@ function testServices(containers: ContainerRig): void {
   t.test(
     "what the engine does not start fails at once, with the engine's own words; what ran comes back",
     async (t) => {
-      const { rig, component, listContainers } = await openNode(t, containers, 'podman-compose');
+      const { rig, component, listContainers } = await openNode(t, podmanCompose(containers));
       t.match(await rig.run(component({ label: 'A' })), { result: { outcome: 'installed' } });
 
       const more = '    user: nobody-of-this-name\n';
@@ -89,7 +84,7 @@ function testServices(containers: ContainerRig): void {
   );
 
   t.test('a tool that cannot do what is written is refused by name, before anything stops', async (t) => {
-    const { rig, component, readInstance } = await openNode(t, containers, 'podman-compose');
+    const { rig, component, readInstance } = await openNode(t, podmanCompose(containers));
     t.match(await rig.run(component({ label: 'A' })), { result: { outcome: 'installed' } });
     const instance = await readInstance();
 
@@ -106,7 +101,7 @@ function testServices(containers: ContainerRig): void {
   t.test(
     'a folder in one that an earlier version wrote is refused by name, before anything stops',
     async (t) => {
-      const { rig, component, readInstance } = await openNode(t, containers, 'podman-compose');
+      const { rig, component, readInstance } = await openNode(t, podmanCompose(containers));
       const mounting = (label: string, folder: string) =>
         component({ label, more: `    volumes: ["./${folder}:/data"]\n` });
       t.match(await rig.run(mounting('A', 'data')), { result: { outcome: 'installed' } });

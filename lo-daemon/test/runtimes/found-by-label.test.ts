@@ -2,41 +2,21 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
-import t, { type Test } from 'tap';
+import type { ContainerRig } from '@colo/scripts/edge-host';
+import t from 'tap';
 import { createNonce } from '../../src/node/create-nonce.ts';
 import { createRemoveIntent } from '../../src/node/create-remove-intent.ts';
 import type { AttemptEnd } from '../../src/node/node-client.ts';
 import { type NodeRig, OWNER, startAndWait } from '../node/node-rig.ts';
 import { DEPLOYMENT_ID, sampleComponent, targetOf } from '../node/sample-component.ts';
-import { skipTest } from '../skip-test.ts';
 import { openNode } from './compose-node.ts';
+import { BOTH_ENGINES, openPodman, podmanCompose, testEachTool } from './compose-tools.ts';
 
 t.setTimeout(900_000);
 
-const containers = await startContainerRig();
-
-if ('missing' in containers) {
-  skipTest(t, 'compose projects', `no containers on this machine: ${containers.missing} is missing`);
-} else {
-  t.teardown(() => containers.stop());
-  const missing = spawnSync('docker-compose', ['--version']).status !== 0;
-  for (const tool of ['podman-compose', 'docker-compose']) {
-    const skip = tool === 'docker-compose' && missing ? 'docker-compose is not installed' : false;
-    t.test(tool, { skip }, async (t) => testTool(t, containers, tool));
-  }
-  testMarks(containers);
-}
-
-async function testTool(t: Test, containers: ContainerRig, tool: string): Promise<void> {
-  const environment: Record<string, string> = {};
-  if (tool === 'docker-compose') {
-    const socket = await containers.listen();
-    t.teardown(() => socket.stop());
-    environment['DOCKER_HOST'] = socket.address;
-  }
-  const { rig, component, listContainers, readInstance } = await openNode(t, containers, tool, environment);
-  const other = await openNode(t, containers, tool, environment);
+testEachTool(t, BOTH_ENGINES, async (t, tool) => {
+  const { rig, component, listContainers, readInstance } = await openNode(t, tool);
+  const other = await openNode(t, tool);
   const shipped = component({ label: 'A' });
   t.match(await rig.run(shipped), { result: { outcome: 'installed' } });
   const instance = await readInstance();
@@ -65,11 +45,14 @@ async function testTool(t: Test, containers: ContainerRig, tool: string): Promis
   t.match(await removeCompose(rig, 1), { result: { outcome: 'removed' } });
   t.same(await listContainers(), []);
   t.match((await rig.client.observe({ search: true })).slots, [{ runs: { kind: 'nothing' } }]);
-}
+});
+
+const containers = await openPodman(t);
+if (containers !== undefined) testMarks(containers);
 
 function testMarks(containers: ContainerRig): void {
   t.test('a record that says that nothing runs is no reason not to look', async (t) => {
-    const { rig, component, listContainers } = await openNode(t, containers, 'podman-compose');
+    const { rig, component, listContainers } = await openNode(t, podmanCompose(containers));
     t.match(await rig.run(component({ label: 'A' })), { result: { outcome: 'installed' } });
     await rm(rig.slotFolder, { recursive: true });
     await mkdir(rig.slotFolder, { recursive: true });
@@ -83,8 +66,8 @@ function testMarks(containers: ContainerRig): void {
   });
 
   t.test('containers of an earlier build are found by where compose was called', async (t) => {
-    const { rig } = await openNode(t, containers, 'podman-compose');
-    const other = await openNode(t, containers, 'podman-compose');
+    const { rig } = await openNode(t, podmanCompose(containers));
+    const other = await openNode(t, podmanCompose(containers));
     await startOlder(containers, rig, 'web', targetOf('A'));
 
     t.match((await rig.client.observe({ search: true })).slots, [
@@ -94,7 +77,7 @@ function testMarks(containers: ContainerRig): void {
   });
 
   t.test('labels that are not of our form count for nothing', async (t) => {
-    const { rig } = await openNode(t, containers, 'podman-compose');
+    const { rig } = await openNode(t, podmanCompose(containers));
     for (const component of ['../web', 'web extra', 'web\nslot x', 'web/x'])
       await startOlder(containers, rig, component, targetOf('A'));
     await startOlder(containers, rig, 'short', 'sha256:1234');
@@ -106,7 +89,7 @@ function testMarks(containers: ContainerRig): void {
     const programs = t.testdir({ podman: '#!/bin/sh\necho "cannot connect" >&2\nexit 125\n' });
     const podman = join(programs, 'podman');
     spawnSync('chmod', ['755', podman]);
-    const { rig, component } = await openNode(t, containers, 'podman-compose');
+    const { rig, component } = await openNode(t, podmanCompose(containers));
     t.match(await rig.run(component({ label: 'A' })), { result: { outcome: 'installed' } });
     await rm(rig.slotFolder, { recursive: true });
     const client = rig.newClient({ searchPath: [programs] });
@@ -118,7 +101,7 @@ function testMarks(containers: ContainerRig): void {
   });
 
   t.test('a purge waits for containers that no record speaks of', async (t) => {
-    const { rig, component, listContainers } = await openNode(t, containers, 'podman-compose');
+    const { rig, component, listContainers } = await openNode(t, podmanCompose(containers));
     t.match(await rig.run(component({ label: 'A' })), { result: { outcome: 'installed' } });
     await rm(rig.slotFolder, { recursive: true });
     const kept = join(rig.workdir, 'data', OWNER, 'hello', 'web', 'kept');
@@ -136,7 +119,7 @@ function testMarks(containers: ContainerRig): void {
   });
 
   t.test('what two runtimes have of one slot is one slot', async (t) => {
-    const { rig } = await openNode(t, containers, 'podman-compose');
+    const { rig } = await openNode(t, podmanCompose(containers));
     await rig.run(sampleComponent({ label: 'A', out: rig.out }));
     await startOlder(containers, rig, 'web', targetOf('B'));
     await rm(rig.slotFolder, { recursive: true });

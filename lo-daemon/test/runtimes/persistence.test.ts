@@ -2,15 +2,21 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
 import t, { type Test } from 'tap';
 import { parseEnviron } from '../contract/runtime-contract.ts';
 import { killAll } from '../node/find-processes.ts';
-import { createNodeRig, type NodeRig, OWNER } from '../node/node-rig.ts';
+import { createNodeRig, type NodeRig, OWNER, until } from '../node/node-rig.ts';
 import { contentFile, sampleComponent } from '../node/sample-component.ts';
-import { skipTest } from '../skip-test.ts';
 import { ageCompose, ageProcess } from './age-layout.ts';
 import { openNode } from './compose-node.ts';
+import {
+  BOTH_ENGINES,
+  type ComposeTool,
+  listInstances,
+  listVolumes,
+  removeVolumes,
+  testEachTool,
+} from './compose-tools.ts';
 import { makePersistentComponent, makeVolumeImage } from './persistent-component.ts';
 
 t.setTimeout(900_000);
@@ -93,8 +99,8 @@ const steps: Readonly<Record<string, Step>> = {
   },
 };
 
-function testPersistence(t: Test, tool: string, open: (t: Test) => Promise<Subject>): void {
-  t.test(`${tool}: what an application writes outlives every operation`, async (t) => {
+function testPersistence(t: Test, open: (t: Test) => Promise<Subject>): void {
+  t.test('what an application writes outlives every operation', async (t) => {
     const subject = await open(t);
     t.match(await bring(subject, 1, 'A', { action: 'install' }), /^installed /);
     await subject.write();
@@ -136,8 +142,8 @@ const takeovers: Readonly<Record<string, Step>> = {
   update: async (subject, generation) => ({ label: 'B', outcome: await bring(subject, generation, 'B') }),
 };
 
-function testTakeover(t: Test, tool: string, open: (t: Test) => Promise<Subject>): void {
-  t.test(`${tool}: what a runner without data folders left is taken over`, async (t) => {
+function testTakeover(t: Test, open: (t: Test) => Promise<Subject>): void {
+  t.test('what a runner without data folders left is taken over', async (t) => {
     const subject = await open(t);
     t.match(await bring(subject, 1, 'A', { action: 'install' }), /^installed /);
     let generation = 2;
@@ -145,7 +151,10 @@ function testTakeover(t: Test, tool: string, open: (t: Test) => Promise<Subject>
       await subject.age();
       await subject.write();
       const instance = await subject.readInstance();
-      t.match((await subject.rig.client.look(subject.rig.slot)).runs, { health: /^healthy$/ });
+      await until('it is healthy', async () => {
+        const { runs } = await subject.rig.client.look(subject.rig.slot);
+        return runs.kind === 'component' && runs.health === 'healthy';
+      });
       t.equal(await subject.readInstance(), instance, 'a look restarts nothing');
 
       const { label, outcome, used = 1 } = await step(subject, generation);
@@ -230,21 +239,16 @@ async function openProcess(t: Test): Promise<Subject> {
   };
 }
 
-async function openCompose(t: Test, containers: ContainerRig, image: string, tool: string): Promise<Subject> {
-  const environment: Record<string, string> = {};
-  if (tool === 'docker-compose') {
-    const socket = await containers.listen();
-    t.teardown(() => socket.stop());
-    environment['DOCKER_HOST'] = socket.address;
-  }
-  const { rig } = await openNode(t, containers, tool, environment);
+async function openCompose(t: Test, tool: ComposeTool, image: string): Promise<Subject> {
+  const { containers } = tool;
+  const { rig } = await openNode(t, tool);
   t.teardown(async () => {
-    await containers.podman('rm', '-f', '-a', '-t', '0');
-    await containers.podman('volume', 'prune', '-f');
+    await containers.removeContainers();
+    await removeVolumes(containers);
   });
   const inside = async (script: string) => {
-    const id = (await containers.podman('ps', '-q')).trim();
-    return containers.podman('exec', id, '/bin/sh', '-c', script);
+    const id = (await containers.command('ps', '-q')).trim();
+    return containers.command('exec', id, '/bin/sh', '-c', script);
   };
   const places = {
     '/new/made': 'm',
@@ -272,32 +276,24 @@ async function openCompose(t: Test, containers: ContainerRig, image: string, too
       return Object.fromEntries(names.map((name, index) => [name, lines[index] ?? '']));
     },
     async kill() {
-      await containers.podman('kill', (await containers.podman('ps', '-q')).trim());
+      await containers.command('kill', (await containers.command('ps', '-q')).trim());
     },
     purge: async (generation) => purge(rig, generation),
-    listVolumes: async () => (await containers.podman('volume', 'ls', '-q')).split('\n').filter(Boolean),
-    age: () => ageCompose(rig, containers, tool, environment),
-    readInstance: () => containers.podman('ps', '--no-trunc', '--format', '{{.ID}} {{.StartedAt}}'),
+    listVolumes: () => listVolumes(containers),
+    age: () => ageCompose(rig, tool),
+    readInstance: () => listInstances(containers).then((list) => list.join(' ')),
     data: places,
     shipped: (label) => ({ '/shipped/unedited.conf': `of ${label}`, '/read-only.conf': `of ${label}` }),
   };
 }
 
-testPersistence(t, 'process', openProcess);
-testTakeover(t, 'process', openProcess);
+t.test('process', async (t) => {
+  testPersistence(t, openProcess);
+  testTakeover(t, openProcess);
+});
 
-const containers = await startContainerRig();
-if ('missing' in containers) {
-  skipTest(t, 'compose projects', `no containers on this machine: ${containers.missing} is missing`);
-} else {
-  t.teardown(() => containers.stop());
-  const image = await makeVolumeImage(containers, '/var/image');
-  testPersistence(t, 'podman-compose', (t) => openCompose(t, containers, image, 'podman-compose'));
-  testTakeover(t, 'podman-compose', (t) => openCompose(t, containers, image, 'podman-compose'));
-  if (spawnSync('docker-compose', ['--version']).status !== 0) {
-    skipTest(t, 'docker-compose', 'docker-compose is not installed');
-  } else {
-    testPersistence(t, 'docker-compose', (t) => openCompose(t, containers, image, 'docker-compose'));
-    testTakeover(t, 'docker-compose', (t) => openCompose(t, containers, image, 'docker-compose'));
-  }
-}
+testEachTool(t, BOTH_ENGINES, async (t, tool) => {
+  const image = await makeVolumeImage(tool.containers, '/var/image');
+  testPersistence(t, (t) => openCompose(t, tool, image));
+  testTakeover(t, (t) => openCompose(t, tool, image));
+});

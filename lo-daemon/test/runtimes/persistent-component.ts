@@ -1,18 +1,18 @@
 import { join } from 'node:path';
-import type { ContainerRig } from '@colo/scripts/edge-host';
+import type { ContainerEngine } from '@colo/scripts/edge-host';
 import type { ComponentToRun } from '../../src/runtimes/runtime.ts';
 import { contentFile, DEPLOYMENT_ID, targetOf } from '../node/sample-component.ts';
 
 /** Makes an image like the rig's own that declares a volume. */
-export async function makeVolumeImage(containers: ContainerRig, path: string): Promise<string> {
+export async function makeVolumeImage(containers: ContainerEngine, path: string): Promise<string> {
   const image = 'localhost/colo-volume:1';
   const archive = join(containers.folder, 'image.tar');
-  await containers.podman(
+  await containers.command(
     'import',
     '--change',
-    'ENV=PATH=/bin',
+    'ENV PATH=/bin',
     '--change',
-    `VOLUME=${path}`,
+    `VOLUME ${path}`,
     archive,
     image,
   );
@@ -26,7 +26,7 @@ export function makePersistentComponent(label: string, image: string, sick = fal
     image: ${image}
     command: [/bin/sh, -c, "exec sleep 1000"]
     stop_grace_period: 1s
-    healthcheck: { test: [CMD, ${sick ? '/bin/false' : '/bin/true'}] }
+    healthcheck: { test: [CMD, ${sick ? '/bin/false' : '/bin/true'}], interval: 1s }
     environment: { LABEL: ${label} }
     volumes:
       - ./new:/new

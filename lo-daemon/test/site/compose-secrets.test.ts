@@ -1,11 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
 import t, { type Test } from 'tap';
 import { parseEnviron } from '../contract/runtime-contract.ts';
-import { skipTest } from '../skip-test.ts';
+import { type ComposeTool, listInstances, testEachTool } from '../runtimes/compose-tools.ts';
 import { findLeaks, listHolders, makeNeedles, readObjects, watchArguments } from './find-leaks.ts';
 import { forgetBoot } from './forget-boot.ts';
 import { put } from './put-secret.ts';
@@ -19,20 +17,12 @@ const DESIRED = `sites/${SITE}/desiredstate.yaml`;
 /** The parameter of the application `boxed` that gets the secret `db`. */
 const SECRET = { PASSWORD: { secretRef: 'db' } } as const;
 
-/** What podman keeps of a container while there is one. */
-const ENGINE_FILES = /\/(?:userdata\/config\.json|bolt_state\.db|db\.sql\S*|state\.json) \d+$/;
-const ENGINE_DATABASE = /\/(?:bolt_state\.db|db\.sql\S*) 6\d\d$/;
+/** What podman, or docker with its containerd, keeps of a container while there is one. */
+const ENGINE_FILES =
+  /\/(?:userdata\/config\.json|bolt_state\.db|db\.sql\S*|state\.json|config\.v2\.json|config\.json|meta\.db) \d+$/;
+const ENGINE_DATABASE = /\/(?:bolt_state\.db|db\.sql\S*|meta\.db) 6\d\d$/;
 
-const containers = await startContainerRig();
-const hasTool = spawnSync('docker-compose', ['--version']).status === 0;
-
-if ('missing' in containers) {
-  skipTest(t, 'secrets of containers', `no containers on this machine: ${containers.missing} is missing`);
-} else {
-  t.teardown(() => containers.stop());
-  if (hasTool) testSecrets(containers);
-  else skipTest(t, 'secrets of containers', 'docker-compose is not installed');
-}
+testEachTool(t, ['docker-compose on podman', 'docker compose on docker'], testSecrets);
 
 /** A secret that no other test has, with signs that shells and formats read otherwise around what is searched for. */
 function makeCanary(): { readonly text: string; readonly core: string } {
@@ -50,10 +40,11 @@ interface ComposeSite {
   readPassword(): Promise<string | undefined>;
 }
 
-async function createComposeSite(t: Test, containers: ContainerRig): Promise<ComposeSite> {
-  const socket = await containers.listen();
-  t.teardown(() => socket.stop());
-  t.teardown(() => containers.podman('rm', '-f', '-a', '-t', '0'));
+async function createComposeSite(
+  t: Test,
+  { tool, containers, environment }: ComposeTool,
+): Promise<ComposeSite> {
+  t.teardown(() => containers.removeContainers());
   const file = join(t.testdir(), 'db');
   const grants = [{ application: 'boxed', component: 'web', pointer: 'PASSWORD' }];
   const rig = await createSiteRig(t, {
@@ -61,31 +52,31 @@ async function createComposeSite(t: Test, containers: ContainerRig): Promise<Com
       secrets: { db: { from: { file }, grants } },
       runtimes: {
         compose: {
-          tools: ['docker-compose'],
-          environment: { ...containers.environment, DOCKER_HOST: socket.address },
+          tools: [tool],
+          environment,
         },
       },
     },
     hostEntry: () => ({ capabilities: { runtimes: ['compose'] } }),
   });
-  const readInstance = async () =>
-    (await containers.podman('ps', '--no-trunc', '--format', '{{.ID}} {{.StartedAt}}')).trim();
+  const readInstance = async () => (await listInstances(containers)).join(' ');
   return {
     rig,
     file,
     readInstance,
     async readPassword() {
       const [id = ''] = (await readInstance()).split(' ');
-      const environ = await containers.podman('exec', id, '/bin/cat', '/proc/1/environ');
+      const environ = await containers.command('exec', id, '/bin/cat', '/proc/1/environ');
       return parseEnviron(environ).get('PASSWORD');
     },
   };
 }
 
-function testSecrets(containers: ContainerRig): void {
+function testSecrets(t: Test, tool: ComposeTool): void {
+  const { containers } = tool;
   // Fault 31
   t.test('a secret reaches its container, is an update when it changes, and is nowhere else', async (t) => {
-    const { rig, file, readInstance, readPassword } = await createComposeSite(t, containers);
+    const { rig, file, readInstance, readPassword } = await createComposeSite(t, tool);
     const [first, second] = [makeCanary(), makeCanary()];
     const needles = [...makeNeedles('first', first.core), ...makeNeedles('second', second.core)];
     const workdir = rig.workdir('edge-01');
@@ -126,13 +117,13 @@ function testSecrets(containers: ContainerRig): void {
   t.test(
     'a container starts with its secret after a boot without uplink, though LO has it no more',
     async (t) => {
-      const { rig, file, readInstance, readPassword } = await createComposeSite(t, containers);
+      const { rig, file, readInstance, readPassword } = await createComposeSite(t, tool);
       const { text } = makeCanary();
       await put(file, text);
       await rig.infra.commit(renderCompose(containers.image, SECRET));
       t.equal(await rig.once(), 'converged');
       const instance = await readInstance();
-      await containers.podman('kill', instance.split(' ')[0] ?? '');
+      await containers.command('kill', instance.split(' ')[0] ?? '');
       t.equal(await readInstance(), '');
       await forgetBoot(rig);
       await rm(rig.infra.bare, { recursive: true });

@@ -1,48 +1,26 @@
 // Containers are the site's as long as they are there, although neither the host nor LO has a record of them.
-import { spawnSync } from 'node:child_process';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ContainerRig, startContainerRig } from '@colo/scripts/edge-host';
-import t, { type Test } from 'tap';
-import { skipTest } from '../skip-test.ts';
+import t from 'tap';
+import { listInstances, PODMAN_TOOLS, testEachTool } from '../runtimes/compose-tools.ts';
 import { renderCompose } from './sample-compose.ts';
 import { createSiteRig, SITE, type SiteRig } from './site-rig.ts';
 
 t.setTimeout(900_000);
 
-const containers = await startContainerRig();
-
-if ('missing' in containers) {
-  skipTest(t, 'compose projects', `no containers on this machine: ${containers.missing} is missing`);
-} else {
-  t.teardown(() => containers.stop());
-  const missing = spawnSync('docker-compose', ['--version']).status !== 0;
-  for (const tool of ['podman-compose', 'docker-compose']) {
-    const skip = tool === 'docker-compose' && missing ? 'docker-compose is not installed' : false;
-    t.test(tool, { skip }, async (t) => testTool(t, containers, tool));
-  }
-}
-
-async function testTool(t: Test, containers: ContainerRig, tool: string): Promise<void> {
-  const environment: Record<string, string> = { ...containers.environment };
-  if (tool === 'docker-compose') {
-    const socket = await containers.listen();
-    t.teardown(() => socket.stop());
-    environment['DOCKER_HOST'] = socket.address;
-  }
-  t.teardown(() => containers.podman('rm', '-f', '-a', '-t', '0'));
+testEachTool(t, PODMAN_TOOLS, async (t, { tool, containers, environment }) => {
+  t.teardown(() => containers.removeContainers());
   const rig = await createSiteRig(t, {
     config: { runtimes: { compose: { tools: [tool], environment } } },
     hostEntry: () => ({ capabilities: { runtimes: ['compose', 'process'] } }),
   });
-  const readInstance = async () =>
-    (await containers.podman('ps', '-a', '--no-trunc', '--format', '{{.ID}} {{.StartedAt}}')).trim();
+  const readInstance = async () => (await listInstances(containers, '-a')).join(' ');
   const wanted = renderCompose(containers.image);
   const nothing = { [`sites/${SITE}/desiredstate.yaml`]: rig.render([])[`sites/${SITE}/desiredstate.yaml`] };
   await rig.infra.commit(wanted);
   t.equal(await rig.once(), 'converged');
   const instance = await readInstance();
-  t.match(instance, /^[0-9a-f]{64} \d+$/);
+  t.match(instance, /^[0-9a-f]{64} \S+$/);
 
   await t.test('still desired: the very instance is kept', async (t) => {
     await loseAllButData(rig);
@@ -101,7 +79,7 @@ async function testTool(t: Test, containers: ContainerRig, tool: string): Promis
     t.equal(await readInstance(), '');
     t.match((await rig.reports()).at(-1), { state: 'success', description: /removed/ });
   });
-}
+});
 
 /** As a disk that was made anew, with the applications' data put back. */
 async function loseAllButData(rig: SiteRig): Promise<void> {

@@ -7,10 +7,11 @@ import { SITE } from './site-rig.ts';
 
 type Parameter = NonNullable<DesiredState['spec']['deployments'][number]['parameters']>[string];
 
-/** A desired state with one compose application, `boxed` on edge-01, whose container gets parameters by these names. */
+/** A desired state with one compose application, `boxed` on edge-01, whose container gets parameters by these names; `more` is text of further services. */
 export function renderCompose(
   image: string,
   parameters: Readonly<Record<string, Parameter['value']>> = {},
+  more = '',
 ): Record<string, string> {
   const variables = Object.keys(parameters).map((name) => `      ${name}: "\${${name}}"\n`);
   const compose = `services:
@@ -18,10 +19,10 @@ export function renderCompose(
     image: ${image}
     command: [/bin/sh, -c, "exec sleep 100000"]
     stop_grace_period: 1s
-    healthcheck: { test: [CMD, /bin/true] }
+    healthcheck: { test: [CMD, /bin/true], interval: 1s }
     environment:
       NAME: boxed
-${variables.join('')}`;
+${variables.join('')}${more}`;
   const content = { 'compose.yaml': compose, 'margo.yaml': '# boxed 1.0\n' };
   const digest = digestPackage(
     Object.entries(content).map(([path, text]) => ({

@@ -1,3 +1,4 @@
+export type { ContainerEngine } from './container-engine.ts';
 export { createKeyPair, type KeyPair } from './create-key-pair.ts';
 export type { EdgeHost, EdgeHostKind } from './edge-host.ts';
 export { findFreePort, findFreePorts } from './find-free-ports.ts';
@@ -6,4 +7,5 @@ export { canIsolate } from './host-namespace.ts';
 export { createRandom } from './random.ts';
 export { createSettableClock } from './settable-clock.ts';
 export { type ContainerRig, startContainerRig } from './start-container-rig.ts';
+export { startDockerRig } from './start-docker-rig.ts';
 export { startEdgeHost } from './start-edge-host.ts';

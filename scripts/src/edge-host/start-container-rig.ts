@@ -1,30 +1,31 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, type NetConnectOpts } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ColoError } from '@colo/schemas/errors';
+import {
+  type ContainerEngine,
+  findMissing,
+  IMAGE,
+  importImage,
+  type NoContainers,
+  removeOrphans,
+} from './container-engine.ts';
 import { findFreePort } from './find-free-ports.ts';
-import { isOrphan, isOurs, writeOwner } from './rig-owner.ts';
+import { writeOwner } from './rig-owner.ts';
 
 const run = promisify(execFile);
 
-/** A container engine for tests and the demo: podman with storage and configuration of its own. */
-export interface ContainerRig {
-  /** Everything that podman keeps on disk for this rig. */
-  readonly folder: string;
-  /** Environment of podman and the compose tools: what LO's configuration of the `compose` runtime needs. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** An image with busybox: sh, httpd, wget, sleep, test, cat. */
-  readonly image: string;
-  /** Runs podman with this rig's environment and gives its output. */
+/** podman with storage and configuration of its own. */
+export interface ContainerRig extends ContainerEngine {
+  /** The same as `command`, where only podman will do. */
   podman(...args: readonly string[]): Promise<string>;
   /** Starts podman's service on a socket below the rig's folder, or on a port, as an engine on another machine. */
   listen(where?: 'socket' | 'port'): Promise<ContainerSocket>;
-  stop(): Promise<void>;
 }
 
 /** podman's imitation of docker's socket, for docker-compose. */
@@ -34,13 +35,6 @@ export interface ContainerSocket {
   stop(): Promise<void>;
 }
 
-/** Why there is no container rig on this machine. */
-export interface NoContainers {
-  readonly missing: string;
-}
-
-const APPLETS = ['sh', 'httpd', 'wget', 'sleep', 'test', 'cat', 'echo', 'true', 'false'] as const;
-const IMAGE = 'localhost/colo-edge:1';
 const PREFIX = 'colo-containers-';
 /** Only a service that does not start at all misses it, however busy the machine is. */
 const SERVICE_DEADLINE_MS = 120_000;
@@ -50,20 +44,16 @@ const SERVICE_DEADLINE_MS = 120_000;
  * left: containers that run on, their networks, and rules that redirect ports.
  */
 export async function startContainerRig(): Promise<ContainerRig | NoContainers> {
-  for (const [program, args] of [
+  const missing = await findMissing([
     ['podman', ['--version']],
     ['podman-compose', ['--version']],
     ['runc', ['--version']],
     ['/bin/busybox', ['true']],
-  ] as const) {
-    try {
-      await run(program, [...args]);
-    } catch {
-      // Whatever the reason, it cannot be used; the caller says so aloud.
-      return { missing: program };
-    }
-  }
-  await removeOrphans();
+  ]);
+  if (missing !== undefined) return { missing };
+  await removeOrphans(PREFIX, (folder) =>
+    remove(folder, bindPodman({ ...process.env, ...environmentOf(folder) })),
+  );
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
   const environment = await writeConfiguration(folder);
   await writeOwner(folder);
@@ -80,7 +70,11 @@ export async function startContainerRig(): Promise<ContainerRig | NoContainers> 
     folder,
     environment,
     image: IMAGE,
+    command: podman,
     podman,
+    async removeContainers() {
+      await podman('rm', '-f', '-a', '-t', '0');
+    },
     listen: async (where = 'socket') => {
       const port = where === 'port' ? await findFreePort() : undefined;
       return port === undefined
@@ -175,32 +169,6 @@ function environmentOf(folder: string) {
 
 function bindPodman(env: NodeJS.ProcessEnv): ContainerRig['podman'] {
   return async (...args) => (await run('podman', [...args], { env })).stdout;
-}
-
-/** Removes the rigs of processes that ended without removing them. */
-async function removeOrphans(): Promise<void> {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
-  for (const name of names) {
-    const folder = join(tmpdir(), name);
-    if (!(await isOurs(folder)) || !(await isOrphan(folder))) continue;
-    try {
-      await remove(folder, bindPodman({ ...process.env, ...environmentOf(folder) }));
-    } catch {
-      // Another run may be removing it as well; what stays is the next run's.
-    }
-  }
-}
-
-async function importImage(folder: string, podman: ContainerRig['podman']): Promise<void> {
-  const bin = join(folder, 'image/bin');
-  await mkdir(bin, { recursive: true });
-  await copyFile('/bin/busybox', join(bin, 'busybox'));
-  for (const applet of APPLETS) {
-    await symlink('busybox', join(bin, applet));
-  }
-  const archive = join(folder, 'image.tar');
-  await run('tar', ['-C', join(folder, 'image'), '-cf', archive, '.']);
-  await podman('import', '--change', 'ENV=PATH=/bin', archive, IMAGE);
 }
 
 /** Ends and removes everything of a rig. Its folder stays where podman fails, so that a later run can try again. */
