@@ -185,6 +185,19 @@ report_lease() {
     "lease-actor $LEASE_actor" "lease-commit $LEASE_commit"
 }
 
+# Says who acts in this workdir for another site, or for the same site under another address of its infra repo.
+report_neighbours() {
+  for neighbour_lease in "$WORKDIR"/leases/*; do
+    neighbour=${neighbour_lease##*/}
+    [ "$neighbour" != "$REQ_owner" ] && [ -e "$neighbour_lease/lease" ] || continue
+    (
+      use_lease "$neighbour"
+      read_lease
+      [ "$LEASE_live" = no ] || printf 'fact neighbour %s\n' "$LEASE_actor"
+    )
+  done
+}
+
 # Verb `renew`: for who works for long between two observations.
 renew_verb() {
   touch_lease

@@ -12,6 +12,7 @@ report_observation() {
   report_facts
   read_found
   report_lease
+  report_neighbours
   set -- "$WORKDIR/slots/$REQ_owner"/*/*
   if [ "$#" -eq 1 ]; then
     observe_slot "$1"

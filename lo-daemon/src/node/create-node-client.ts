@@ -45,6 +45,7 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
       }),
   });
 
+  let neighbour: string | undefined;
   const hand = new LeaseHand(options.lease);
 
   async function observeBy(verb: 'observe' | 'boot', { signal, claim, commit, search }: ObserveOptions) {
@@ -61,6 +62,7 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
     });
     const { slots, ...observation } = parseObservation(reply.body);
     hand.note(observation.lease);
+    neighbour = observation.facts.neighbour;
     // Whatever the records of a slot say: what carries the owner mark of a site is the site's.
     return { ...observation, slots: slots.map((report) => ({ ...report, slot: { ...report.slot, site } })) };
   }
@@ -118,7 +120,11 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
       return { removedContents: contents, removedAttempts: attempts, removedRunners: runners };
     },
     get notice() {
-      return session.notice;
+      const notices = [
+        ...(session.notice === undefined ? [] : [session.notice]),
+        ...(neighbour === undefined ? [] : [`Another site acts in the same workdir: ${neighbour}.`]),
+      ];
+      return notices.length === 0 ? undefined : notices.join(' ');
     },
     close: () => session.close(),
   };

@@ -1,6 +1,6 @@
 import { ColoError } from '@colo/schemas/errors';
 import { isName } from '@colo/schemas/names';
-import { parseLease } from './parse-lease.ts';
+import { parseActor, parseLease } from './parse-lease.ts';
 import { parseNumber, parseSlotReport } from './parse-slot-report.ts';
 import type { HostFacts, NodeObservation, PurgeReport, SlotReport } from './slot-report.ts';
 
@@ -84,8 +84,10 @@ export function parseObservation(body: Uint8Array): NodeObservation {
 
 function parseFacts({ facts, tools }: ParsedBody): HostFacts {
   const folder = facts.get('folder') ?? '';
+  const neighbour = facts.get('neighbour');
   return {
     bootId: facts.get('boot-id') ?? '',
+    ...(neighbour === undefined ? {} : { neighbour: parseActor(neighbour) }),
     ...(FOLDER.test(folder) ? { folder } : {}),
     uptimeSeconds: parseNumber(facts, 'uptime'),
     architecture: facts.get('architecture') ?? '',

@@ -75,6 +75,8 @@ export interface HostFacts {
   readonly uptimeSeconds: number;
   readonly architecture: string;
   readonly kernel: string;
+  /** An LO of another site that acts in the same workdir; one of them where there are several. */
+  readonly neighbour?: string;
   /** True when systemd is process 1. */
   readonly systemd: boolean;
   /** Absent where the node cannot tell, as in a chroot. */

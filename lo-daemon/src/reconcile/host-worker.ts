@@ -340,9 +340,9 @@ export class HostWorker {
   #noteNotice(): void {
     const { host, log } = this.#options;
     const { notice } = this.#session;
-    if (notice === undefined || notice === this.#notice) return;
+    if (notice === this.#notice) return;
     this.#notice = notice;
-    log.warn('host is served in another way', { host, notice });
+    if (notice !== undefined) log.warn('host is unusual, and served', { host, notice });
   }
 
   async #judge(lease: HostLease | undefined): Promise<HostStanding> {

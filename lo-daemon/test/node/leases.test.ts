@@ -277,3 +277,20 @@ t.test('a renewal that a server refuses leaves the connection to the work that g
   t.equal(closed, 0);
   t.match((await rig.client.observe()).lease, { own: true });
 });
+
+t.test('who acts in the same workdir for another site is named, as long as somebody does', async (t) => {
+  const rig = await createNodeRig(t, { lease: identity('a') });
+  const other = rig.newClient({ lease: identity('b'), owner: 'f'.repeat(64) });
+  await rig.client.observe();
+  t.equal(rig.client.notice, undefined);
+
+  await other.observe();
+  await rig.client.observe();
+
+  t.equal(rig.client.notice, `Another site acts in the same workdir: ${identity('b').actor}.`);
+  t.equal(other.notice, `Another site acts in the same workdir: ${identity('a').actor}.`);
+
+  await rm(join(rig.workdir, 'leases', 'f'.repeat(64)), { recursive: true });
+  await rig.client.observe();
+  t.equal(rig.client.notice, undefined);
+});
