@@ -85,6 +85,8 @@ async function startDaemon(folder: string, command: ContainerEngine['command']):
     { stdio: ['ignore', log.fd, log.fd] },
   );
   await once(child, 'spawn');
+  // Whoever is done with everything else has not to wait for it: it ends when the rig is stopped.
+  child.unref();
   await log.close();
   const deadline = performance.now() + DEADLINE_MS;
   for (;;) {
