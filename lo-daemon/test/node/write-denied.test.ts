@@ -9,7 +9,7 @@ import { localTransport } from '../../src/transports/local/local-transport.ts';
 import type { Transport } from '../../src/transports/transport.ts';
 import { skipTest } from '../skip-test.ts';
 import { createNodeRig, type NodeRig, startAndWait } from './node-rig.ts';
-import { sampleComponent } from './sample-component.ts';
+import { sampleComponent, targetOf } from './sample-component.ts';
 
 const NOBODY = 65534;
 
@@ -157,7 +157,9 @@ function testDenials(): void {
     const end = await startAndWait(rig.client, intent);
     t.match(end, {
       result: {
-        outcome: 'failed',
+        // What ran before was not touched.
+        outcome: 'rolled-back',
+        runs: targetOf('A'),
         code: 'WRITE_DENIED',
         message: `user nobody may not write in the folder of root ${run}`,
       },
