@@ -89,7 +89,9 @@ function isThere(name: ToolName): boolean {
 export async function openPodman(t: Test): Promise<ContainerRig | undefined> {
   if (podman === undefined) {
     podman = startContainerRig();
-    stopAtEnd(podman);
+    stopAtEnd(podman, () => {
+      podman = undefined;
+    });
   }
   const containers = await podman;
   if (!('missing' in containers)) return containers;
@@ -101,7 +103,9 @@ export async function openPodman(t: Test): Promise<ContainerRig | undefined> {
 async function openDocker(t: Test): Promise<ContainerEngine | undefined> {
   if (docker === undefined) {
     docker = startDockerRig();
-    stopAtEnd(docker);
+    stopAtEnd(docker, () => {
+      docker = undefined;
+    });
   }
   const containers = await docker;
   if (!('missing' in containers)) return containers;
@@ -109,9 +113,13 @@ async function openDocker(t: Test): Promise<ContainerEngine | undefined> {
   return undefined;
 }
 
-/** One engine serves all tests of a file. */
-function stopAtEnd(opening: Promise<ContainerEngine | { readonly missing: string }>): void {
+/** One engine serves all tests of a file; the next file in the same process opens one of its own. */
+function stopAtEnd(
+  opening: Promise<ContainerEngine | { readonly missing: string }>,
+  forget: () => void,
+): void {
   root.teardown(async () => {
+    forget();
     const containers = await opening;
     if (!('missing' in containers)) await containers.stop();
   });
