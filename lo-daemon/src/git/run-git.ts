@@ -70,6 +70,21 @@ export async function runGit(command: GitCommand): Promise<GitAnswer> {
   });
 }
 
+/** Leaders of the groups that run. */
+const running = new Set<number>();
+// A group of its own would outlive this process, and write to the copy of the infra repo beside the next one.
+process.on('exit', () => {
+  for (const pid of running) killGroup(pid, 'SIGKILL');
+});
+
+function killGroup(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(-pid, name);
+  } catch {
+    // The group is gone.
+  }
+}
+
 /**
  * Ends a process group at the deadline, or when the signal is aborted. Were git alone ended, what it has started for the
  * remote (upload-pack, a remote helper, ssh) could wait on for the network, and would hold git's pipes open for as long.
@@ -78,12 +93,9 @@ function limitGroup(pid: number | undefined, { timeoutMs = DEFAULT_TIMEOUT_MS, s
   let timedOut = false;
   let force: NodeJS.Timeout | undefined;
   const kill = (name: 'SIGTERM' | 'SIGKILL'): void => {
-    try {
-      if (pid !== undefined) process.kill(-pid, name);
-    } catch {
-      // The group is gone.
-    }
+    if (pid !== undefined) killGroup(pid, name);
   };
+  if (pid !== undefined) running.add(pid);
   const stop = (): void => {
     kill('SIGTERM');
     force ??= setTimeout(() => kill('SIGKILL'), KILL_AFTER_MS);
@@ -97,6 +109,7 @@ function limitGroup(pid: number | undefined, { timeoutMs = DEFAULT_TIMEOUT_MS, s
   return {
     /** Lets it be. Returns true where the deadline has passed. */
     end(): boolean {
+      if (pid !== undefined) running.delete(pid);
       clearTimeout(timer);
       clearTimeout(force);
       signal?.removeEventListener('abort', stop);

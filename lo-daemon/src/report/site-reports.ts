@@ -124,6 +124,7 @@ export class SiteReports {
     if (outbox.adopted !== undefined && outbox.adopted !== reconciler.revision?.record.commit) return;
     // Who acts there says how it goes.
     if (reconciler.getWorker(host)?.route === 'drop') return;
+    await this.#trackLeftovers(host, reconciler);
     const contents = outbox.listTracked().flatMap((context): readonly ReportContent[] => {
       const subject = parseStatusContext(context);
       const commit = outbox.getTracked(context);
@@ -141,6 +142,23 @@ export class SiteReports {
       return isWaiting && settled ? [] : [this.#content({ context, commit }, described)];
     });
     await outbox.put(contents);
+  }
+
+  /**
+   * What a host has and the revision does not want is removed for a commit that somebody waits for. Where LO's own record of
+   * which one is lost, it is the newest that changed the site.
+   */
+  async #trackLeftovers(host: string, { revision }: WhatIsKnown): Promise<void> {
+    const { outbox, state } = this.#options;
+    if (revision === undefined) return;
+    const { statusCommit } = revision.record;
+    const contexts = Object.keys(state.getHost(host)?.applications ?? {})
+      .map((applicationId) => ({ host, applicationId }))
+      .filter((subject) => findWanted(revision, subject) === undefined)
+      .flatMap((subject) => this.#placeOf(subject, statusCommit))
+      .map(({ context }) => context)
+      .filter((context) => outbox.getTracked(context) === undefined);
+    if (contexts.length > 0) await outbox.track(contexts, statusCommit);
   }
 
   /** Others acted on a host and said how it went; what comes next is news, whatever was said here before. */

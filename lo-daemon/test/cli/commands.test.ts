@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import t from 'tap';
+import { lockStateDir } from '../../src/daemon/lock-state-dir.ts';
 import { LO_VERSION } from '../../src/version.ts';
 import { until } from '../node/node-rig.ts';
 import { runLo, startLo } from '../site/lo-process.ts';
@@ -127,4 +129,23 @@ t.test('a running LO that is woken looks at once', async (t) => {
   t.match(JSON.parse((await runLo(own, 'status', '--json')).stdout), { site: 'eu/berlin' });
   t.match(await runLo(own, 'once'), { exitCode: 75, stderr: /LO_ALREADY_RUNNING/ }, 'one LO per folder');
   t.match(await process.kill('SIGTERM'), { exitCode: 0 });
+});
+
+t.test('a command waits for an LO that has begun to start, and listens in a moment', async (t) => {
+  const rig = await createSiteRig(t);
+  await rig.want([{ applicationId: 'hello', version: '1.0' }]);
+  t.match(await runLo(rig, 'once'), { exitCode: 0 });
+  for (const command of ['retry', 'takeover']) {
+    const lock = await lockStateDir(rig.settings.stateDir, {
+      kind: 'run',
+      signal: new AbortController().signal,
+      onWait: () => t.fail('nobody else has it'),
+    });
+    const answer = runLo(rig, command);
+    // Long enough for the command to find it taken; where it is slower, it finds nobody and does it itself.
+    await sleep(1500);
+    await lock.release();
+
+    t.match(await answer, { exitCode: 0 }, command);
+  }
 });

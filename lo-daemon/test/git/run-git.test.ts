@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { readGit, runGit } from '../../src/git/run-git.ts';
 import { findProcesses } from '../node/find-processes.ts';
@@ -42,4 +43,13 @@ t.test('and when it is no longer wanted', async (t) => {
     code: 'GIT_COMMAND_FAILED',
   });
   t.same(await findProcesses(folder), [], 'nor does it go on where that was known before');
+});
+
+t.test('and when LO ends without waiting for it', async (t) => {
+  const folder = await makeHangingRepository(t);
+
+  execFileSync(process.execPath, [fileURLToPath(new URL('./list-hanging.js', import.meta.url)), folder]);
+
+  await until('all of it has ended', async () => (await findProcesses(folder)).length === 0);
+  t.pass('nothing is left');
 });

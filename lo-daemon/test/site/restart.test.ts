@@ -154,3 +154,20 @@ t.test('told to stop while Git waits for a remote, LO ends in good order', async
   t.match(await lo.readLog(), /"message":"stopped; jobs on the nodes go on"/);
   await killAll(await findProcesses(rig.infra.bare));
 });
+
+t.test('a removal that was waiting when LO lost its state is done, and reported', async (t) => {
+  const rig = await createSiteRig(t);
+  await rig.want([HELD, { applicationId: 'other', version: '1.0' }].map((app) => ({ ...app, held: false })));
+  t.equal(await rig.once(), 'converged');
+  const commit = await rig.want([{ applicationId: 'other', version: '1.0' }]);
+  await rm(rig.settings.stateDir, { recursive: true });
+
+  t.equal(await rig.once(), 'converged');
+
+  t.same(await rig.running(), ['other web 1.0 Hello']);
+  t.match((await rig.reports()).filter(({ context }) => context.endsWith('/hello')).at(-1), {
+    commit,
+    state: 'success',
+    description: 'removed',
+  });
+});
